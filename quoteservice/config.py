@@ -1,0 +1,66 @@
+"""Every setting: what it means, its unit, its default, and the name of its environment variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from quoteservice.errors import InvalidSetting
+
+PREFIX = "QUOTESERVICE_"
+
+# A clone keeps its weights beside the package; an installation elsewhere names the folder.
+MODELS_BESIDE_PACKAGE = Path(__file__).resolve().parent.parent / "models"
+
+
+def setting(default: Any, meaning: str) -> Any:
+    """A field of Config that carries what it means; the README's table is made from these."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings; from_environment reads them from variables named PREFIX + the field in capitals."""
+
+    store: str = setting("sqlite:///data/quoteservice.db", "where quotes are kept: `sqlite:///path/to/store.db`")
+    models: str = setting(str(MODELS_BESIDE_PACKAGE), "folder that holds the prepared models")
+    encoder: str = setting("onnx", "what runs the sentence embedding: `onnx` or `sentence-transformers`")
+    encoder_model: str = setting(
+        "all-MiniLM-L6-v2",
+        "a model in the models folder; with `sentence-transformers` also any path or name that it can load",
+    )
+    encoder_threads: int = setting(2, "threads for one call of the encoder")
+    host: str = setting("127.0.0.1", "address to listen on")
+    port: int = setting(8000, "port to listen on")
+    threads: int = setting(8, "requests answered at the same time")
+    max_claim_characters: int = setting(10_000, "longest claim, in characters")
+    max_article_characters: int = setting(300_000, "longest article or draft, in characters of readable text")
+    max_speaker_characters: int = setting(300, "longest speaker's name, in characters")
+    max_body_bytes: int = setting(4_000_000, "largest request body, in bytes")
+    max_batch_claims: int = setting(100, "most claims in one batch")
+    log_level: str = setting("INFO", "least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **flags: Any) -> Config:
+        """Settings from `environment`; `flags` that are not None win. Raises InvalidSetting."""
+        known = {f"{PREFIX}{each.name.upper()}": each for each in fields(cls)}
+        for name in environment:
+            if name.startswith(PREFIX) and name not in known:
+                raise InvalidSetting(
+                    "There is no such setting", where=name, remedy=f"The settings are {', '.join(sorted(known))}."
+                )
+        values: dict[str, Any] = {
+            each.name: _parse(environment[name], each.type, name) for name, each in known.items() if name in environment
+        }
+        values.update({name: value for name, value in flags.items() if value is not None})
+        return cls(**values)
+
+
+def _parse(text: str, kind: Any, name: str) -> Any:
+    if kind in (str, "str"):
+        return text
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise InvalidSetting(f"{text!r} is not a positive whole number", where=name, remedy="Give one, such as 8.")
+    return int(text)

@@ -1,0 +1,65 @@
+"""Who can say something: people, organisations, collectives, and descriptions without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class SpeakerKind(StrEnum):
+    """What kind of speaker a name stands for; kinds are never merged with each other."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COLLECTIVE = "collective"
+    ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One speaker; `name` is the fullest form of the name that is on record."""
+
+    id: str
+    name: str
+    kind: SpeakerKind = SpeakerKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title as printed, with the day of the source that printed it.
+
+    `organisation` is part of what was printed ("NATO" in "acting NATO spokesman"), or None.
+    """
+
+    title: str
+    organisation: str | None = None
+    on: date | None = None
+    source_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """All that is known of a speaker: `aliases` and `mentions` as printed, `roles` oldest first."""
+
+    speaker: Speaker
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    quotes: int = 0
+
+
+class ResolutionStatus(StrEnum):
+    """How well a name as typed points at a speaker on record."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a name means: `candidates` best first; `resolved` only if exactly one fits."""
+
+    status: ResolutionStatus
+    resolved: SpeakerProfile | None = None
+    candidates: tuple[SpeakerProfile, ...] = ()

@@ -1,0 +1,103 @@
+"""Every error of the service, as one tree; it knows nothing of HTTP.
+
+    QuoteserviceError
+    ├── InvalidInput             what was sent cannot be used
+    │   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
+    ├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
+    ├── Unavailable              cannot answer now
+    │   ├── StoreUnavailable, StoreFull
+    └── SetupError               cannot start
+        ├── InvalidSetting, ModelMissing, DigestMismatch, StoreTooNew
+"""
+
+from __future__ import annotations
+
+
+class QuoteserviceError(Exception):
+    """`what` went wrong, `where` (a field, setting or file, or None), and what to do about it (`remedy`)."""
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        return f"{self.what}{place}. {self.remedy}"
+
+
+class InvalidInput(QuoteserviceError):
+    """What was sent cannot be used; nothing was stored."""
+
+
+class BlankText(InvalidInput):
+    """A text without a single letter or digit."""
+
+
+class TextTooLong(InvalidInput):
+    """A text above its limit of characters."""
+
+
+class UnreadableText(InvalidInput):
+    """A text that cannot be stored or shown: NUL characters or lone surrogates."""
+
+
+class NoArticle(InvalidInput):
+    """HTML in which no readable article was found."""
+
+
+class InvalidCursor(InvalidInput):
+    """A cursor that this service did not give."""
+
+
+class NotFound(QuoteserviceError):
+    """An id that is not on record."""
+
+
+class UnknownQuote(NotFound):
+    """No quote has this id."""
+
+
+class UnknownSource(NotFound):
+    """No source has this id."""
+
+
+class UnknownSpeaker(NotFound):
+    """No speaker has this id."""
+
+
+class UnknownVerification(NotFound):
+    """No verification has this id."""
+
+
+class Unavailable(QuoteserviceError):
+    """The service cannot answer now, but may later; nothing acknowledged was lost."""
+
+
+class StoreUnavailable(Unavailable):
+    """The store cannot be reached or is busy."""
+
+
+class StoreFull(Unavailable):
+    """No space is left for the store to write."""
+
+
+class SetupError(QuoteserviceError):
+    """The service cannot start."""
+
+
+class InvalidSetting(SetupError):
+    """A setting that has a wrong value."""
+
+
+class ModelMissing(SetupError):
+    """A model is not where the settings say."""
+
+
+class DigestMismatch(SetupError):
+    """A model file is not the one that was pinned."""
+
+
+class StoreTooNew(SetupError):
+    """The store was written by a later version of the service."""

@@ -1,0 +1,1 @@
+"""A claim and its dossier in, a judgement out; pure."""

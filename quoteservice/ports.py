@@ -1,0 +1,133 @@
+"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoteservice.domain.claim import Coverage
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, Source, Statement
+from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
+from quoteservice.domain.verdict import Verification
+
+Vectors = NDArray[np.float32]
+"""One unit vector a row: shape (n, dimension)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What retrieval needs of a quote.
+
+    `digests` are hashes of its normalised words, whole and by sentence (`text.words.digest`); `words` is the text
+    for full-text search; `vectors` holds the utterance first, then each of its sentences.
+    """
+
+    digests: tuple[str, ...]
+    words: str
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class VectorChange:
+    """One step of the history of vectors, in order of `sequence`; `vectors` is None for a withdrawal."""
+
+    sequence: int
+    quote_id: str
+    vectors: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote near a query; `similarity` is a cosine, the best of the quote's vectors."""
+
+    quote_id: str
+    similarity: float
+
+
+class StoreWriter(Protocol):
+    """One open transaction: all of it lands, or none."""
+
+    def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]: ...
+    def source_with_digest(self, sha256: str) -> Source | None: ...
+    def add_source(self, source: Source, text: str) -> None: ...
+    def add_speaker(self, speaker: Speaker) -> None: ...
+    def add_alias(self, speaker_id: str, alias: str) -> None: ...
+    def add_role(self, speaker_id: str, role: Role) -> None: ...
+    def add_quote(self, quote: Quote, indexed: Indexed) -> None: ...
+    def withdraw_quote(self, quote_id: str, at: datetime) -> bool: ...
+    def add_verification(self, verification: Verification) -> None: ...
+    def audit(self, action: str, subject: str, at: datetime) -> None: ...
+
+
+class QuoteStore(Protocol):
+    """Keeps everything that is on record; the only truth, everything else is a cache of it.
+
+    Raises StoreUnavailable or StoreFull when it cannot read or write. Lists are in order of arrival. Withdrawn
+    quotes are left out of everything but `quote`.
+    """
+
+    def writing(self) -> AbstractContextManager[StoreWriter]: ...
+
+    def source(self, source_id: str) -> Source | None: ...
+    def source_text(self, source_id: str) -> str | None: ...
+    def source_with_digest(self, sha256: str) -> Source | None: ...
+    def sources(self, page: PageRequest) -> Page[Source]: ...
+
+    def quote(self, quote_id: str) -> Quote | None: ...
+    def quotes(self, which: QuoteFilter, page: PageRequest) -> Page[Quote]: ...
+    def quotes_with_ids(self, quote_ids: Sequence[str]) -> tuple[Quote, ...]: ...
+    def quotes_with_digests(self, digests: Iterable[str], limit: int) -> tuple[str, ...]: ...
+    def quotes_with_words(self, text: str, limit: int) -> tuple[str, ...]: ...
+
+    def speaker(self, speaker_id: str) -> SpeakerProfile | None: ...
+    def speakers(self, page: PageRequest) -> Page[SpeakerProfile]: ...
+    def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]: ...
+
+    def coverage(self, speaker_ids: Sequence[str] | None) -> Coverage: ...
+    def verification(self, verification_id: str) -> Verification | None: ...
+
+    def last_change(self) -> int: ...
+    def vector_changes(self, after: int) -> Iterator[VectorChange]: ...
+    def close(self) -> None: ...
+
+
+class SimilarityIndex(Protocol):
+    """Finds the quotes whose vectors are nearest; sees every write that the store has acknowledged."""
+
+    def nearest(self, queries: Vectors, limit: int) -> tuple[tuple[Hit, ...], ...]: ...
+    def similarities(self, query: Vectors, quote_ids: Sequence[str]) -> dict[str, float]: ...
+
+
+class Encoder(Protocol):
+    """Turns sentences into unit vectors; equal texts give equal vectors. No text gives shape (0, dimension)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Reader(Protocol):
+    """Finds the attributed statements of a text; and the article in a page of HTML."""
+
+    def read(self, text: str) -> tuple[Statement, ...]: ...
+    def article(self, html: str) -> Document: ...
+
+
+class Clock(Protocol):
+    """The time now, with its zone."""
+
+    def __call__(self) -> datetime: ...
+
+
+class Ids(Protocol):
+    """A new identifier, never given before."""
+
+    def __call__(self) -> str: ...

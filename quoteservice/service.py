@@ -1,0 +1,91 @@
+"""What can be asked of the service, in one screen; the doors call this and nothing below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, Source
+from quoteservice.domain.speaker import Resolution, SpeakerProfile
+from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.workflows.browse import Browse, ReadSource
+from quoteservice.workflows.check import Check, CheckedDraft
+from quoteservice.workflows.ingest import Ingest, Ingested
+from quoteservice.workflows.verify import Verify
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Every question and order of the contract; see each workflow for its errors."""
+
+    _verify: Verify
+    _check: Check
+    _ingest: Ingest
+    _browse: Browse
+    versions: Versions
+
+    def verify(self, claim: Claim) -> Verification:
+        """The answer to one claim, kept under its id."""
+        return self._verify.many([claim])[0]
+
+    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+        """The answers to several claims, in their order."""
+        return self._verify.many(claims)
+
+    def verification(self, verification_id: str) -> Verification:
+        """An answer given earlier; UnknownVerification if there is none."""
+        return self._browse.verification(verification_id)
+
+    def check(self, draft: Document) -> CheckedDraft:
+        """Every attributed statement in a draft, each with its answer; stores nothing."""
+        return self._check(draft)
+
+    def ingest(self, document: Document) -> Ingested:
+        """Reads an article and keeps its statements; the same text again gives the same source."""
+        return self._ingest.article(document)
+
+    def record(self, record: QuoteRecord) -> Quote:
+        """Keeps one quote that a user recorded by hand."""
+        return self._ingest.record(record)
+
+    def quotes(self, which: QuoteFilter, page: PageRequest, *, speaker: str | None = None, q: str | None = None) -> Page[Quote]:
+        """Quotes that fit the filter; `speaker` is a name, alias or id, `q` words or meaning (best first)."""
+        return self._browse.quotes(which, page, speaker=speaker, q=q)
+
+    def quote(self, quote_id: str) -> Quote:
+        """One quote, withdrawn ones included; UnknownQuote if there is none."""
+        return self._browse.quote(quote_id)
+
+    def withdraw(self, quote_id: str) -> None:
+        """Takes a quote out of evidence, keeping it in the audit trail; UnknownQuote if there is none."""
+        self._ingest.withdraw(quote_id)
+
+    def sources(self, page: PageRequest) -> Page[Source]:
+        """What was read, in order of arrival."""
+        return self._browse.sources(page)
+
+    def source(self, source_id: str) -> ReadSource:
+        """One source with its text and quotes; UnknownSource if there is none."""
+        return self._browse.source(source_id)
+
+    def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
+        """Everybody on record, in order of arrival."""
+        return self._browse.speakers(page)
+
+    def resolve(self, name: str) -> Resolution:
+        """Whom a name means, by the resolution that verification uses."""
+        return self._browse.resolve(name)
+
+    def speaker(self, speaker_id: str) -> SpeakerProfile:
+        """One speaker with aliases and roles; UnknownSpeaker if there is none."""
+        return self._browse.speaker(speaker_id)
+
+    def ready(self) -> Versions:
+        """The versions that answer; raises Unavailable if the store or a model cannot."""
+        self._browse.probe()
+        return self.versions
+
+    def close(self) -> None:
+        """Releases the store."""
+        self._browse.close()

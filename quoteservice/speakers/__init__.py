@@ -1,0 +1,1 @@
+"""Which person a name means, on a day."""

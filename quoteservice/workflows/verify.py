@@ -1,0 +1,5 @@
+"""Answers claims: prepare, gather, judge, record."""
+
+
+class Verify:
+    pass
