@@ -1,0 +1,164 @@
+"""Connections to one SQLite file: who may read and write at the same time, and what its errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from quoteservice.errors import QuoteserviceError, StoreFull, StoreUnavailable, UnreadableText
+
+BUSY_SECONDS = (
+    15.0  # a writer that waits longer than any transaction of ours takes (an article: well below 1 s) is stuck
+)
+WAL_BYTES = (
+    64 * 2**20
+)  # the write-ahead log is cut back to this after a burst of writes, so that it does not keep its peak
+PRIMARY_CODE = 0xFF  # SQLite keeps the general result code in the low byte and the particular one above it
+
+UNAVAILABLE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+
+
+class Connections:
+    """A pool that opens a connection when none is idle, and lends one of them to a writer at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: list[Database] = []
+        self._lock = threading.Lock()
+        self._write_lock = threading.Lock()
+        self._writer_thread: int | None = None
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """A connection that sees one state of the store until the block ends."""
+        with translating(), self._borrowed() as db:
+            db.execute("BEGIN")
+            yield db
+            db.commit()
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A connection in a transaction that nobody else writes beside; committed at the end, undone on any error."""
+        if self._writer_thread == threading.get_ident():
+            raise RuntimeError("a transaction is already open in this thread")
+        # Threads queue here, processes at BEGIN IMMEDIATE: SQLite polls, so threads that met there could starve.
+        if not self._write_lock.acquire(timeout=BUSY_SECONDS):
+            raise _busy()
+        try:
+            self._writer_thread = threading.get_ident()
+            with translating(), self._borrowed() as db:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+                db.commit()
+        finally:
+            self._writer_thread = None
+            self._write_lock.release()
+
+    @contextmanager
+    def outside_transaction(self) -> Iterator[Database]:
+        """A connection without a transaction, for migrations and checks."""
+        with translating(), self._borrowed() as db:
+            yield db
+
+    def close(self) -> None:
+        """Closes what is idle; what is lent closes when it comes back. Whoever asks later gets StoreUnavailable."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Database]:
+        db = self._taken()
+        try:
+            yield db
+        except sqlite3.Error:
+            # After an error the state of a connection is not worth knowing; closing it undoes what was open.
+            db.close()
+            raise
+        except BaseException:
+            db.rollback()
+            self._given_back(db)
+            raise
+        self._given_back(db)
+
+    def _taken(self) -> Database:
+        with self._lock:
+            if self._closed:
+                raise StoreUnavailable("The store is closed", where=str(self._path), remedy="Start the service again.")
+            if self._idle:
+                return self._idle.pop()
+        return self._opened()
+
+    def _given_back(self, db: Database) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.append(db)
+                return
+        db.close()
+
+    def _opened(self) -> Database:
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL: a write is acknowledged only when it is on the disk. NORMAL would lose the last ones in a power cut.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def translating() -> Iterator[None]:
+    """Turns SQLite's errors into the service's; a broken rule of the tables becomes ValueError."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise ValueError(f"this does not fit what is on record: {error}") from error
+    except sqlite3.Error as error:
+        raise (_meant(error) or error) from error
+    except UnicodeEncodeError as error:
+        raise UnreadableText(
+            "The text has half of a surrogate pair, which no file can hold", remedy="Send well-formed Unicode."
+        ) from error
+
+
+def _meant(error: sqlite3.Error) -> QuoteserviceError | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY_CODE
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFull("No space is left for the store", remedy="Free some, then send the request again.")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return _busy()
+    if code in UNAVAILABLE:
+        return StoreUnavailable(f"The store cannot be used: {error}", remedy="See that its folder and file are sound.")
+    return None
+
+
+def _busy() -> StoreUnavailable:
+    return StoreUnavailable("The store is busy", remedy="Send the request again in a moment.")

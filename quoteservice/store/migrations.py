@@ -1,0 +1,150 @@
+"""The tables of the SQLite store, as numbered steps from an empty file to now."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from quoteservice.errors import StoreTooNew
+
+# Every table has a `number`, the order of arrival, beside the id that is given from outside: pages and joins use the
+# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted.
+FIRST = """
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT,
+    publisher TEXT,
+    publisher_key TEXT,            -- publisher without case, for look-up
+    author TEXT,
+    published_on TEXT,
+    url TEXT,
+    received_at TEXT,
+    text TEXT NOT NULL             -- last, so that reading the rest of a row never loads it
+);
+CREATE INDEX sources_sha256 ON sources (sha256);
+CREATE UNIQUE INDEX sources_article ON sources (sha256) WHERE kind = 'article';
+CREATE INDEX sources_publisher ON sources (publisher_key, published_on);
+CREATE INDEX sources_published_on ON sources (published_on);
+
+CREATE TABLE speakers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+);
+CREATE TABLE aliases (
+    number INTEGER PRIMARY KEY,
+    speaker INTEGER NOT NULL REFERENCES speakers (number),
+    alias TEXT NOT NULL,
+    UNIQUE (speaker, alias)
+);
+CREATE TABLE roles (
+    number INTEGER PRIMARY KEY,
+    speaker INTEGER NOT NULL REFERENCES speakers (number),
+    title TEXT NOT NULL,
+    organisation TEXT,
+    "on" TEXT,
+    source INTEGER REFERENCES sources (number)
+);
+CREATE INDEX roles_speaker ON roles (speaker);
+CREATE TABLE speaker_words (       -- words of name, aliases and roles, as words_of gives them
+    word TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speakers (number),
+    PRIMARY KEY (word, speaker)
+) WITHOUT ROWID;
+
+CREATE TABLE quotes (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source INTEGER NOT NULL REFERENCES sources (number),
+    speaker INTEGER REFERENCES speakers (number),
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    content TEXT NOT NULL,
+    parts TEXT NOT NULL,           -- JSON: [[start, end], ...], likewise quoted
+    form TEXT NOT NULL,
+    quoted TEXT NOT NULL,
+    mention TEXT,
+    speaker_name TEXT,             -- as the text gives it; `speaker` is who was meant
+    kind TEXT,
+    role TEXT,
+    role_key TEXT,                 -- role without case, for look-up
+    organisation TEXT,
+    cue TEXT,
+    cue_start INTEGER,
+    cue_end INTEGER,
+    channel TEXT,
+    relayed_by TEXT NOT NULL,      -- JSON: [name, ...]
+    prefix TEXT NOT NULL,          -- the text on either side, cut from the source once: sources never change
+    suffix TEXT NOT NULL,
+    words TEXT                     -- what full-text search was given; NULL if that is the content
+);
+CREATE INDEX quotes_source ON quotes (source, withdrawn);
+CREATE INDEX quotes_speaker ON quotes (speaker, withdrawn, source);
+CREATE TABLE digests (
+    digest TEXT NOT NULL,
+    quote INTEGER NOT NULL REFERENCES quotes (number),
+    PRIMARY KEY (digest, quote)
+) WITHOUT ROWID;
+CREATE TABLE vectors (
+    quote INTEGER PRIMARY KEY REFERENCES quotes (number),
+    dimension INTEGER NOT NULL,
+    vectors BLOB NOT NULL          -- float16, little endian, one vector after the other: the utterance, its sentences
+);
+CREATE VIRTUAL TABLE quote_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE quote_vocabulary USING fts5vocab (quote_words, row);
+
+CREATE TABLE verifications (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    checked_at TEXT NOT NULL,
+    verification TEXT NOT NULL     -- the whole answer as JSON: it must read the same after its quotes were withdrawn
+);
+CREATE TABLE changes (             -- AUTOINCREMENT: a number that an index has seen is never given again
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    quote INTEGER NOT NULL REFERENCES quotes (number),
+    op TEXT NOT NULL               -- add, withdraw
+);
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+"""Step n leads from version n to n + 1; a step that was released is never edited."""
+
+
+def migrate(db: Database) -> None:
+    """Brings the store to the newest version, one transaction a step; raises StoreTooNew. Safe to run twice at once."""
+    while (version := _version(db)) != len(MIGRATIONS):
+        if version > len(MIGRATIONS):
+            raise StoreTooNew(
+                f"The store has version {version}, this service knows {len(MIGRATIONS)}",
+                remedy="Use the release that wrote it, or a later one.",
+            )
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have taken the step while this one waited for the lock.
+            if _version(db) == version:
+                for statement in statements_of(MIGRATIONS[version]):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+        except BaseException:
+            db.rollback()
+            raise
+        db.commit()
+
+
+def statements_of(script: str) -> list[str]:
+    """The statements of a script; one at a time, because sqlite3's executescript commits the open transaction."""
+    lines = (line.partition("--")[0] for line in script.splitlines())
+    return [statement for statement in "\n".join(lines).split(";") if statement.strip()]
+
+
+def _version(db: Database) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version

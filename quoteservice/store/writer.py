@@ -1,0 +1,154 @@
+"""One open transaction of the SQLite store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from quoteservice.domain.quote import Quote, Source
+from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
+from quoteservice.domain.verdict import Verification
+from quoteservice.ports import Indexed
+from quoteservice.store.codec import to_json
+from quoteservice.store.profiles import profiles_named
+from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row, vectors_blob
+from quoteservice.store.search import add_words, remove_words
+from quoteservice.store.words import words_of
+
+
+class SqliteWriter:
+    """Writes that land together; what it reads includes what it has written.
+
+    An id, or the digest of an article, that is on record already and a source or speaker that is not are ValueErrors.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._read: tuple[str, str] = ("", "")
+
+    def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
+        """As the store's; nobody else can add a speaker until the transaction ends."""
+        return profiles_named(self._db, words)
+
+    def source_with_digest(self, sha256: str) -> Source | None:
+        """As the store's; nobody else can add a source until the transaction ends."""
+        return source_with_digest(self._db, sha256)
+
+    def add_source(self, source: Source, text: str) -> None:
+        """Keeps a source and its text."""
+        self._insert("sources", source_row(source, text))
+
+    def add_speaker(self, speaker: Speaker) -> None:
+        """Keeps a speaker, to be found by the words of the name."""
+        number = self._insert("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
+        self._add_speaker_words(number, speaker.name)
+
+    def add_alias(self, speaker_id: str, alias: str) -> None:
+        """Keeps another name of a speaker; one that is on record for them is left as it is."""
+        number = self._number("speakers", speaker_id)
+        self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
+        self._add_speaker_words(number, alias)
+
+    def add_role(self, speaker_id: str, role: Role) -> None:
+        """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
+        number = self._number("speakers", speaker_id)
+        source = None if role.source_id is None else self._number("sources", role.source_id)
+        row = [number, role.title, role.organisation, role.on.isoformat() if role.on else None, source]
+        known = 'speaker = ? AND title = ? AND organisation IS ? AND "on" IS ? AND source IS ?'
+        if self._db.execute(f"SELECT 1 FROM roles WHERE {known}", row).fetchone() is None:
+            self._db.execute(
+                'INSERT INTO roles (speaker, title, organisation, "on", source) VALUES (?, ?, ?, ?, ?)', row
+            )
+            self._add_speaker_words(number, f"{role.title} {role.organisation or ''}")
+
+    def add_quote(self, quote: Quote, indexed: Indexed) -> None:
+        """Keeps a quote of a source and speaker on record, with all that it is found by."""
+        statement = quote.statement
+        prefix, suffix = context_of(self._text(quote.source.id), statement)
+        number = self._insert(
+            "quotes",
+            {
+                "id": quote.id,
+                "source": self._number("sources", quote.source.id),
+                "speaker": None if quote.speaker is None else self._number("speakers", quote.speaker.id),
+                "withdrawn": 0,
+                **statement_row(statement),
+                "prefix": prefix,
+                "suffix": suffix,
+                "words": None if indexed.words == statement.content else indexed.words,
+            },
+        )
+        for digest in dict.fromkeys(indexed.digests):
+            self._db.execute("INSERT INTO digests (digest, quote) VALUES (?, ?)", [digest, number])
+        self._db.execute(
+            "INSERT INTO vectors (quote, dimension, vectors) VALUES (?, ?, ?)",
+            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors)],
+        )
+        add_words(self._db, number, indexed.words)
+        self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
+
+    def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
+        """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""
+        row = self._db.execute(
+            "SELECT number, coalesce(words, content) FROM quotes WHERE id = ? AND withdrawn = 0", [quote_id]
+        ).fetchone()
+        if row is None:
+            return False
+        number, words = row
+        self._db.execute("UPDATE quotes SET withdrawn = 1 WHERE number = ?", [number])
+        remove_words(self._db, number, words)
+        self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'withdraw')", [number])
+        self.audit("withdraw quote", quote_id, at)
+        return True
+
+    def add_verification(self, verification: Verification) -> None:
+        """Keeps an answer as it was given."""
+        self._insert(
+            "verifications",
+            {
+                "id": verification.id,
+                "checked_at": verification.checked_at.isoformat(),
+                "verification": to_json(verification),
+            },
+        )
+
+    def audit(self, action: str, subject: str, at: datetime) -> None:
+        """Adds a line to the audit trail."""
+        self._insert("audit", {"at": at.isoformat(), "action": action, "subject": subject})
+
+    def _insert(self, table: str, row: dict[str, Any]) -> int:
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        number = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid
+        assert number is not None
+        return number
+
+    def _number(self, table: str, id_: str) -> int:
+        row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
+        if row is None:
+            raise ValueError(f"nothing in {table} has the id {id_!r}")
+        number: int = row[0]
+        return number
+
+    def _text(self, source_id: str) -> str:
+        # The quotes of an article come one after the other: its text is read once, not once a quote.
+        if self._read[0] != source_id:
+            row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
+            if row is None:
+                raise ValueError(f"nothing in sources has the id {source_id!r}")
+            self._read = source_id, row[0]
+        return self._read[1]
+
+    def _add_speaker_words(self, number: int, text: str) -> None:
+        for word in dict.fromkeys(words_of(text)):
+            self._db.execute("INSERT OR IGNORE INTO speaker_words (word, speaker) VALUES (?, ?)", [word, number])
+
+
+def source_with_digest(db: Database, sha256: str) -> Source | None:
+    """The article with this digest of its text; failing one, the first hand-made record of the same words."""
+    row = db.execute(
+        f"SELECT {SOURCE_COLUMNS} FROM sources s WHERE sha256 = ? ORDER BY kind <> 'article', number LIMIT 1", [sha256]
+    ).fetchone()
+    return None if row is None else source_of(row)
