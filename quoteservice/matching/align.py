@@ -1,0 +1,135 @@
+"""Which words of a claim answer to which words of a record.
+
+Semi-global edit distance (Sellers 1980): the whole claim against the part of the record that it fits best, words
+before and after that part being free. One row of the table at a time in numpy, so a claim of n words against a
+record of m costs n vector operations of length m.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from quoteservice.text.words import Word
+
+# Costs of one step. Replacing costs less than dropping one word and adding another, so that a changed word shows
+# as one change; a word the record does not have costs as much as one that the claim left out.
+REPLACE = 1.0
+INSERT = 1.0
+DELETE = 0.8
+
+
+class StepKind(StrEnum):
+    """`INSERT`: words only the claim has; `DELETE`: words only the record has."""
+
+    EQUAL = "equal"
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Words `claimed[c0:c1]` answer to `recorded[r0:r1]`."""
+
+    kind: StepKind
+    c0: int
+    c1: int
+    r0: int
+    r1: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a claim answers to `recorded[start:end]`; `equal` words agree.
+
+    `steps` are the runs of equal and unequal words in order; `pairs` the same word by word.
+    """
+
+    steps: tuple[Step, ...]
+    pairs: tuple[Step, ...]
+    start: int
+    end: int
+    equal: int
+
+
+def contains(claimed: Sequence[str], recorded: Sequence[str], start: int = 0) -> int:
+    """Where `claimed` first stands as a whole in `recorded` from `start` on; -1 if nowhere or if it is empty."""
+    if not claimed:
+        return -1
+    width = len(claimed)
+    first = claimed[0]
+    for at in range(start, len(recorded) - width + 1):
+        if recorded[at] == first and list(recorded[at : at + width]) == list(claimed):
+            return at
+    return -1
+
+
+def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
+    """The cheapest alignment; the same words always give the same one."""
+    table = _table([word.canon for word in claimed], [word.canon for word in recorded])
+    steps = _trace(table, [word.canon for word in claimed], [word.canon for word in recorded])
+    merged = _merged(steps)
+    if not merged:
+        return Alignment((), (), 0, 0, 0)
+    equal = sum(step.c1 - step.c0 for step in merged if step.kind is StepKind.EQUAL)
+    return Alignment(merged, tuple(steps), merged[0].r0, merged[-1].r1, equal)
+
+
+def _table(claimed: Sequence[str], recorded: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    numbers: dict[str, int] = {}
+    left = np.array([numbers.setdefault(word, len(numbers)) for word in claimed], dtype=np.int32)
+    right = np.array([numbers.setdefault(word, len(numbers)) for word in recorded], dtype=np.int32)
+    slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(DELETE)
+    table = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
+    for row, word in enumerate(left, start=1):
+        above = table[row - 1]
+        best = above + np.float32(INSERT)
+        np.minimum(best[1:], above[:-1] + np.where(right == word, 0.0, REPLACE).astype(np.float32), out=best[1:])
+        # Deletions run along the row: the least of (best[k] + (j - k) * DELETE) over k <= j.
+        table[row] = np.minimum.accumulate(best - slope) + slope
+    return table
+
+
+def _trace(
+    table: np.ndarray[tuple[int, ...], np.dtype[np.float32]], claimed: Sequence[str], recorded: Sequence[str]
+) -> list[Step]:
+    row, column = len(claimed), int(np.argmin(table[-1]))
+    steps: list[Step] = []
+    tiny = 1e-3
+    while row > 0:
+        here = table[row, column]
+        equal = column > 0 and claimed[row - 1] == recorded[column - 1]
+        if column > 0 and abs(here - table[row - 1, column - 1] - (0.0 if equal else REPLACE)) < tiny:
+            kind = StepKind.EQUAL if equal else StepKind.REPLACE
+            steps.append(Step(kind, row - 1, row, column - 1, column))
+            row, column = row - 1, column - 1
+        elif column > 0 and abs(here - table[row, column - 1] - DELETE) < tiny:
+            steps.append(Step(StepKind.DELETE, row, row, column - 1, column))
+            column -= 1
+        else:
+            steps.append(Step(StepKind.INSERT, row - 1, row, column, column))
+            row -= 1
+    steps.reverse()
+    return steps
+
+
+def _merged(steps: list[Step]) -> tuple[Step, ...]:
+    """Neighbouring steps of one kind as one; a mix of other kinds between two equal stretches as one replacement."""
+    groups: list[list[Step]] = []
+    for step in steps:
+        same = groups and (groups[-1][-1].kind is StepKind.EQUAL) == (step.kind is StepKind.EQUAL)
+        if same:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    merged: list[Step] = []
+    for group in groups:
+        first, last = group[0], group[-1]
+        kinds = {step.kind for step in group}
+        kind = kinds.pop() if len(kinds) == 1 else StepKind.REPLACE
+        merged.append(Step(kind, first.c0, last.c1, first.r0, last.r1))
+    return tuple(merged)

@@ -1,0 +1,205 @@
+"""Tables of the words that carry or turn meaning; all in the form of `Word.canon`."""
+
+from __future__ import annotations
+
+NEGATORS = frozenset(
+    "not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely non".split()
+)
+# Verbs and adjectives that deny what follows them.
+IMPLICIT_NEGATORS = frozenset(
+    "fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected "
+    "rejecting lack lacks lacked lacking avoid avoids avoided avoiding prevent prevents prevented preventing stop stops "
+    "stopped stopping doubt doubts doubted doubting unable unlikely impossible untrue false wrong".split()
+)
+NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+
+MODALS = frozenset(
+    "will would shall should can could may might must ought need needs needed have-to wo has-to able going".split()
+)
+PERMISSIVE_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"})
+
+QUANTIFIERS = frozenset(
+    "all every each everyone everybody everything both most many much several some any few little none half majority "
+    "minority always often usually sometimes rarely seldom never ever entire entirely whole wholly completely fully "
+    "totally partly partially only just nearly everywhere somewhere anyone anybody somebody someone something anything "
+    "numerous countless dozens hundreds thousands millions billions another".split()
+)
+
+COMPARATIVES = frozenset(
+    "more less fewer most least greater greatest higher highest lower lowest bigger biggest larger largest smaller "
+    "smallest better best worse worst stronger strongest weaker weakest faster slower safer longer shorter earlier "
+    "later older younger sooner cheaper harder easier above below over under before after up down rise rises rose "
+    "risen rising fall falls fell fallen falling increase increases increased increasing decrease decreases decreased "
+    "decreasing grow grows grew grown growing shrink shrinks shrank shrunk shrinking gain gains gained gaining lose "
+    "loses lost losing raise raises raised raising cut cuts cutting reduce reduces reduced reducing climb climbs "
+    "climbed climbing drop drops dropped dropping exceed exceeds exceeded maximum minimum upward downward north south "
+    "east west richer poorer hotter colder warmer cooler closer farther further nearer double doubled halve halved "
+    "doubling halving widen widened narrow narrowed expand expanded expanding contract contracted contracting than "
+    "as-much".split()
+)
+
+HEDGES = frozenset(
+    "probably perhaps maybe possibly likely apparently reportedly allegedly supposedly presumably seemingly arguably "
+    "about around approximately roughly nearly almost some somewhat mostly generally largely potentially essentially "
+    "virtually practically conceivably seems seem seemed appears appear appeared estimated sort kind hopefully "
+    "tentatively basically theoretically fairly rather relatively temporarily provisionally".split()
+)
+
+# Beginnings of a sentence that weaken, condition or hand over what follows them; longest first where they nest.
+HEDGING_LEADS = (
+    "i think", "i believe", "i guess", "i suppose", "i suspect", "i hope", "i assume", "i expect", "i feel", "i fear",
+    "we think", "we believe", "we hope", "we expect", "we assume", "we suspect", "we fear", "we guess", "in my opinion",
+    "in my view", "it seems", "it appears", "it is possible", "it may be", "it might be", "it could be", "there is a "
+    "chance", "there is a risk", "there is a possibility", "it is likely", "it is unlikely", "as far as i know",
+    "to the best of my knowledge", "in theory", "on paper", "if i remember", "i am not sure", "i was told",
+    "i would like to think", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
+)  # fmt: skip
+CONDITION_WORDS = frozenset("if unless provided providing assuming supposing whether lest until".split())
+CONDITION_PHRASES = (
+    "as long as", "so long as", "only when", "only if", "on condition", "on the condition", "in case", "in the event",
+    "subject to", "depending on", "except", "provided that", "assuming that", "in either case", "in that case",
+    "in this case", "in which case", "under those circumstances", "under these circumstances", "otherwise", "if so",
+    "if not", "contingent on", "pending", "as soon as", "but only", "but not", "except for", "except that",
+    "with the exception", "apart from", "at least until", "for now", "for the moment", "until", "or so",
+)  # fmt: skip
+# What hands a sentence over to somebody else.
+ATTRIBUTION_VERBS = frozenset(
+    "say says said saying claim claims claimed claiming argue argues argued allege alleges alleged insist insists "
+    "insisted suggest suggests suggested tell tells told telling assert asserts asserted maintain maintains maintained "
+    "contend contends contended pretend pretends pretended accuse accuses accused believe believes believed think "
+    "thinks thought imagine imagines assume assumes assumed ask asks asked wonder wonders wondered report reports "
+    "reported feel feels felt fear fears feared hope hopes hoped write writes wrote".split()
+)
+# Right after a clause, these deny it.
+DENYING_PREDICATES = frozenset(
+    "false wrong untrue nonsense ridiculous absurd lie myth incorrect misleading unfounded baseless fiction rumour rumor "
+    "rubbish fake".split()
+)
+
+FILLERS = frozenset("um uh er erm ah oh hmm mm well like okay so yeah look actually really basically".split())
+FILLER_PHRASES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("you", "see"))
+INTENSIFIERS = frozenset("very really quite truly indeed extremely simply absolutely certainly definitely".split())
+
+FUNCTION_WORDS = frozenset(
+    "a an the of to in on at for by with from as and or but that which who whom whose this these those it its he him "
+    "his she her hers they them their theirs we us our ours you your yours i me my mine is are was were be been being "
+    "am do does did done has have had having there here then than so too also just very really quite if into onto out "
+    "up down off over under about again further once because while during through between after before above below "
+    "will would shall should can could may might must not no nor only own same such both each few more most other some "
+    "any all what when where why how".split()
+)
+# Words whose presence or absence changes no meaning.
+ARTICLES = frozenset({"a", "an", "the"})
+LIGHT_WORDS = ARTICLES | {"that", "and", "then", "so", "also", "well", "just", "of", "now", "there", "which", "has", "is"}
+PRONOUNS = frozenset(
+    "he she it they we i you him her them us me his their its our my your this that these those who whom one".split()
+)
+ENTITY_PRONOUNS = PRONOUNS - {"i", "me", "my", "we", "us", "our", "you", "your"}
+
+DATE_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february march "
+    "april june july august september october november december morning afternoon evening noon midnight week month "
+    "year weekend spring summer autumn winter decade century mon tue tues wed thu thurs fri".split()
+)
+RELATIVE_DATE_WORDS = frozenset("last next this yesterday today tomorrow earlier later previous following".split())
+DATE_UNITS = frozenset("week month year weekend spring summer autumn winter decade century".split())
+UNIT_WORDS = frozenset(
+    "percent percentage points point dollars pounds euros yen cents kilometers miles meters feet inches kilograms tons "
+    "tonnes liters gallons hours minutes seconds days weeks months years degrees celsius fahrenheit centimeters "
+    "hundred thousand million billion trillion dozen".split()
+)
+UNIT_SIGNS = frozenset("% $ € £ ¥ ₹ ° < > = ≤ ≥ ± percent".split())
+NATIONALITIES = frozenset(
+    "american british english scottish welsh irish canadian australian french german italian spanish portuguese dutch "
+    "belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian belarusian "
+    "swedish norwegian danish finnish icelandic estonian latvian lithuanian chinese japanese korean indian pakistani "
+    "afghan iranian iraqi syrian lebanese israeli palestinian jordanian egyptian saudi yemeni libyan tunisian algerian "
+    "moroccan nigerian kenyan ethiopian somali sudanese south african mexican brazilian argentine chilean colombian "
+    "venezuelan cuban vietnamese thai indonesian malaysian filipino european asian western eastern northern southern "
+    "african republican democrat democratic labour labor conservative liberal muslim christian jewish catholic "
+    "protestant".split()
+)
+
+ANTONYMS = (
+    ("begin", "end"), ("start", "stop"), ("start", "end"), ("start", "finish"), ("open", "close"), ("opened", "closed"),
+    ("win", "lose"), ("won", "lost"), ("accept", "reject"), ("accept", "refuse"), ("agree", "disagree"),
+    ("allow", "forbid"), ("allow", "ban"), ("allow", "prevent"), ("permit", "prohibit"), ("support", "oppose"),
+    ("approve", "reject"), ("approve", "block"), ("confirm", "deny"), ("admit", "deny"), ("succeed", "fail"),
+    ("success", "failure"), ("safe", "dangerous"), ("safe", "unsafe"), ("strong", "weak"), ("good", "bad"),
+    ("right", "wrong"), ("true", "false"), ("possible", "impossible"), ("hot", "cold"), ("early", "late"),
+    ("first", "last"), ("high", "low"), ("large", "small"), ("big", "small"), ("long", "short"), ("fast", "slow"),
+    ("easy", "difficult"), ("easy", "hard"), ("simple", "complex"), ("rich", "poor"), ("public", "private"),
+    ("legal", "illegal"), ("guilty", "innocent"), ("guilty", "not-guilty"), ("present", "absent"), ("buy", "sell"),
+    ("bought", "sold"), ("borrow", "lend"), ("attack", "defend"), ("friend", "enemy"), ("ally", "enemy"),
+    ("peace", "war"), ("love", "hate"), ("like", "dislike"), ("hope", "fear"), ("remember", "forget"),
+    ("include", "exclude"), ("arrive", "leave"), ("arrive", "depart"), ("stay", "leave"), ("remain", "leave"),
+    ("continue", "stop"), ("continue", "suspend"), ("continuing", "suspended"), ("resume", "suspend"),
+    ("resumed", "suspended"), ("continue", "end"), ("keep", "abandon"), ("keep", "drop"), ("hire", "fire"),
+    ("hire", "dismiss"), ("build", "destroy"), ("build", "demolish"), ("create", "destroy"), ("profit", "loss"),
+    ("benefit", "harm"), ("help", "hinder"), ("help", "harm"), ("improve", "worsen"), ("improved", "worsened"),
+    ("advance", "retreat"), ("enter", "leave"), ("join", "leave"), ("join", "quit"), ("appoint", "dismiss"),
+    ("praise", "criticise"), ("praise", "criticize"), ("welcome", "condemn"), ("trust", "distrust"),
+    ("optimistic", "pessimistic"), ("temporary", "permanent"), ("temporarily", "permanently"), ("always", "never"),
+    ("male", "female"), ("man", "woman"), ("men", "women"), ("black", "white"), ("dead", "alive"), ("die", "live"),
+    ("die", "survive"), ("died", "survived"), ("killed", "survived"), ("alone", "together"), ("inside", "outside"),
+    ("import", "export"), ("imports", "exports"), ("domestic", "foreign"), ("ancient", "modern"), ("old", "new"),
+    ("young", "old"), ("deny", "acknowledge"), ("deploy", "withdraw"), ("deployed", "withdrawn"), ("send", "withdraw"),
+    ("maintain", "abandon"), ("strengthen", "weaken"), ("protect", "endanger"), ("protect", "threaten"),
+    ("lift", "impose"), ("lifted", "imposed"), ("raise", "lower"), ("ready", "unprepared"), ("calm", "tense"),
+    ("quiet", "loud"), ("clean", "dirty"), ("full", "empty"), ("heavy", "light"), ("thick", "thin"), ("wide", "narrow"),
+    ("deep", "shallow"), ("day", "night"), ("majority", "minority"), ("victory", "defeat"), ("victim", "perpetrator"),
+    ("freedom", "slavery"), ("guilt", "innocence"), ("honest", "dishonest"), ("wise", "foolish"),
+    ("necessary", "unnecessary"), ("certain", "uncertain"), ("likely", "unlikely"), ("clear", "unclear"),
+    ("available", "unavailable"), ("popular", "unpopular"), ("acceptable", "unacceptable"), ("rise", "fall"),
+    ("rose", "fell"), ("increase", "decrease"), ("increase", "reduce"), ("increased", "reduced"), ("increase", "cut"),
+    ("grow", "shrink"), ("gain", "lose"), ("up", "down"), ("more", "less"), ("more", "fewer"), ("better", "worse"),
+    ("best", "worst"), ("higher", "lower"), ("above", "below"), ("before", "after"), ("ahead", "behind"),
+    ("halt", "continue"), ("halted", "continuing"), ("pause", "continue"), ("paused", "continuing"),
+    ("expand", "shrink"), ("delay", "hasten"), ("cancel", "hold"), ("confident", "doubtful"), ("happy", "sad"),
+    ("satisfied", "dissatisfied"), ("proud", "ashamed"), ("prefer", "dislike"), ("plenty", "shortage"),
+    ("surplus", "deficit"), ("shortage", "surplus"), ("innocent", "responsible"), ("same", "different"),
+)  # fmt: skip
+
+SYNONYMS = (
+    ("begin", "start"), ("began", "started"), ("begun", "started"), ("end", "finish"), ("big", "large"),
+    ("huge", "enormous"), ("small", "little"), ("help", "assist"), ("buy", "purchase"), ("child", "kid"),
+    ("children", "kids"), ("people", "persons"), ("quick", "fast"), ("quickly", "fast"), ("show", "demonstrate"),
+    ("get", "obtain"), ("need", "require"), ("try", "attempt"), ("tried", "attempted"), ("important", "crucial"),
+    ("enough", "sufficient"), ("but", "however"), ("although", "though"), ("while", "whereas"), ("till", "until"),
+    ("hospital", "clinic"), ("car", "vehicle"), ("job", "work"), ("house", "home"), ("glad", "pleased"),
+    ("happy", "pleased"), ("happy", "glad"), ("sad", "unhappy"), ("angry", "furious"), ("scared", "afraid"),
+    ("frightened", "afraid"), ("difficult", "hard"), ("wrong", "incorrect"), ("right", "correct"),
+    ("speak", "talk"), ("answer", "reply"), ("ask", "request"), ("choose", "select"), ("chosen", "selected"),
+    ("fix", "repair"), ("close", "shut"), ("closed", "shut"), ("hurt", "injured"), ("dead", "killed"),
+    ("troops", "soldiers"), ("aircraft", "plane"), ("doctor", "physician"), ("lawyer", "attorney"),
+    ("suspended", "halted"), ("suspended", "paused"), ("halted", "paused"), ("paramount", "foremost"),
+    ("monitoring", "watching"), ("monitor", "watch"), ("keep", "retain"), ("remain", "stay"), ("remained", "stayed"),
+    ("goes", "comes"), ("nearly", "almost"), ("approximately", "about"), ("around", "about"), ("roughly", "about"),
+    ("probably", "likely"), ("maybe", "perhaps"), ("perhaps", "possibly"), ("extremely", "very"), ("assist", "aid"),
+    ("film", "movie"), ("shop", "store"), ("holiday", "vacation"), ("autumn", "fall"), ("flat", "apartment"),
+    ("lift", "elevator"), ("petrol", "gasoline"), ("lorry", "truck"), ("pavement", "sidewalk"), ("football", "soccer"),
+    ("everyone", "everybody"), ("someone", "somebody"), ("anyone", "anybody"), ("nobody", "noone"), ("upon", "on"),
+    ("toward", "to"), ("must", "need"), ("permit", "allow"), ("permitted", "allowed"), ("forbid", "prohibit"),
+    ("brief", "short"), ("entire", "whole"), ("complete", "whole"), ("former", "previous"), ("sure", "certain"),
+    ("safety", "security"), ("speech", "address"), ("resign", "quit"), ("resigned", "quit"), ("gift", "present"),
+)  # fmt: skip
+
+IRREGULAR_FORMS = (
+    "be is are was were been being am", "have has had having", "do does did done doing", "go goes went gone going",
+    "say says said saying", "make makes made making", "take takes took taken taking", "come comes came coming",
+    "see sees saw seen seeing", "know knows knew known knowing", "get gets got gotten getting", "give gives gave given",
+    "find finds found finding", "think thinks thought thinking", "tell tells told telling", "become becomes became",
+    "leave leaves left leaving", "feel feels felt feeling", "bring brings brought bringing", "begin begins began begun",
+    "keep keeps kept keeping", "hold holds held holding", "write writes wrote written writing", "stand stands stood",
+    "hear hears heard hearing", "let lets letting", "mean means meant meaning", "set sets setting", "meet meets met",
+    "run runs ran running", "pay pays paid paying", "sit sits sat sitting", "speak speaks spoke spoken speaking",
+    "lie lies lay lain", "lead leads led leading", "read reads reading", "lose loses lost losing", "win wins won",
+    "fall falls fell fallen falling", "send sends sent sending", "build builds built building", "break breaks broke",
+    "spend spends spent spending", "cut cuts cutting", "rise rises rose risen rising", "drive drives drove driven",
+    "buy buys bought buying", "wear wears wore worn", "choose chooses chose chosen", "fight fights fought fighting",
+    "grow grows grew grown growing", "show shows showed shown showing", "sell sells sold selling", "teach teaches "
+    "taught teaching", "catch catches caught catching", "draw draws drew drawn", "fly flies flew flown", "eat eats ate "
+    "eaten eating", "sing sings sang sung", "throw throws threw thrown", "shoot shoots shot shooting", "strike strikes "
+    "struck", "hit hits hitting", "hurt hurts hurting", "cost costs", "put puts putting", "quit quits", "shut shuts",
+    "will would", "can could", "may might", "shall should",
+)  # fmt: skip

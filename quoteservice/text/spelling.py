@@ -1,0 +1,74 @@
+"""Spellings that differ by country or house style and mean the same word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from quoteservice.text.marks import INVISIBLE
+
+# British -> American, where no ending rule is safe.
+_VARIANTS = {
+    "defence": "defense", "offence": "offense", "licence": "license", "pretence": "pretense",
+    "practise": "practice", "programme": "program", "programmes": "programs", "grey": "gray",
+    "cheque": "check", "cheques": "checks", "kerb": "curb", "tyre": "tire", "tyres": "tires",
+    "plough": "plow", "sceptical": "skeptical", "sceptic": "skeptic", "sceptics": "skeptics",
+    "scepticism": "skepticism", "aeroplane": "airplane", "aluminium": "aluminum", "ageing": "aging",
+    "judgement": "judgment", "acknowledgement": "acknowledgment", "storey": "story", "storeys": "stories",
+    "enquiry": "inquiry", "enquiries": "inquiries", "whilst": "while", "amongst": "among", "towards": "toward",
+    "afterwards": "afterward", "forwards": "forward", "backwards": "backward", "learnt": "learned",
+    "burnt": "burned", "dreamt": "dreamed", "spelt": "spelled", "spoilt": "spoiled", "got": "got",
+    "ok": "okay", "adviser": "advisor", "advisers": "advisors", "mum": "mom", "centre": "center",
+    "centres": "centers", "theatre": "theater", "theatres": "theaters", "metre": "meter", "metres": "meters",
+    "kilometre": "kilometer", "kilometres": "kilometers", "litre": "liter", "litres": "liters",
+    "fibre": "fiber", "fibres": "fibers", "calibre": "caliber", "sombre": "somber", "spectre": "specter",
+    "meagre": "meager", "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "travelled": "traveled",
+    "travelling": "traveling", "traveller": "traveler", "travellers": "travelers", "cancelled": "canceled",
+    "cancelling": "canceling", "labelled": "labeled", "labelling": "labeling", "modelled": "modeled",
+    "modelling": "modeling", "fuelled": "fueled", "fuelling": "fueling", "signalled": "signaled",
+    "signalling": "signaling", "counselling": "counseling", "counsellor": "counselor",
+    "marvellous": "marvelous", "jewellery": "jewelry", "fulfil": "fulfill", "enrol": "enroll",
+    "enrolment": "enrollment", "skilful": "skillful", "instalment": "installment", "wilful": "willful",
+    "anaesthetic": "anesthetic", "paediatric": "pediatric", "foetus": "fetus", "diarrhoea": "diarrhea",
+    "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog", "mr": "mr", "pct": "percent",
+    "email": "email", "gen": "general", "lt": "lieutenant", "maj": "major", "col": "colonel",
+    "sgt": "sergeant", "capt": "captain", "cpl": "corporal", "sen": "senator", "rep": "representative",
+    "gov": "governor", "dr": "doctor", "prof": "professor", "rev": "reverend", "sec": "secretary",
+    "govt": "government", "dept": "department", "vs": "versus", "kms": "kilometers", "km": "kilometers",
+    "kg": "kilograms", "kgs": "kilograms", "kilos": "kilograms", "kilogrammes": "kilograms", "cm": "centimeters",
+    "mph": "mph", "ft": "feet", "lb": "pounds", "lbs": "pounds", "hrs": "hours", "mins": "minutes",
+}  # fmt: skip
+
+# (ending, replacement, least letters before the ending); the least keeps "our", "hour" and "rise" apart.
+_ENDINGS = (
+    (re.compile(r"(?<=\w{3})our(s|ed|ing|ite|ites|able|ful|hood|er|ers|less|ly)?$"), r"or\1"),
+    (re.compile(r"(?<=\w{3})isation(s?)$"), r"ization\1"),
+    (re.compile(r"(?<=\w{3})is(e|es|ed|ing|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=\w{3})ys(e|es|ed|ing)$"), r"yz\1"),
+)
+
+
+def typographic(word: str) -> str:
+    """The word as every typography prints it: composed, case folded, straight apostrophe, nothing invisible."""
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    return "".join("'" if c in "’‘ʼ`´" else c for c in folded if c not in INVISIBLE)
+
+
+def without_marks(word: str) -> str:
+    """The word without its diacritics: "Müller" gives "Muller"."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def one_spelling(key: str) -> str:
+    """One form for all accepted spellings of a word that `typographic` has folded; idempotent."""
+    word = without_marks(key)
+    if word in _VARIANTS:
+        return _VARIANTS[word]
+    for ending, replacement in _ENDINGS:
+        changed = ending.sub(replacement, word)
+        if changed != word:
+            return changed
+    return word
