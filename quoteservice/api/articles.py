@@ -1,0 +1,45 @@
+"""/v1/articles: published documents, and the statements that were found in them."""
+
+from __future__ import annotations
+
+from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.context import service
+from quoteservice.api.schemas.article import ArticleSchema, KeptArticleSchema, ReadArticleSchema, SourcesSchema
+from quoteservice.api.schemas.query import PageQuerySchema
+from quoteservice.domain.quote import Document, Page, PageRequest, Source
+from quoteservice.workflows.browse import ReadSource
+from quoteservice.workflows.ingest import Ingested
+
+blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Published articles, as sources.")
+
+
+@blueprint.at("", "POST")
+@blueprint.takes(ArticleSchema)
+@blueprint.gives(201, ReadArticleSchema, description="The article was read and kept.")
+@blueprint.gives(200, ReadArticleSchema, description="The same text was on record before; nothing was stored.")
+@blueprint.refuses(400, 413, 415, 422, 503, 507)
+def add_article(article: Document) -> tuple[Ingested, int, dict[str, str]]:
+    """Add an article
+
+    Reads it, finds every attributed statement and keeps both; all of it, or nothing.
+    """
+    ingested = service().ingest(article)
+    place = {"Location": f"{blueprint.url_prefix}/{ingested.source.id}"}
+    return ingested, (201 if ingested.created else 200), place
+
+
+@blueprint.at("")
+@blueprint.takes(PageQuerySchema, "query")
+@blueprint.gives(200, SourcesSchema, description="One page of articles, in order of arrival.")
+@blueprint.refuses(422, 503)
+def articles(page: PageRequest) -> Page[Source]:
+    """List the articles"""
+    return service().sources(page)
+
+
+@blueprint.at("/<article_id>")
+@blueprint.gives(200, KeptArticleSchema, description="The article, its text and its statements.")
+@blueprint.refuses(404, 503)
+def article(article_id: str) -> ReadSource:
+    """Look up one article with its quotes"""
+    return service().source(article_id)

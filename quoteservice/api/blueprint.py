@@ -1,0 +1,46 @@
+"""A flask-smorest blueprint whose decorators have types, and which names the problems of its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import flask_smorest
+import marshmallow as ma
+
+from quoteservice.api.parser import StrictParser
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
+    """One resource of the API."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def takes(self, schema: type[ma.Schema], location: str = "json", *, example: Any = None) -> Callable[[F], F]:
+        """The schema of what a route is sent; in `json` or `query`."""
+        options = {"example": example} if example is not None else {}
+        decorator: Callable[[F], F] = self.arguments(schema, location=location, **options)
+        return decorator
+
+    def gives(self, status: int, schema: Any = None, *, description: str, **options: Any) -> Callable[[F], F]:
+        """The schema of what a route answers with."""
+        decorator: Callable[[F], F] = self.response(status, schema, description=description, **options)
+        return decorator
+
+    def refuses(self, *statuses: int) -> Callable[[F], F]:
+        """The statuses of the problem documents that a route may answer with, beside 500."""
+
+        def decorate(function: F) -> F:
+            for status in (*statuses, 500):
+                function = self.alt_response(status, HTTPStatus(status).name)(function)
+            return function
+
+        return decorate
+
+    def at(self, rule: str, *methods: str) -> Callable[[F], F]:
+        """The address of a route and the methods that it takes, GET if none is given."""
+        decorator: Callable[[F], F] = self.route(rule, methods=list(methods or ("GET",)))
+        return decorator

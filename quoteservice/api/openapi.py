@@ -1,0 +1,81 @@
+"""The API as one OpenAPI 3.1 document, and its errors as problem documents."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import flask_smorest
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from marshmallow import Schema
+
+from quoteservice import __version__
+from quoteservice.api.fields import describe
+from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS, RETRY_AFTER_SECONDS
+from quoteservice.api.schemas.health import ProblemSchema
+from quoteservice.config import Config
+
+OPENAPI_VERSION = "3.1.0"
+TITLE = "Quoteservice"
+
+ABOUT = """Did they really say that? Send a quotation and a name; get `confirmed`, `rejected` or `unverified`, with the
+reason, the words that differ and the place where the recorded words stand.
+
+Bodies are JSON objects in UTF-8, sent as `application/json`. Unknown fields and parameters are refused, not ignored.
+Days are `YYYY-MM-DD`. Offsets count characters (Unicode code points) of the text as received, from 0, the end excluded.
+Lists come in pages: send `next` of one page as `cursor` of the following one.
+
+Every error is a problem document (RFC 9457): `type` names it (all are explained at /docs/problems), `detail` says what
+is wrong, `errors` in which field, `remedy` what to do. A text above its limit is 422, a body above its limit 413.
+Every answer carries `X-Request-ID`: the one that was sent, if it is one of up to 64 letters, digits, `.`, `_` and `-`.
+"""
+
+
+class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no types
+    """Collects the blueprints of one application into its document."""
+
+    ERROR_SCHEMA = ProblemSchema
+    # Each route names its own problems; a default would say that anything may come.
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_responses(self) -> None:
+        """Every status that a problem can have, as a response to refer to."""
+        types = (*PROBLEMS.values(), *DOOR_PROBLEMS, INTERNAL_ERROR)
+        for status in sorted({kind.status for kind in types}):
+            named = dict.fromkeys(f"`{kind.name}`: {kind.title}." for kind in types if kind.status == status)
+            response: dict[str, Any] = {
+                "description": " ".join(named),
+                "content": {MEDIA_TYPE: {"schema": ProblemSchema}},
+            }
+            if status == HTTPStatus.SERVICE_UNAVAILABLE:
+                wait = {"description": "Seconds to wait.", "schema": {"type": "integer", "enum": [RETRY_AFTER_SECONDS]}}
+                response["headers"] = {"Retry-After": wait}
+            self.spec.components.response(HTTPStatus(status).name, response, lazy=True)
+
+    def _register_error_handlers(self) -> None:
+        """None: quoteservice.api.refusals handles the errors of the whole application."""
+
+    def _register_pagination_header(self) -> None:
+        """None: the cursor of the next page stands in the body."""
+
+    def _register_etag_headers(self) -> None:
+        """None: no answer is cached."""
+
+
+def open_api(app: Flask, config: Config) -> Api:
+    """The empty document of `app`, with the limits of `config`; register blueprints on it."""
+    app.config.update(API_TITLE=TITLE, API_VERSION=__version__, OPENAPI_VERSION=OPENAPI_VERSION)
+    plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": {"description": ABOUT}})
+    assert plugin.converter is not None  # Api has made it
+    plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]
+    return api
+
+
+def _schema_name(schema: Any) -> str:
+    """`ClaimSchema` is `Claim` in the document."""
+    kind = schema if isinstance(schema, type) else type(schema)
+    if not issubclass(kind, Schema):
+        raise TypeError(f"not a schema: {schema!r}")
+    return kind.__name__.removesuffix("Schema")

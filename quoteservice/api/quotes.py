@@ -1,0 +1,53 @@
+"""/v1/quotes: attributed statements on record."""
+
+from __future__ import annotations
+
+from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.context import service
+from quoteservice.api.schemas.query import QuotesQuerySchema
+from quoteservice.api.schemas.quote import QuoteRecordSchema, QuoteSchema, QuotesSchema
+from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, QuoteRecord
+
+blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="Who said what, and where it stands.")
+
+
+@blueprint.at("")
+@blueprint.takes(QuotesQuerySchema, "query")
+@blueprint.gives(200, QuotesSchema, description="One page of quotes; an empty one if none fits.")
+@blueprint.refuses(422, 503)
+def quotes(query: tuple[QuoteFilter, PageRequest, dict[str, str | None]]) -> Page[Quote]:
+    """List quotes
+
+    All filters that are given must fit. With `q` the best come first, otherwise the order is that of arrival.
+    """
+    which, page, look_up = query
+    return service().quotes(which, page, speaker=look_up["speaker"], q=look_up["q"])
+
+
+@blueprint.at("", "POST")
+@blueprint.takes(QuoteRecordSchema)
+@blueprint.gives(201, QuoteSchema, description="The quote is on record.")
+@blueprint.refuses(400, 413, 415, 422, 503, 507)
+def add_quote(record: QuoteRecord) -> tuple[Quote, int, dict[str, str]]:
+    """Record one quote by hand"""
+    quote = service().record(record)
+    return quote, 201, {"Location": f"{blueprint.url_prefix}/{quote.id}"}
+
+
+@blueprint.at("/<quote_id>")
+@blueprint.gives(200, QuoteSchema, description="The quote; a withdrawn one says so.")
+@blueprint.refuses(404, 503)
+def quote(quote_id: str) -> Quote:
+    """Look up one quote"""
+    return service().quote(quote_id)
+
+
+@blueprint.at("/<quote_id>", "DELETE")
+@blueprint.gives(204, description="The quote is no longer evidence.")
+@blueprint.refuses(404, 503, 507)
+def withdraw_quote(quote_id: str) -> None:
+    """Withdraw a quote
+
+    It is kept in the audit trail and under its id, but no verification uses it any more.
+    """
+    service().withdraw(quote_id)

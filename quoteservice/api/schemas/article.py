@@ -1,0 +1,63 @@
+"""Articles and drafts as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import Schema, fields, post_load, validates_schema
+
+from quoteservice.api.fields import Text
+from quoteservice.api.schemas.answer import AnswerSchema
+from quoteservice.api.schemas.quote import NEXT, QuoteSchema, SourceNoteSchema, SourceSchema
+from quoteservice.domain.quote import Document
+
+
+class DraftSchema(Schema):
+    """A text to read: either `text` or `html`."""
+
+    text = Text(
+        limit="max_article_characters",
+        letters=True,
+        metadata={"description": "Plain text; all offsets point into it, as it was sent."},
+    )
+    html = Text(
+        limit="max_body_bytes",
+        letters=True,
+        metadata={"description": "A page of HTML; its article is read, and offsets point into that readable text."},
+    )
+
+    @validates_schema
+    def one_of_two(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a body with both, or neither."""
+        if ("text" in data) == ("html" in data):
+            raise ma.ValidationError("Send exactly one of `text` and `html`.")
+
+    @post_load
+    def document(self, data: dict[str, Any], **_: Any) -> Document:
+        """The value that the service takes."""
+        return Document(**data)
+
+
+class ArticleSchema(DraftSchema, SourceNoteSchema):
+    """An article to read and keep."""
+
+
+class ReadArticleSchema(AnswerSchema):
+    """A source and the statements that were found in it, in order of the text."""
+
+    source = fields.Nested(SourceSchema, required=True)
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+
+
+class KeptArticleSchema(ReadArticleSchema):
+    """A source with its text and its statements."""
+
+    text = fields.String(required=True, metadata={"description": "The text that the offsets point into."})
+
+
+class SourcesSchema(AnswerSchema):
+    """One page of sources."""
+
+    sources = fields.List(fields.Nested(SourceSchema), attribute="items", required=True)
+    next = fields.String(required=True, allow_none=True, metadata={"description": NEXT})

@@ -1,0 +1,76 @@
+"""Query parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import Schema, fields, post_load, validate, validates_schema
+
+from quoteservice.api.fields import LONGEST_LABEL, LONGEST_PARAMETER, Day, Text
+from quoteservice.domain.quote import Form, PageRequest, QuoteFilter
+
+# Rows on one page: enough for a screen, and few enough that a page of quotes stays under a megabyte.
+PAGE_ROWS = 50
+MOST_PAGE_ROWS = 200
+
+
+class PageQuerySchema(Schema):
+    """Which page of a list."""
+
+    cursor = Text(
+        limit=LONGEST_PARAMETER, metadata={"description": "`next` of the page before; leave it out for the first page."}
+    )
+    limit = fields.Integer(
+        load_default=PAGE_ROWS,
+        validate=validate.Range(1, MOST_PAGE_ROWS),
+        metadata={"description": "Most rows on the page."},
+    )
+
+    @post_load
+    def page(self, data: dict[str, Any], **_: Any) -> Any:
+        """The value that the service takes."""
+        return PageRequest(cursor=data.get("cursor"), limit=data["limit"])
+
+
+class SpeakersQuerySchema(PageQuerySchema):
+    """Whom a name means, or a page of everybody."""
+
+    q = Text(limit="max_speaker_characters", metadata={"description": "A name, as you would type it."})
+
+    @validates_schema
+    def a_name_or_a_page(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a cursor for the answer to a name, which has no pages."""
+        if "q" in data and "cursor" in data:
+            raise ma.ValidationError("The answer to a name has no pages; leave it out.", "cursor")
+
+    @post_load
+    def page(self, data: dict[str, Any], **_: Any) -> tuple[str | None, PageRequest]:
+        """The name, and the page."""
+        return data.get("q"), PageRequest(cursor=data.get("cursor"), limit=data["limit"])
+
+
+class QuotesQuerySchema(PageQuerySchema):
+    """Which quotes to list; every filter that is given must fit."""
+
+    speaker = Text(limit="max_speaker_characters", metadata={"description": "A name, an alias or a speaker's id."})
+    q = Text(limit=LONGEST_PARAMETER, metadata={"description": "Words or meaning; the best come first."})
+    form = fields.Enum(Form, by_value=fields.String, metadata={"description": "How the words are printed."})
+    role = Text(limit=LONGEST_LABEL, metadata={"description": "Words of the title as printed."})
+    publisher = Text(limit=LONGEST_LABEL, metadata={"description": "Who published the source."})
+    published_from = Day(data_key="from", metadata={"description": "First day of publication."})
+    published_to = Day(data_key="to", metadata={"description": "Last day of publication."})
+
+    @validates_schema
+    def days_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a range that ends before it begins."""
+        first, last = data.get("published_from"), data.get("published_to")
+        if first and last and first > last:
+            raise ma.ValidationError("`from` is later than `to`.", "from")
+
+    @post_load
+    def page(self, data: dict[str, Any], **_: Any) -> tuple[QuoteFilter, PageRequest, dict[str, str | None]]:
+        """The filter, the page, and what the service has to look up first."""
+        look_up = {"speaker": data.pop("speaker", None), "q": data.pop("q", None)}
+        page = PageRequest(cursor=data.pop("cursor", None), limit=data.pop("limit"))
+        return QuoteFilter(**data), page, look_up

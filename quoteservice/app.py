@@ -1,0 +1,47 @@
+"""The Flask application: the API, its documentation and the page, over one service."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from quoteservice.api import articles, check, documentation, health, quotes, speakers, verifications, verify
+from quoteservice.api.context import attach
+from quoteservice.api.observation import observe
+from quoteservice.api.openapi import open_api
+from quoteservice.api.refusals import handle_errors
+from quoteservice.config import Config
+from quoteservice.service import Service
+
+# In the order in which the documentation shows them.
+RESOURCES = (verify, verifications, check, articles, quotes, speakers, health, documentation)
+
+# For answers that are no pages: a browser shows and runs nothing of them.
+ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+def create_app(service: Service, config: Config) -> Flask:
+    """The application that answers for `service`, within the limits of `config`."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    attach(app, service, config)
+    app.after_request(_secure)
+    observe(app)
+    handle_errors(app)
+    api = open_api(app, config)
+    for resource in RESOURCES:
+        api.register_blueprint(resource.blueprint)
+    app.register_blueprint(documentation.viewer)
+    app.extensions[documentation.EXTENSION] = api
+    return app
+
+
+def _secure(response: Response) -> Response:
+    """Adds the headers that a browser wants; a page that sets its own keeps them."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("Content-Security-Policy", ANSWER_POLICY)
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
