@@ -1,0 +1,175 @@
+"""Texts cut into pieces, so that templates can mark statements and differing words in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quoteservice.domain.quote import Quote
+from quoteservice.domain.span import Span
+from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Severity
+
+# A number stands before the marks that open a statement, a name after the marks and stops that close it.
+OPENING = "\"'“‘«‹„(["
+CLOSING = "\"'”’»›)].,;:!?…"
+
+PARAGRAPH_BREAK = re.compile(r"\r?\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `marks` are the numbers of the statements it belongs to.
+
+    Before it stand the labels of the statements in `starts`, after it those of the statements in `ends`.
+    """
+
+    text: str
+    marks: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+
+def paragraphs(text: str, quotes: Sequence[Quote]) -> tuple[tuple[Piece, ...], ...]:
+    """`text` as paragraphs of pieces; statements are numbered from 1 in the order of `quotes`.
+
+    All pieces joined are the text without its paragraph breaks.
+    """
+    spans = [(number, span) for number, quote in enumerate(quotes, 1) for span in quote.statement.parts]
+    return tuple(
+        pieces for paragraph in _paragraph_spans(text) if (pieces := tuple(_pieces(text, paragraph, spans, quotes)))
+    )
+
+
+def _paragraph_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for found in PARAGRAPH_BREAK.finditer(text):
+        yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, len(text))
+
+
+def _pieces(text: str, paragraph: Span, spans: Sequence[tuple[int, Span]], quotes: Sequence[Quote]) -> Iterator[Piece]:
+    inside = [(number, span) for number, span in spans if span.overlaps(paragraph)]
+    whole = {number: quotes[number - 1].statement.span for number, _ in inside}
+    starts = {number: _before_marks(text, span.start, paragraph) for number, span in whole.items()}
+    ends = {number: _after_marks(text, span.end, paragraph) for number, span in whole.items()}
+    cuts = {paragraph.start, paragraph.end, *starts.values(), *ends.values()}
+    cuts |= {edge for _, span in inside for edge in (span.start, span.end)}
+    ordered = sorted(cut for cut in cuts if paragraph.start <= cut <= paragraph.end)
+    for start, end in pairwise(ordered):
+        yield Piece(
+            text[start:end],
+            tuple(sorted({number for number, span in inside if span.start < end and start < span.end})),
+            tuple(number for number, at in starts.items() if at == start),
+            tuple(number for number, at in ends.items() if at == end),
+        )
+
+
+def _before_marks(text: str, position: int, paragraph: Span) -> int:
+    while position > paragraph.start and text[position - 1] in OPENING:
+        position -= 1
+    return position
+
+
+def _after_marks(text: str, position: int, paragraph: Span) -> int:
+    while position < paragraph.end and text[position] in CLOSING:
+        position += 1
+    return position
+
+
+@dataclass(frozen=True, slots=True)
+class DiffWords:
+    """A stretch of one side of a diff; `severity` is None if nothing of note differs there.
+
+    `same` is False for words that the other side does not have.
+    """
+
+    text: str
+    same: bool
+    severity: Severity | None = None
+
+
+def claimed_side(diff: Sequence[DiffPart], changes: Sequence[Change]) -> tuple[DiffWords, ...]:
+    """The claim, with the words marked that are not on record."""
+    spans = [(change.claimed_span, change.severity) for change in changes]
+    return tuple(_side([(part.op, part.claimed) for part in diff], spans))
+
+
+def recorded_side(diff: Sequence[DiffPart], changes: Sequence[Change]) -> tuple[DiffWords, ...]:
+    """The record, with the words marked that the claim does not have."""
+    spans = [(change.recorded_span, change.severity) for change in changes]
+    return tuple(_side([(part.op, part.recorded) for part in diff], spans))
+
+
+def _side(parts: Sequence[tuple[DiffOp, str]], changes: Sequence[tuple[Span, Severity]]) -> Iterator[DiffWords]:
+    position = 0
+    for op, text in parts:
+        here = Span(position, position + len(text))
+        position = here.end
+        if op is DiffOp.EQUAL or not text.strip():
+            yield DiffWords(text, True)
+            continue
+        lead, words = text[: len(text) - len(text.lstrip())], text.strip()
+        yield DiffWords(lead, True)
+        yield DiffWords(words, False, _severity(here, changes))
+        yield DiffWords(text[len(lead) + len(words) :], True)
+
+
+def _severity(here: Span, changes: Sequence[tuple[Span, Severity]]) -> Severity | None:
+    found = {severity for span, severity in changes if span.overlaps(here)}
+    if Severity.MATERIAL in found:
+        return Severity.MATERIAL
+    return Severity.IMMATERIAL if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a quote; `matched` where the claim uses it."""
+
+    text: str
+    matched: bool
+
+
+def matched_stretches(content: str, matched: Sequence[Span]) -> tuple[Stretch, ...]:
+    """`content` cut where `matched` begins and ends; all of it is one unmatched stretch if nothing is matched."""
+    stretches: list[Stretch] = []
+    position = 0
+    for span in sorted(matched):
+        start, end = max(span.start, position), min(span.end, len(content))
+        if start >= end:
+            continue
+        stretches += [Stretch(content[position:start], False), Stretch(content[start:end], True)]
+        position = end
+    stretches.append(Stretch(content[position:], False))
+    return tuple(stretch for stretch in stretches if stretch.text)
+
+
+def before(prefix: str) -> str:
+    """What stands before a quote in its own paragraph, in whole words; an ellipsis where it was cut."""
+    line = prefix.rpartition("\n")[2]
+    if line != prefix or not line:
+        return line.lstrip()
+    _, space, words = line.partition(" ")
+    return f"… {words}" if space else ""
+
+
+def after(suffix: str) -> str:
+    """What stands after a quote in its own paragraph, in whole words; an ellipsis where it was cut."""
+    line = suffix.partition("\n")[0]
+    if line != suffix or not line:
+        return line.rstrip()
+    words, space, _ = line.rpartition(" ")
+    return f"{words} …" if space else ""
+
+
+# Below this share of the claim's characters a diff marks nearly every word and hides what it should show.
+LEAST_ALIKE = 0.4
+
+
+def is_alike(diff: Sequence[DiffPart]) -> bool:
+    """True if enough of the claim stands on record for marked words to help a reader."""
+    claimed = sum(len(part.claimed) for part in diff)
+    same = sum(len(part.claimed) for part in diff if part.op is DiffOp.EQUAL)
+    return claimed > 0 and same / claimed >= LEAST_ALIKE
