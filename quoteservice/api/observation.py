@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import time
-import traceback
 import uuid
 from dataclasses import dataclass
 from typing import cast
@@ -18,9 +17,11 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 
+from quoteservice.api.json_log import trail
 from quoteservice.domain.verdict import Finding, Verification
 
 EXTENSION = "quoteservice.metrics"
@@ -70,12 +71,13 @@ def exposition() -> bytes:
 
 def failed(error: Exception) -> None:
     """Logs where an unexpected error came from; its message is left out, because it may hold what was sent."""
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    fields = {"request_id": g.get("request_id", ""), "error": type(error).__qualname__, "frames": frames}
+    fields = {"request_id": g.get("request_id", ""), **trail(error)}
     log.error("failure", extra={"fields": fields})
 
 
 def _metrics() -> Metrics:
+    # When each counter was made would double the metrics and tell nothing.
+    disable_created_metrics()
     registry = CollectorRegistry()
     for collector in (ProcessCollector, PlatformCollector, GCCollector):
         collector(registry=registry)

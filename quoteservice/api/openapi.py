@@ -28,6 +28,7 @@ Lists come in pages: send `next` of one page as `cursor` of the following one.
 
 Every error is a problem document (RFC 9457): `type` names it (all are explained at /docs/problems), `detail` says what
 is wrong, `errors` in which field, `remedy` what to do. A text above its limit is 422, a body above its limit 413.
+An address of more than 8,190 bytes is 414, headers of more than 8,190 bytes 431, and what is no HTTP at all 400.
 Every answer carries `X-Request-ID`: the one that was sent, if it is one of up to 64 letters, digits, `.`, `_` and `-`.
 """
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import marshmallow as ma
 from flask import Request
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from quoteservice.api.problems import (
     INVALID_FIELDS,
@@ -50,10 +51,18 @@ class StrictParser(FlaskParser):
         encoding = req.headers.get("Content-Encoding", "identity").strip().lower()
         if req.mimetype != "application/json" or encoding not in ("", "identity"):
             raise Refusal(UNSUPPORTED_MEDIA_TYPE, "This address takes a body of type application/json.")
-        return read_json(req.get_data(cache=True))
+        return read_json(_whole_body(req))
 
     def handle_error(self, error: ma.ValidationError, req: Request, schema: ma.Schema, **_: Any) -> NoReturn:
         raise refusal_of(error)
+
+
+def _whole_body(req: Request) -> bytes:
+    body = req.get_data(cache=True)
+    # A body in chunks has no length to refuse it by beforehand; what is read of it ends at the limit in silence.
+    if req.content_length is None and req.max_content_length is not None and len(body) >= req.max_content_length:
+        raise RequestEntityTooLarge
+    return body
 
 
 def read_json(body: bytes) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -70,6 +71,10 @@ METHOD_NOT_ALLOWED = ProblemType(
     405, "method-not-allowed", "This address does not take that method", "Use a method that the Allow header names."
 )
 BODY_TOO_LARGE = ProblemType(413, "body-too-large", "The body is too large", "Send less at a time.")
+ADDRESS_TOO_LONG = ProblemType(
+    414, "address-too-long", "The address is too long", "Send a shorter query; texts belong into the body of a POST."
+)
+HEADERS_TOO_LARGE = ProblemType(431, "headers-too-large", "A header is too large", "Send fewer and shorter headers.")
 UNSUPPORTED_MEDIA_TYPE = ProblemType(
     415,
     "unsupported-media-type",
@@ -140,7 +145,9 @@ DOOR_PROBLEMS = (
     NO_SUCH_ROUTE,
     METHOD_NOT_ALLOWED,
     BODY_TOO_LARGE,
+    ADDRESS_TOO_LONG,
     UNSUPPORTED_MEDIA_TYPE,
+    HEADERS_TOO_LARGE,
     INVALID_FIELDS,
 )
 """The types that the door finds itself; every other one is in PROBLEMS."""
@@ -181,20 +188,27 @@ def problem(
     fields: tuple[FieldProblem, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """The answer that carries a problem document."""
-    body: dict[str, Any] = {
+    """The answer to the request at hand that carries a problem document."""
+    body = document(kind, detail, instance=request.path, request_id=g.get("request_id", ""))
+    body |= {"errors": [field.as_json() for field in fields[:MOST_ERRORS]]}
+    if remedy:
+        body |= {"remedy": remedy}
+    response = Response(json.dumps(body), status=kind.status, content_type=MEDIA_TYPE)
+    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response.headers.update(headers or {})
+    return response
+
+
+def document(kind: ProblemType, detail: str, *, instance: str, request_id: str) -> dict[str, Any]:
+    """The problem document itself, with no field named."""
+    return {
         "type": f"{TYPES_AT}#{kind.name}",
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
-        "instance": quote(request.path),
-        "remedy": remedy or kind.remedy,
-        "errors": [field.as_json() for field in fields[:MOST_ERRORS]],
-        "request_id": g.get("request_id", ""),
+        "instance": quote(instance),
+        "remedy": kind.remedy,
+        "errors": [],
+        "request_id": request_id,
     }
-    response = Response(json.dumps(body), status=kind.status, content_type=MEDIA_TYPE)
-    if kind.status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    for name, value in (headers or {}).items():
-        response.headers[name] = value
-    return response

@@ -1,0 +1,44 @@
+"""Log records as lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import traceback
+from datetime import UTC, datetime
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a record: time, level, logger, event, and the record's `fields`.
+
+    Of an exception the kind and the places in the code are kept, and its message is not: it may hold what a user sent.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[1]:
+            line |= trail(record.exc_info[1])
+        return json.dumps(line)
+
+
+def trail(error: BaseException) -> dict[str, object]:
+    """The kind of an error and where in the code it passed, outermost first."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    return {"error": type(error).__qualname__, "frames": frames}
+
+
+def log_to_stderr(level: str) -> None:
+    """Sends the records of the whole process from `level` on to standard error, as lines of JSON."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)

@@ -1,0 +1,185 @@
+"""Serves the application with gunicorn: one worker with threads, so that the index in memory exists once.
+
+1. The master listens, so that nobody who asks during the start is turned away.
+2. The worker builds the service after the fork, because onnxruntime's threads do not survive one.
+3. On SIGTERM the worker stops listening, ends what it is answering, and closes the store.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+import uuid
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from flask import Response
+from gunicorn.app.base import BaseApplication
+from gunicorn.errors import AppImportError
+from gunicorn.glogging import Logger
+from gunicorn.http import errors as http_errors
+from gunicorn.workers.gthread import ThreadWorker
+
+from quoteservice.api import problems
+from quoteservice.api.json_log import log_to_stderr, trail
+from quoteservice.api.observation import REQUEST_ID_HEADER
+from quoteservice.config import Config
+from quoteservice.errors import InvalidSetting, SetupError
+
+# Seconds within which a worker must have built the service, and a running one must show a sign of life:
+# a store of a million quotes is read in about one minute.
+WORKER_TIMEOUT_SECONDS = 180
+
+# Seconds that requests at hand get to end after SIGTERM; Docker and Kubernetes kill after 10 and 30.
+GRACEFUL_SECONDS = 9
+
+# Seconds that an idle connection is kept: a proxy in front, or a page, asks again within that.
+KEEP_ALIVE_SECONDS = 15
+
+# Longest request line in bytes; gunicorn knows no larger limit.
+REQUEST_LINE_BYTES = 8_190
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+# Memory that looks like a folder; the sign of life is written there, so that a read-only disk is no obstacle.
+SHARED_MEMORY = Path("/dev/shm")
+
+log = logging.getLogger("quoteservice.server")
+
+
+def serve(config: Config) -> None:
+    """Answers until SIGTERM or SIGINT, then exits the process with 0; with another status if it cannot start.
+
+    Raises InvalidSetting for a log level that there is not.
+    """
+    if config.log_level.upper() not in LEVELS:
+        raise InvalidSetting(
+            f"{config.log_level!r} is no level",
+            where="QUOTESERVICE_LOG_LEVEL",
+            remedy=f"Use one of {', '.join(LEVELS)}.",
+        )
+    log_to_stderr(config.log_level.upper())
+    Server(config).run()
+
+
+class Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn's own records, as lines of JSON among all others."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hands the records on, instead of printing them in a form of its own."""
+        self.cfg = cfg
+        self.error_log.propagate = True
+        # What gunicorn tells of its workers matters to nobody, as long as all goes well.
+        self.error_log.setLevel(logging.WARNING)
+
+    def access(self, *_: Any, **__: Any) -> None:
+        """Nothing: the application logs each request, without its query."""
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """A worker that answers what is no HTTP with a problem document too, and keeps the address out of the log."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        """Answers a request that never reached the application."""
+        kind = _kind_of(exc)
+        request_id = uuid.uuid4().hex
+        fields: dict[str, Any] = {"status": kind.status, "request_id": request_id}
+        if kind is problems.INTERNAL_ERROR:
+            log.error("failure", extra={"fields": fields | trail(exc)})
+        else:
+            log.warning("unreadable request", extra={"fields": fields | {"error": type(exc).__name__}})
+        body = problems.document(kind, f"{kind.title}.", instance="", request_id=request_id)
+        try:
+            client.sendall(_raw_answer(body))
+        except OSError:
+            log.debug("the client has gone")
+
+
+def _authority(host: str, port: int) -> str:
+    """Host and port as an address has them; an address of IPv6 stands in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _kind_of(error: Exception) -> problems.ProblemType:
+    if isinstance(error, http_errors.InvalidResponseHeader | http_errors.InvalidResponseHeaderName):
+        return problems.INTERNAL_ERROR
+    if isinstance(error, http_errors.LimitRequestLine):
+        return problems.ADDRESS_TOO_LONG
+    if isinstance(error, http_errors.LimitRequestHeaders):
+        return problems.HEADERS_TOO_LARGE
+    if isinstance(error, http_errors.ParseException):
+        return problems.BAD_REQUEST
+    return problems.INTERNAL_ERROR
+
+
+def _broken_body(_error: Exception) -> Response:
+    return problems.problem(problems.BAD_REQUEST, "The body breaks off, or its chunks are not as HTTP has them.")
+
+
+def _raw_answer(body: dict[str, Any]) -> bytes:
+    content = json.dumps(body).encode()
+    head = (
+        f"HTTP/1.1 {body['status']} {HTTPStatus(body['status']).phrase}",
+        f"Content-Type: {problems.MEDIA_TYPE}",
+        f"Content-Length: {len(content)}",
+        f"{REQUEST_ID_HEADER}: {body['request_id']}",
+        "Connection: close",
+    )
+    return "\r\n".join((*head, "", "")).encode("latin-1") + content
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn's view of the application."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.service: Any = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Sets every option that matters here; gunicorn reads no file, variable or argument of its own."""
+        options = {
+            "bind": _authority(self.config.host, self.config.port),
+            "workers": 1,
+            "worker_class": Worker,
+            "threads": self.config.threads,
+            "timeout": WORKER_TIMEOUT_SECONDS,
+            "graceful_timeout": GRACEFUL_SECONDS,
+            "keepalive": KEEP_ALIVE_SECONDS,
+            "limit_request_line": REQUEST_LINE_BYTES,
+            "logger_class": Log,
+            "control_socket_disable": True,
+            "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
+            "post_worker_init": self._ready,
+            "worker_exit": self._close,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application; called in the worker, where it also says why it cannot start."""
+        # Imported here, so that the models' libraries start their threads in the worker.
+        from quoteservice.app import create_app
+        from quoteservice.bootstrap import build
+
+        try:
+            self.service = build(self.config)
+        except SetupError as error:
+            raise AppImportError(str(error)) from error
+        app = create_app(self.service, self.config)
+        # A body in chunks is read, and found broken, only when a route asks for it.
+        app.register_error_handler(http_errors.ParseException, _broken_body)
+        return app
+
+    def _ready(self, worker: ThreadWorker) -> None:
+        host, port = worker.sockets[0].getsockname()[:2]
+        address = f"http://{_authority(host, port)}"
+        print(f"Quoteservice answers on {address}", flush=True)
+        log.info("ready", extra={"fields": {"address": address}})
+
+    def _close(self, _arbiter: Any, _worker: ThreadWorker) -> None:
+        if self.service is not None:
+            self.service.close()
