@@ -1,0 +1,173 @@
+"""The commands and their flags; nothing heavy is imported before a command is chosen."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import Field, fields
+from datetime import date
+from typing import Any
+
+from quoteservice import __version__
+from quoteservice.cli import exits
+from quoteservice.config import PREFIX, Config
+from quoteservice.domain.claim import ClaimForm, Profile
+from quoteservice.domain.quote import Form
+
+# Rows of a list, as many as a terminal scrolls back comfortably.
+ROWS = 50
+
+Commands = Any
+"""The object that `add_subparsers` returns; argparse gives its class no public name."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each command's function is its default `run`, as "module:function"."""
+    top = argparse.ArgumentParser(
+        prog="quoteservice",
+        description="Did they really say that? Confirms or rejects attributed quotations, with the evidence.",
+        epilog=exits.MEANINGS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models):
+        add(commands)
+    return top
+
+
+def settings(chosen: argparse.Namespace) -> dict[str, Any]:
+    """The settings that were given as flags, by name."""
+    return {each.name: getattr(chosen, each.name) for each in fields(Config) if hasattr(chosen, each.name)}
+
+
+def _command(
+    commands: Commands, name: str, takes: str, run: str, does: str, *, answers: bool = True
+) -> argparse.ArgumentParser:
+    """A command with all settings as flags, and `--json` if it `answers` something."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        # All settings in the usage would bury what the command is for.
+        usage=f"quoteservice {takes} [OPTION ...]",
+        # A script must not break when a later version adds a flag.
+        allow_abbrev=False,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=exits.MEANINGS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=f"quoteservice.cli.{run}")
+    if answers:
+        command.add_argument("--json", action="store_true", help="print the JSON of the HTTP API")
+    group = command.add_argument_group("settings", f"also read from the environment, as {PREFIX}NAME")
+    for each in fields(Config):
+        _setting(group, each)
+    return command
+
+
+def _setting(group: Any, each: Field[Any]) -> None:
+    meaning = each.metadata["meaning"].replace("`", "").replace("%", "%%")
+    group.add_argument(
+        f"--{each.name.replace('_', '-')}",
+        metavar="N" if each.type in (int, "int") else "VALUE",
+        type=_positive if each.type in (int, "int") else str,
+        # Absent unless given, so that the environment counts.
+        default=argparse.SUPPRESS,
+        help=f"{meaning} (default: {str(each.default).replace('%', '%%')})",
+    )
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2020-01-04") from None
+
+
+def _choices(kind: Any) -> dict[str, Any]:
+    return {"choices": [each.value for each in kind], "type": str}
+
+
+def _serve(commands: Commands) -> None:
+    _command(commands, "serve", "serve", "serving:serve", "serve the page and the API", answers=False)
+
+
+def _ingest(commands: Commands) -> None:
+    command = _command(
+        commands, "ingest", "ingest [FILE ...]", "ingesting:ingest", "read articles and keep who said what in them"
+    )
+    command.add_argument(
+        "files", nargs="*", metavar="FILE", help="articles: .html or .htm, anything else is text; - is standard input"
+    )
+    command.add_argument(
+        "--index", metavar="INDEX.json", help="file that gives title, publisher, author, published_on and url by file"
+    )
+    known: tuple[tuple[str, Callable[[str], Any], str], ...] = (
+        ("--title", str, "headline"),
+        ("--publisher", str, "who published it"),
+        ("--author", str, "byline"),
+        ("--published-on", _day, "day of publication, such as 2020-01-04"),
+        ("--url", str, "where it was published"),
+    )
+    for flag, kind, meaning in known:
+        command.add_argument(flag, type=kind, help=f"{meaning}; before what the index says")
+    command.add_argument("--html", action="store_true", help="read every file as HTML, standard input too")
+
+
+def _verify(commands: Commands) -> None:
+    command = _command(
+        commands, "verify", "verify TEXT", "verifying:verify", "check one quotation against what is on record"
+    )
+    command.add_argument("text", metavar="TEXT", help="the words; - reads them from standard input")
+    command.add_argument("--speaker", metavar="NAME", help="who is said to have said it; leave it out to ask who did")
+    command.add_argument(
+        "--form", default=ClaimForm.ANY, **_choices(ClaimForm), help="exact words, reported, or either"
+    )
+    command.add_argument("--said-on", type=_day, metavar="DATE", help="day on which it was said, such as 2020-01-04")
+    command.add_argument("--profile", default=Profile.STRICT, **_choices(Profile), help="the house style")
+
+
+def _check(commands: Commands) -> None:
+    command = _command(
+        commands, "check", "check FILE", "verifying:check", "check every quotation in a draft; nothing is kept"
+    )
+    command.add_argument("file", metavar="FILE", help="the draft: .html, .htm or text; - reads standard input")
+    command.add_argument("--html", action="store_true", help="read it as HTML whatever its name")
+
+
+def _speakers(commands: Commands) -> None:
+    command = _command(
+        commands, "speakers", "speakers [NAME]", "browsing:speakers", "list the speakers, or tell whom a name means"
+    )
+    command.add_argument("name", nargs="?", metavar="NAME", help="a name or role, as you would type it")
+    _paged(command)
+
+
+def _quotes(commands: Commands) -> None:
+    command = _command(commands, "quotes", "quotes", "browsing:quotes", "list what is on record")
+    command.add_argument("--speaker", metavar="NAME", help="a name, an alias or an id")
+    command.add_argument("--q", metavar="WORDS", help="words or meaning; the best come first")
+    command.add_argument("--form", **_choices(Form), help="how the words are printed")
+    command.add_argument("--role", help="title as printed")
+    command.add_argument("--publisher", help="who published it")
+    command.add_argument("--from", dest="published_from", type=_day, metavar="DATE", help="first day of publication")
+    command.add_argument("--to", dest="published_to", type=_day, metavar="DATE", help="last day of publication")
+    _paged(command)
+
+
+def _paged(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=_positive, default=ROWS, metavar="N", help=f"most rows (default: {ROWS})")
+    command.add_argument("--cursor", metavar="CURSOR", help="where the page before ended")
+
+
+def _models(commands: Commands) -> None:
+    models = commands.add_parser("models", help="prepare the models", description="Prepare the models.")
+    actions = models.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    does = "fetch the models by their pinned digests and make them ready; done once"
+    _command(actions, "prepare", "models prepare", "preparing:prepare", does, answers=False)

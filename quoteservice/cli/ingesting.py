@@ -1,0 +1,60 @@
+"""quoteservice ingest: reads articles and keeps who said what in them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from tqdm import tqdm
+
+from quoteservice.cli import exits
+from quoteservice.cli.command import Command, print_json
+from quoteservice.cli.documents import Entry, entries
+from quoteservice.cli.terminal import Terminal
+from quoteservice.errors import InvalidInput, QuoteserviceError
+from quoteservice.service import Service
+from quoteservice.workflows.ingest import Ingested
+
+
+def ingest(command: Command) -> int:
+    """Reads every file; one that cannot be used does not stop the others, and is named at the end."""
+    chosen = command.chosen
+    listed = entries(chosen.files, chosen.index, _given(chosen))
+    failed: list[tuple[str, InvalidInput]] = []
+    with command.service() as service:
+        # A bar says nothing about a single file, and spoils what a script collects.
+        for entry in tqdm(listed, unit="article", disable=len(listed) < 2 or not sys.stderr.isatty()):
+            try:
+                _answer(_read(service, entry, chosen.html), as_json=chosen.json)
+            except InvalidInput as error:
+                failed.append((entry.file, error))
+    for file, reason in failed:
+        print(f"quoteservice: {file}: {reason}", file=sys.stderr)
+    if failed and len(listed) > 1:
+        print(f"quoteservice: {len(failed)} of {len(listed)} articles were not read", file=sys.stderr)
+    return exits.INPUT if failed else exits.OK
+
+
+def _given(chosen: Any) -> dict[str, Any]:
+    names = ("title", "publisher", "author", "published_on", "url")
+    return {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
+
+
+def _read(service: Service, entry: Entry, html: bool) -> Ingested:
+    try:
+        return service.ingest(entry.document(html=html))
+    except InvalidInput:
+        raise
+    except QuoteserviceError:
+        print(f"quoteservice: stopped at {entry.file}", file=sys.stderr)
+        raise
+
+
+def _answer(ingested: Ingested, *, as_json: bool) -> None:
+    if as_json:
+        from quoteservice.api.schemas.article import ReadArticleSchema
+
+        print_json(ReadArticleSchema().dump(ingested), indent=None)
+    else:
+        with tqdm.external_write_mode():
+            Terminal.of(sys.stdout).ingested(ingested)

@@ -1,0 +1,200 @@
+"""Answers as a person reads them at a terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from quoteservice.domain.quote import Page, Quote
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerProfile
+from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
+from quoteservice.web import wording
+from quoteservice.web.markup import is_alike
+from quoteservice.workflows.check import CheckedDraft
+from quoteservice.workflows.ingest import Ingested
+
+# Lines longer than this are hard to read, however wide the terminal is (characters).
+WIDEST = 100
+
+# SGR parameters of ECMA-48.
+BOLD, FAINT, RED, GREEN, YELLOW = "1", "2", "31", "32", "33"
+
+SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.UNVERIFIED: "?"}
+COLOURS = {Verdict.CONFIRMED: GREEN, Verdict.REJECTED: RED, Verdict.UNVERIFIED: YELLOW}
+
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Writes to `out`, at most `width` characters a line, with `colour` where that helps."""
+
+    out: TextIO
+    width: int
+    colour: bool
+
+    @classmethod
+    def of(cls, out: TextIO) -> Terminal:
+        """Colour only if `out` is a terminal and NO_COLOR (https://no-color.org) is not set."""
+        width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
+        return cls(out, max(40, width), out.isatty() and not os.environ.get("NO_COLOR"))
+
+    def verification(self, verification: Verification) -> None:
+        """One answer: verdict, why, what differs, evidence, what was searched."""
+        judgement = verification.judgement
+        finding = wording.FINDINGS[judgement.finding]
+        head = f"{SIGNS[judgement.verdict]} {wording.VERDICTS[judgement.verdict].upper()}"
+        sure = wording.confidence(judgement.confidence)
+        self._line(f"{self._paint(head, BOLD, COLOURS[judgement.verdict])}  {judgement.finding} ({sure})")
+        self._text(judgement.explanation)
+        self._text(f"{finding.meaning} {finding.advice}", FAINT)
+        if judgement.said_by:
+            self._text(f"On record from {', '.join(speaker.name for speaker in judgement.said_by)}.")
+        self._changes(judgement.changes)
+        for evidence in judgement.evidence:
+            self._line()
+            self._evidence(evidence)
+        self._line()
+        self._text(wording.coverage(verification.coverage, verification.claim.speaker), FAINT)
+
+    def checked(self, checked: CheckedDraft) -> None:
+        """Every statement of a draft with its verdict, then how many got which."""
+        for statement in checked.statements:
+            judgement = statement.verification.judgement
+            said = statement.quote.statement
+            head = f"{SIGNS[judgement.verdict]} {wording.VERDICTS[judgement.verdict].upper()}"
+            who = said.speaker or said.mention or "speaker not clear"
+            self._line(f"{self._paint(head, BOLD, COLOURS[judgement.verdict])}  {judgement.finding}: {who}")
+            self._text(f"“{statement.quote.content}”")
+            self._text(judgement.explanation, FAINT)
+            self._changes(judgement.changes)
+            self._line()
+        verdicts = [each.verification.judgement.verdict for each in checked.statements]
+        if not verdicts:
+            self._line("No statement with a speaker was found.")
+            return
+        self._line(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict))
+
+    def ingested(self, ingested: Ingested) -> None:
+        """One article: what it is, and what was found in it."""
+        source = ingested.source
+        news = "added" if ingested.created else "on record before"
+        title = self._paint(source.title or "Untitled", BOLD)
+        self._line(f"{title} ({news}, {wording.count(len(ingested.quotes), 'statement')})")
+        for quote in ingested.quotes:
+            self._quote(quote)
+
+    def speakers(self, page: Page[SpeakerProfile]) -> None:
+        """A page of speakers."""
+        self._people(page.items)
+        if not page.items:
+            self._line("Nobody is on record.")
+        self._next(page.next)
+
+    def resolution(self, name: str, found: Resolution) -> None:
+        """Whom a name means."""
+        if found.status is ResolutionStatus.RESOLVED and found.resolved:
+            self._line(f"“{name}” means {found.resolved.speaker.name}.")
+        elif found.status is ResolutionStatus.AMBIGUOUS:
+            self._line(f"“{name}” fits {wording.count(len(found.candidates), 'speaker')}:")
+        else:
+            self._line(f"Nobody on record is called “{name}”.")
+        self._people(found.candidates)
+
+    def quotes(self, page: Page[Quote]) -> None:
+        """A page of quotes."""
+        for quote in page.items:
+            self._quote(quote)
+        if not page.items:
+            self._line("Nothing on record fits.")
+        self._next(page.next)
+
+    def _people(self, people: Iterable[SpeakerProfile]) -> None:
+        for profile in people:
+            role = f", {profile.roles[-1].title}" if profile.roles else ""
+            kind = wording.SPEAKER_KINDS[profile.speaker.kind].lower()
+            count = wording.count(profile.quotes, "statement")
+            self._line(f"{self._paint(profile.speaker.name, BOLD)}{role} ({kind}, {count})")
+
+    def _quote(self, quote: Quote) -> None:
+        self._text(f"{self._paint(_who(quote), BOLD)}: {_printed(quote)}")
+        self._text(_where(quote), FAINT, indent=INDENT * 2)
+
+    def _evidence(self, evidence: Evidence) -> None:
+        quote = evidence.quote
+        role = f", {quote.statement.role}" if quote.statement.role else ""
+        how = " ".join(filter(None, (quote.statement.cue, quote.statement.channel)))
+        self._text(f"{self._paint(_who(quote), BOLD)}{role}{', ' + how if how else ''}:")
+        alike = evidence.diff and is_alike(evidence.diff)
+        self._text(self._diff(evidence.diff) if alike else _printed(quote), indent=INDENT * 2)
+        self._text(_where(quote), FAINT, indent=INDENT * 2)
+
+    def _diff(self, diff: Sequence[DiffPart]) -> str:
+        """Both texts in one, as `git diff --word-diff` writes them: `[-on record-]{+claimed+}`."""
+        words = []
+        for part in diff:
+            if part.op is DiffOp.EQUAL:
+                words.append(part.recorded)
+                continue
+            words.append(self._marked(part.recorded, "[-", "-]", GREEN))
+            words.append(self._marked(part.claimed, "{+", "+}", RED))
+        return "".join(words)
+
+    def _marked(self, text: str, before: str, after: str, colour: str) -> str:
+        words = text.strip()
+        if not words:
+            return text
+        lead = text[: len(text) - len(text.lstrip())]
+        return f"{lead}{self._paint(before + words + after, colour)}{text[len(lead) + len(words) :]}"
+
+    def _changes(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            done = {
+                "added": f"added “{change.claimed.strip()}”",
+                "left out": f"left out “{change.recorded.strip()}”",
+                "changed": f"“{change.claimed.strip()}” for “{change.recorded.strip()}”",
+            }[wording.change(change)]
+            material = change.severity is Severity.MATERIAL
+            weight = self._paint("changes the meaning", RED) if material else "permitted"
+            self._text(f"{wording.CHANGE_KINDS[change.kind]}: {done} ({weight})")
+
+    def _next(self, cursor: str | None) -> None:
+        if cursor:
+            self._text(f"There is more: --cursor {cursor}", FAINT)
+
+    def _text(self, text: str, *styles: str, indent: str = INDENT) -> None:
+        """`text` wrapped and indented; words longer than a line, such as addresses, stay whole."""
+        lines = textwrap.wrap(
+            " ".join(text.split()),
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines:
+            self._line(self._paint(line, *styles))
+
+    def _line(self, text: str = "") -> None:
+        print(text, file=self.out)
+
+    def _paint(self, text: str, *styles: str) -> str:
+        return f"\033[{';'.join(styles)}m{text}\033[0m" if self.colour and styles else text
+
+
+def _who(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else quote.statement.mention or "speaker not clear"
+
+
+def _printed(quote: Quote) -> str:
+    return f"“{quote.content}”" if quote.form == "direct" else quote.content
+
+
+def _where(quote: Quote) -> str:
+    source = quote.source
+    parts = (source.title or "Untitled", source.publisher, wording.day(source.published_on), source.url)
+    return ", ".join(filter(None, parts))
