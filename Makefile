@@ -42,7 +42,7 @@ $(STAMPS)/venv:
 	  then python="$$candidate"; break; fi; \
 	done; \
 	test -n "$$python" || { echo 'Python 3.11 or later with venv was not found. Install it, or name it: make install PYTHON=/path/to/python3' >&2; exit 1; }; \
-	"$$python" -m venv --clear $(VENV)
+	"$$python" -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/torch: $(STAMPS)/venv constraints.txt

@@ -13,6 +13,7 @@ import onnx
 import torch
 from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
+from transformers.utils.logging import disable_progress_bar
 
 from quoteservice.embedding.onnx import GRAPH, INPUTS, OUTPUT, TOKENIZER, OnnxEncoder
 from quoteservice.errors import DigestMismatch
@@ -24,8 +25,8 @@ OPSET = 18
 # below 1e-6, while a wrong pooling or a lost mask is above 1e-2.
 TOLERANCE = 1e-5
 
-# Shape of the example that is traced: any batch above one and any length but the limit will do.
-EXAMPLE = (3, 17)
+# Shape of the example that is traced: any batch above one, and a length that is below the limit of every model.
+EXAMPLE = (3, 7)
 
 # Lengths, scripts, marks, digits, an empty text, and one text above the limit of word pieces.
 PROBES = (
@@ -44,15 +45,15 @@ PROBES = (
 
 
 class _SentenceEmbedding(torch.nn.Module):
-    """The whole model as one function of tensors."""
+    """The whole model as one function of tensors; its vectors are normalised even where the model leaves that out."""
 
     def __init__(self, model: SentenceTransformer) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        vectors: torch.Tensor = self.model({INPUTS[0]: input_ids, INPUTS[1]: attention_mask})["sentence_embedding"]
-        return vectors
+        vectors = self.model({INPUTS[0]: input_ids, INPUTS[1]: attention_mask})["sentence_embedding"]
+        return torch.nn.functional.normalize(vectors)
 
 
 def export(original: Path, target: Path) -> float:
@@ -60,6 +61,7 @@ def export(original: Path, target: Path) -> float:
 
     Raises DigestMismatch if that is above TOLERANCE.
     """
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     model = SentenceTransformer(
         str(original),
         device="cpu",
