@@ -122,7 +122,7 @@ class _MemoryWriter:
         _readable(source, text)
         known = self._state.source_with_digest(source.sha256)
         if source.kind is SourceKind.ARTICLE and known and known.kind is SourceKind.ARTICLE:
-            raise ValueError(f"an article has the digest {source.sha256!r}")
+            raise ValueError(f"an article with the digest {source.sha256!r} is on record")
         _add(self._state.sources, source.id, source)
         self._state.texts[source.id] = text
 

@@ -102,8 +102,8 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "role_key": case_key(statement.role),
         "organisation": statement.organisation,
         "cue": statement.cue,
-        "cue_start": statement.cue_span.start if statement.cue_span else None,
-        "cue_end": statement.cue_span.end if statement.cue_span else None,
+        "cue_start": None if statement.cue_span is None else statement.cue_span.start,
+        "cue_end": None if statement.cue_span is None else statement.cue_span.end,
         "channel": statement.channel,
         "relayed_by": json.dumps(statement.relayed_by, ensure_ascii=False),
     }

@@ -128,7 +128,7 @@ class SqliteWriter:
     def _number(self, table: str, id_: str) -> int:
         row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
         if row is None:
-            raise ValueError(f"nothing in {table} has the id {id_!r}")
+            raise ValueError(f"{id_!r} is not on record in {table}")
         number: int = row[0]
         return number
 
@@ -137,7 +137,7 @@ class SqliteWriter:
         if self._read[0] != source_id:
             row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
             if row is None:
-                raise ValueError(f"nothing in sources has the id {source_id!r}")
+                raise ValueError(f"{source_id!r} is not on record in sources")
             self._read = source_id, row[0]
         return self._read[1]
 
