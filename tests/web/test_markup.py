@@ -1,0 +1,154 @@
+"""Texts cut into pieces for templates."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteservice.domain.quote import Form, Quote, Statement
+from quoteservice.domain.span import Span
+from quoteservice.domain.verdict import Change, ChangeKind, DiffOp, DiffPart, Severity
+from quoteservice.web import markup
+from tests.web.builders import HARBOUR, quote
+
+TEXT = 'Quay, Monday\n\n"The harbour closes," Keeper said. "It opens in May."\n\nNobody answered.'
+
+
+def spans_quote(spans: list[Span]) -> Quote:
+    statement = Statement("x", tuple(spans), Form.DIRECT)
+    return Quote("q", HARBOUR, statement, None)
+
+
+def test_paragraphs_when_statement_has_two_parts() -> None:
+    """Both printed parts are marked, the reporting words between them are not."""
+    _, second, _ = markup.paragraphs(TEXT, [quote(TEXT, "The harbour closes,", "It opens in May.")])
+    assert [(piece.text, piece.marks) for piece in second] == [
+        ('"', ()),
+        ("The harbour closes,", (1,)),
+        ('" Keeper said. "', ()),
+        ("It opens in May.", (1,)),
+        ('"', ()),
+    ]
+
+
+def test_labels_when_statement_stands_in_quotation_marks() -> None:
+    """The number stands before the opening mark, and the name after the closing one."""
+    _, second, _ = markup.paragraphs(TEXT, [quote(TEXT, "The harbour closes,", "It opens in May.")])
+    assert [piece.text for piece in second if piece.starts] == ['"']
+    assert second[0].starts == (1,)
+    assert second[-1].ends == (1,)
+
+
+def test_paragraphs_when_statements_overlap() -> None:
+    """Where one statement stands inside another, the words belong to both."""
+    (only,) = markup.paragraphs("The mayor said the keeper had warned him.", [
+        quote("The mayor said the keeper had warned him.", "the keeper had warned him"),
+        quote("The mayor said the keeper had warned him.", "warned him"),
+    ])  # fmt: skip
+    assert [(piece.text, piece.marks) for piece in only] == [
+        ("The mayor said ", ()),
+        ("the keeper had ", (1,)),
+        ("warned him", (1, 2)),
+        (".", ()),
+    ]
+    assert only[-1].ends == (1, 2)
+
+
+def test_paragraphs_when_statement_runs_over_a_paragraph_break() -> None:
+    """A statement over two paragraphs is marked in both, with its number in the first and its name in the last."""
+    text = "“We close.\n\n“We open in May,” she said."
+    first, second = markup.paragraphs(text, [quote(text, "We close.", "We open in May,")])
+    assert [piece.starts for piece in first] == [(1,), ()]
+    assert [number for piece in second for number in piece.starts] == []
+    assert [number for piece in second for number in piece.ends] == [1]
+
+
+@given(st.text(alphabet='ab "\n,.“”', max_size=60), st.data())
+def test_paragraphs_keep_every_character(text: str, data: st.DataObject) -> None:
+    """All pieces joined are the text without its paragraph breaks, whatever the statements are."""
+    edges = st.integers(0, len(text))
+    quotes = []
+    for _ in range(data.draw(st.integers(0, 3))):
+        cuts = sorted(data.draw(st.lists(edges, min_size=2, max_size=4)))
+        spans = [Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
+        quotes.append(spans_quote(spans))
+    shown = "".join(piece.text for paragraph in markup.paragraphs(text, quotes) for piece in paragraph)
+    assert shown == markup.PARAGRAPH_BREAK.sub("", text)
+
+
+@given(st.text(alphabet='ab "\n,.“”', min_size=1, max_size=60), st.data())
+def test_paragraphs_mark_exactly_the_statement(text: str, data: st.DataObject) -> None:
+    """What is marked is the statement, character for character."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    pieces = [piece for paragraph in markup.paragraphs(text, [spans_quote([span])]) for piece in paragraph]
+    marked = "".join(piece.text for piece in pieces if piece.marks)
+    breaks = [found.span() for found in markup.PARAGRAPH_BREAK.finditer(text)]
+    inside = [at for at in range(span.start, span.end) if not any(low <= at < high for low, high in breaks)]
+    assert marked == "".join(text[at] for at in inside)
+
+
+DIFF = (
+    DiffPart(DiffOp.EQUAL, "The harbour ", "The harbour "),
+    DiffPart(DiffOp.INSERT, "never ", ""),
+    DiffPart(DiffOp.EQUAL, "closes", "closes"),
+    DiffPart(DiffOp.DELETE, "", " on Monday"),
+)
+NEVER = Change(ChangeKind.NEGATION, Severity.MATERIAL, "never", "", Span(12, 17), Span(12, 12))
+
+
+def test_claimed_side_when_a_word_was_added() -> None:
+    """Only the added word is marked, without the spaces around it, with the severity of its change."""
+    marked = [part for part in markup.claimed_side(DIFF, [NEVER]) if not part.same]
+    assert marked == [markup.DiffWords("never", False, Severity.MATERIAL)]
+
+
+def test_recorded_side_when_words_were_not_quoted() -> None:
+    """Recorded words that the claim leaves out without a listed change carry no severity."""
+    marked = [part for part in markup.recorded_side(DIFF, [NEVER]) if not part.same]
+    assert marked == [markup.DiffWords("on Monday", False, None)]
+
+
+def test_sides_when_joined() -> None:
+    """Both sides show their text whole."""
+    assert "".join(part.text for part in markup.claimed_side(DIFF, [NEVER])) == "The harbour never closes"
+    assert "".join(part.text for part in markup.recorded_side(DIFF, [])) == "The harbour closes on Monday"
+
+
+def test_is_alike_when_little_is_shared() -> None:
+    """A diff that would mark nearly every word is not shown as one."""
+    other = (DiffPart(DiffOp.EQUAL, "The ", "The "), DiffPart(DiffOp.REPLACE, "quay stays open", "harbour closes"))
+    assert markup.is_alike(DIFF)
+    assert not markup.is_alike(other)
+    assert not markup.is_alike(())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "shown"),
+    [
+        ("", ""),
+        ('said on Monday.\n\n"', '"'),
+        ("she said on Monday that the ", "… said on Monday that the "),
+        ("uninterrupted", ""),
+    ],
+)
+def test_before_when_context_is_cut(prefix: str, shown: str) -> None:
+    """Context before a quote stops at its paragraph and begins with a whole word."""
+    assert markup.before(prefix) == shown
+
+
+@pytest.mark.parametrize(
+    ("suffix", "shown"),
+    [("", ""), ('"\n\nNobody answered', '"'), (" she said on Monday to the rep", " she said on Monday to the …")],
+)
+def test_after_when_context_is_cut(suffix: str, shown: str) -> None:
+    """Context behind a quote stops at its paragraph and ends with a whole word."""
+    assert markup.after(suffix) == shown
+
+
+@given(st.text(alphabet="abc ", max_size=30), st.lists(st.tuples(st.integers(0, 35), st.integers(0, 10)), max_size=4))
+def test_matched_stretches_keep_every_character(content: str, pairs: list[tuple[int, int]]) -> None:
+    """The stretches joined are the quote, even where matches overlap or reach beyond it."""
+    spans = [Span(start, start + length) for start, length in pairs]
+    assert "".join(stretch.text for stretch in markup.matched_stretches(content, spans)) == content
