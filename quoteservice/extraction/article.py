@@ -1,0 +1,59 @@
+"""The one door of the reading: an article in, its attributed statements out.
+
+1. paragraphs, and the quotations in them
+2. the parse of every paragraph that could report something
+3. who said what, joined over the whole text
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from quoteservice.domain.quote import Document, Statement
+from quoteservice.extraction.attribution import Draft, Reading, attribute, statements
+from quoteservice.extraction.cues import CUES
+from quoteservice.extraction.html import article_of
+from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
+from quoteservice.extraction.people import People
+from quoteservice.extraction.pipeline import Pipeline
+from quoteservice.extraction.quotations import Quotation, quotations
+
+_WORD = re.compile(r"[a-z]+")
+
+
+class ArticleReader:
+    """Reads articles with the English pipeline in a folder; the `Reader` of the ports."""
+
+    def __init__(self, pipeline_folder: Path) -> None:
+        """Loads the pipeline. Raises ModelMissing."""
+        self._pipeline = Pipeline(pipeline_folder)
+
+    def read(self, text: str) -> tuple[Statement, ...]:
+        """The attributed statements of a text, in its order; none for a text without any."""
+        return tuple(statements(text, self.drafts(text)))
+
+    def drafts(self, text: str) -> tuple[Draft, ...]:
+        """The statements with what they were read off."""
+        found = paragraphs(text)
+        marked = quotations(text, found)
+        chosen = [(number, each) for number, each in enumerate(found) if _may_report(number, each, marked)]
+        parsed = self._pipeline.parse(each.plain for _, each in chosen)
+        readings = [
+            Reading(number, each, doc, tuple(q for q in marked if q.paragraph == number))
+            for (number, each), doc in zip(chosen, parsed, strict=True)
+        ]
+        return attribute(text, readings, People(found))
+
+    def article(self, html: str) -> Document:
+        """The article in a page: its text and what the page says about it. Raises NoArticle."""
+        return article_of(html)
+
+
+def _may_report(number: int, paragraph: Paragraph, marked: Sequence[Quotation]) -> bool:
+    if paragraph.layout is not Layout.BODY:
+        return False
+    if any(each.paragraph == number for each in marked):
+        return True
+    return any(word in CUES or word == "according" for word in _WORD.findall(paragraph.plain.lower()))

@@ -1,0 +1,42 @@
+"""How something was said, as printed: in a statement, in a letter seen by Reuters, on Twitter, to CBC News."""
+
+from __future__ import annotations
+
+import re
+
+# Things that words are said in, on or at. What is not among them is a place or a day, and no channel.
+_MEDIA = (
+    r"(?:statement|letter|interview|email|e-mail|tweet|post|posting|speech|address|memo|memorandum|message|report|release"
+    r"|briefing|conference|filing|lawsuit|complaint|affidavit|indictment|brief|court|hearing|testimony|ruling|judgment"
+    r"|judgement|video|podcast|column|article|essay|editorial|op-ed|book|memoir|note|text|call|broadcast|show|programme"
+    r"|program|debate|rally|meeting|forum|town hall|newsletter|blog|Twitter|Facebook|Instagram|X|YouTube|LinkedIn|Telegram"
+    r"|TikTok|Truth Social|Reddit|Snapchat|Threads|Weibo|Bluesky|Mastodon|WhatsApp|social media|television|TV|radio|Parliament|Congress|website|parliament|congress|papers"
+    r"|documents|paper|study|journal|diary|caption|document|reply|response|submission|answer|question|remarks|comments"
+    r"|announcement|appearance|transcript|recording|voicemail|phone)"
+)
+_CHANNEL = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Vv]ia|[Tt]hrough|[Dd]uring|[Oo]ver)\s+(?:(?:an?|the|his|her|its|their|one|two|another)\s+)?"
+    rf"(?:[\w'’&.-]+\s+){{0,5}}?{_MEDIA}\b"
+    r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)\s+(?:the\s+)?[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*)?",
+)
+_TO_WHOM = re.compile(r"to\s+(?:the\s+)?(?:[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*(?:\s+[a-z]{4,}s\b)?|[a-z-]+s\b)")
+_BY_VERB = {
+    "tweet": "on Twitter",
+    "retweet": "on Twitter",
+    "blog": "on a blog",
+    "email": "by email",
+    "text": "by text message",
+    "testify": "in testimony",
+}
+
+
+def channel(clause: str, lemma: str) -> str | None:
+    """The channel named in a reporting clause, or in the verb itself; None if none is."""
+    match = _CHANNEL.search(clause)
+    if match:
+        text = match.group()
+        behind = _TO_WHOM.match(clause[match.end() :].lstrip())
+        if behind and clause[match.end() : match.end() + 1] == " ":
+            text = f"{text} {behind.group()}"
+        return " ".join(text.split())
+    return _BY_VERB.get(lemma)

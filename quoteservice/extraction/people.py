@@ -1,0 +1,370 @@
+"""Whom a mention means within one article: the fullest name or description that it prints for that speaker.
+
+1. the names of the whole text are collected once, with the offices printed beside them
+2. a surname means the one person of that name; a pronoun or "the minister" the one who fits and was named last
+3. where two fit, nobody is chosen
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quoteservice.domain.speaker import SpeakerKind
+from quoteservice.extraction.lexicon import (
+    COLLECTIVES,
+    FEMALE_NAMES,
+    FEMALE_WORDS,
+    HONORIFICS,
+    MALE_NAMES,
+    MALE_WORDS,
+    NATIONS,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    PLACES,
+    ROLE_NOUNS,
+    TITLES,
+)
+from quoteservice.extraction.mentions import Mention, Sort
+from quoteservice.extraction.paragraphs import Layout, Paragraph
+
+# How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
+PRONOUN_REACH = 1_200
+
+# How much nearer the last mention of one person must be than that of another, in characters, for a pronoun to be his.
+CLEARLY_NEARER = 60
+
+_WORD = r"(?:[A-Z][\w'’-]*[\w]|[A-Z])"
+_RUN = re.compile(rf"(?<![\w'’-]){_WORD}\.?(?:[ -]+(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,2}}{_WORD}\.?)*")
+_AFTER_NAME = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
+)
+_BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}?)$")
+
+
+@dataclass(slots=True)
+class _Person:
+    """One full name of the article and all that stands beside it."""
+
+    name: str
+    words: tuple[str, ...]
+    at: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    age: str | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who a mention is: `speaker` is None where it is not clear."""
+
+    speaker: str | None
+    kind: SpeakerKind | None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A speaker met earlier in the text, and where."""
+
+    known: Known
+    mention: Mention
+    at: int
+
+
+class People:
+    """The names of one article; `meant` is asked in the order of the text."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._people: dict[tuple[str, ...], _Person] = {}
+        self._organisations: dict[str, str] = {}
+        self._surnames: dict[str, list[int]] = {}
+        self._reported: list[tuple[int, int]] = []
+        for paragraph in paragraphs:
+            if paragraph.layout is not Layout.BYLINE:
+                self._collect(paragraph)
+        self._by_last: dict[str, list[_Person]] = {}
+        self._fold()
+        for person in self._people.values():
+            self._by_last.setdefault(person.words[-1].lower(), []).append(person)
+        for person in self._people.values():
+            person.at = sorted({*person.at, *self._later_mentions(person)})
+            person.gender = person.gender or _first_name_gender(person.words[0])
+
+    def _collect(self, paragraph: Paragraph) -> None:
+        text = paragraph.plain
+        for match in _RUN.finditer(text):
+            found = _name_in(match.group(), text, match.start())
+            if found is None:
+                continue
+            name, offset, titles = found
+            at = paragraph.span.start + match.start() + offset
+            words = tuple(name.split())
+            if len(words) == 1:
+                self._surnames.setdefault(words[0].lower(), []).append(at)
+                continue
+            before = _BEFORE_NAME.search(text[: match.start() + offset])
+            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", text[: match.start() + offset]) and not titles
+            if is_thing or any(word.lower().strip(".") in ORGANISATION_WORDS for word in words):
+                self._organisations.setdefault(words[-1].lower(), name)
+                continue
+            if name.lower() in PLACES or len(words) > 5:
+                continue
+            person = self._people.setdefault(words, _Person(name, words))
+            person.at.append(at)
+            self._describe(person, titles, before.group(1) if before else "", text[match.end() : match.end() + 140])
+
+    def _describe(self, person: _Person, titles: Sequence[str], before: str, after: str) -> None:
+        words = [*titles, *re.findall(r"[a-z'-]+", before.lower())[-3:]]
+        close = _AFTER_NAME.match(after)
+        if close and after[:1] in (",", " ", "("):
+            if close.group(1):
+                person.age = close.group(1)
+            if after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]:
+                words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
+        person.roles.update(word.strip(".") for word in words if _is_role(word))
+        if any(word in FEMALE_WORDS or word.endswith("woman") for word in words):
+            person.gender = "female"
+        elif any(word in MALE_WORDS for word in words):
+            person.gender = "male"
+
+    def _fold(self) -> None:
+        """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
+        for words in sorted(self._people, key=len):
+            if words not in self._people:
+                continue
+            fuller = [other for other in self._people if other != words and _is_shorter_form(words, other)]
+            if len(fuller) == 1:
+                short = self._people.pop(words)
+                full = self._people[fuller[0]]
+                full.at.extend(short.at)
+                full.roles |= short.roles
+                full.age = full.age or short.age
+                full.gender = full.gender or short.gender
+
+    def _later_mentions(self, person: _Person) -> Iterable[int]:
+        if len(self._by_last[person.words[-1].lower()]) > 1:
+            return ()
+        first = min(person.at)
+        return [at for at in self._surnames.get(person.words[-1].lower(), ()) if at > first]
+
+    def leave_out(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
+        self._reported.extend(spans)
+
+    def meant(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
+        """Who the mention at this offset of the text is, given who was heard before."""
+        if mention.sort is Sort.NAME:
+            return self._named(mention, at, heard)
+        if mention.sort is Sort.PRONOUN:
+            return self._pronoun(mention, at, heard)
+        if mention.sort is Sort.PAIR:
+            return Known(mention.text, SpeakerKind.COLLECTIVE)
+        if mention.sort is Sort.PLURAL:
+            return Known(_bare(mention.text), SpeakerKind.COLLECTIVE)
+        if mention.sort is Sort.ORGANISATION:
+            return Known(self._organisation(mention), SpeakerKind.ORGANISATION)
+        if mention.sort is Sort.INDEFINITE:
+            return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+        return self._definite(mention, at, heard)
+
+    def _named(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
+        words = tuple(word for word in mention.text.split() if word.lower().strip(".") not in HONORIFICS)
+        if not words:
+            return Known(None, None)
+        candidates = self._by_last.get(_unpossessive(words[-1]).lower(), [])
+        if len(words) > 1:
+            same = [person for person in candidates if person.words == words or _is_shorter_form(words, person.words)]
+            if len(same) == 1:
+                return Known(same[0].name, SpeakerKind.PERSON, mention.gender or same[0].gender)
+            return Known(" ".join(words), SpeakerKind.PERSON, mention.gender or _first_name_gender(words[0]))
+        return self._surname(words[0], candidates, mention, at, heard)
+
+    def _surname(
+        self, word: str, candidates: Sequence[_Person], mention: Mention, at: int, heard: Sequence[Heard]
+    ) -> Known:
+        fitting = [person for person in candidates if _agrees(person.gender, mention.gender)]
+        if len(fitting) > 1:
+            earlier = [person for person in fitting if min(person.at) < at]
+            fitting = earlier or fitting
+        if len(fitting) > 1 and mention.role:
+            titled = [person for person in fitting if person.roles & {each.lower() for each in mention.role.split()}]
+            fitting = titled or fitting
+        if len(fitting) == 1:
+            return Known(fitting[0].name, SpeakerKind.PERSON, mention.gender or fitting[0].gender)
+        if len(fitting) > 1:
+            return Known(None, SpeakerKind.PERSON)
+        by_first = [person for person in self._people.values() if person.words[0].lower() == word.lower()]
+        if len(by_first) == 1:
+            return Known(by_first[0].name, SpeakerKind.PERSON, by_first[0].gender)
+        if word.lower() in NATIONS or word.isupper():
+            return Known(word, SpeakerKind.ORGANISATION)
+        if word.lower() in self._organisations and not mention.role:
+            return Known(self._organisations[word.lower()], SpeakerKind.ORGANISATION)
+        return Known(word, SpeakerKind.PERSON, mention.gender)
+
+    def _pronoun(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
+        if mention.noun in ("they", "it", "we", "who", "which", "that"):
+            last = heard[-1] if heard else None
+            plural = (SpeakerKind.COLLECTIVE, SpeakerKind.ORGANISATION)
+            if mention.noun in ("they", "it") and last and last.known.kind in plural and at - last.at < PRONOUN_REACH:
+                return last.known
+            return Known(None, None)
+        if mention.gender is None:
+            return Known(None, None)
+        return self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
+
+    def _latest(self, at: int, heard: Sequence[Heard], gender: str) -> Known | None:
+        """The person of this gender who was last heard or named; None if two are as near."""
+        last = next((each for each in reversed(heard) if _could_be(each.known, gender)), None)
+        named = self._nearest(at, gender)
+        if last is not None and at - last.at < PRONOUN_REACH:
+            between = [person for person, where in named if where > last.at and person.name != last.known.speaker]
+            sure = [person for person in between if person.gender == gender]
+            if not sure or (
+                last.known.gender == gender and not any(self._is_subject(person, last.at, at) for person in sure)
+            ):
+                return last.known
+        if not named:
+            return None
+        first, where = named[0]
+        if (
+            len(named) > 1
+            and where - named[1][1] < CLEARLY_NEARER
+            and (first.gender == gender) == (named[1][0].gender == gender)
+        ):
+            return self._foremost(named, at)
+        return Known(first.name, SpeakerKind.PERSON, gender)
+
+    def _foremost(self, named: Sequence[tuple[_Person, int]], at: int) -> Known | None:
+        return None
+
+    def _is_reported(self, at: int) -> bool:
+        return any(start <= at < end for start, end in reversed(self._reported))
+
+    def _is_subject(self, person: _Person, after: int, before: int) -> bool:
+        return any(after < at < before and not self._is_reported(at) for at in person.at)
+
+    def _nearest(self, at: int, gender: str) -> list[tuple[_Person, int]]:
+        """People of this gender who are named within reach, nearest first."""
+        near = []
+        for person in self._people.values():
+            where = max((each for each in person.at if each < at and not self._is_reported(each)), default=None)
+            if where is not None and at - where < PRONOUN_REACH and _agrees(person.gender, gender):
+                near.append((person, where))
+        near.sort(key=lambda each: -each[1])
+        known = [each for each in near if each[0].gender == gender]
+        return known or near
+
+    def _definite(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
+        age = re.search(r"\b(\d{1,3})-year-old", mention.text)
+        if age:
+            aged = [person for person in self._people.values() if person.age == age.group(1)]
+            if len(aged) == 1:
+                return Known(aged[0].name, SpeakerKind.PERSON, aged[0].gender)
+        if mention.noun in ORGANISATION_WORDS:
+            return Known(self._organisation(mention), SpeakerKind.ORGANISATION)
+        if mention.noun in ("man", "woman", "boy", "girl", "old"):
+            gender = "female" if mention.noun in ("woman", "girl") else "male" if mention.noun != "old" else None
+            last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
+            if last is not None and (gender is None or _agrees(last.known.gender, gender)):
+                return last.known
+        holders = [person for person in self._people.values() if mention.noun in person.roles and min(person.at) < at]
+        told_apart = set(_content_words(mention.text)) - {mention.noun}
+        if told_apart and len(holders) > 1:
+            closer = [person for person in holders if told_apart <= person.roles]
+            holders = closer or holders
+        if len(holders) == 1:
+            return Known(holders[0].name, SpeakerKind.PERSON, holders[0].gender)
+        spoke = [
+            each for each in heard if mention.noun in _content_words(f"{each.mention.text} {each.mention.role or ''}")
+        ]
+        names = {each.known.speaker for each in spoke if each.known.speaker}
+        if len(names) == 1:
+            return spoke[-1].known
+        if len(holders) > 1 or len(names) > 1:
+            return Known(None, SpeakerKind.PERSON)
+        return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+
+    def _organisation(self, mention: Mention) -> str:
+        full = self._organisations.get(mention.noun)
+        words = mention.text.split()
+        if full and len(words) == 2 and words[0].lower() in ("the", "its"):
+            return full
+        return mention.text
+
+
+_SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
+
+
+def _name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | None:
+    """The name in a run of capitalised words, where it begins in the run, and the titles before it."""
+    words = [(match.group(), match.start()) for match in re.finditer(r"[^\s]+", run)]
+    titles: list[str] = []
+    while words:
+        word = words[0][0].lower().strip(".")
+        parts = word.split("-")
+        if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts):
+            titles.extend(parts)
+        elif word not in NOT_NAMES and not (titles and word in ("of", "the")):
+            if not any(each[0].lower().strip(".") in TITLES for each in words[1:]):
+                break
+        words.pop(0)
+    while words and (words[-1][0].lower().strip(".") in NOT_NAMES or words[-1][0].lower() in PARTICLES):
+        words.pop()
+    if not words:
+        return None
+    last_word, last_at = words[-1]
+    end = last_at + len(last_word)
+    name = _unpossessive(run[words[0][1] : end])
+    if name.endswith(".") and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", name):
+        name = name[:-1]
+    if "." in name and re.search(r"\w{3,}\. ", name):
+        name = name.rsplit(". ", 1)[-1]
+    return (name, words[0][1], titles) if name else None
+
+
+def _unpossessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _is_role(word: str) -> bool:
+    bare = word.strip(".")
+    return bare in ROLE_NOUNS or bare.endswith(("woman", "person")) or (bare.endswith("man") and len(bare) > 5)
+
+
+def _is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True if the names differ in middle names and initials alone."""
+    if short[-1].lower() != full[-1].lower() or len(short) < 2 or len(full) < len(short):
+        return False
+    first, other = short[0].strip(".").lower(), full[0].strip(".").lower()
+    if len(full) == len(short) and (first == other or len(first) > 1):
+        return False
+    return first == other or (len(first) == 1 and other.startswith(first))
+
+
+def _first_name_gender(word: str) -> str | None:
+    first = word.lower().split("-")[0]
+    if first in MALE_NAMES and first not in FEMALE_NAMES:
+        return "male"
+    if first in FEMALE_NAMES and first not in MALE_NAMES:
+        return "female"
+    return None
+
+
+def _agrees(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _could_be(known: Known, gender: str) -> bool:
+    return known.kind in _SINGLE and known.speaker is not None and _agrees(known.gender, gender)
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z'-]+", text.lower()) if word not in ("the", "a", "an", "of", "for", "in")]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", text) if text.lower().removeprefix("the ") in COLLECTIVES else text
