@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, make_response
+from werkzeug.exceptions import HTTPException
 
 from quoteservice.api import articles, check, documentation, health, quotes, speakers, verifications, verify
 from quoteservice.api.context import attach
@@ -11,9 +12,16 @@ from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
 from quoteservice.config import Config
 from quoteservice.service import Service
+from quoteservice.web import page
 
 # In the order in which the documentation shows them.
 RESOURCES = (verify, verifications, check, articles, quotes, speakers, health, documentation)
+
+PAGE_OPERATION = {
+    "summary": "The page for people",
+    "tags": [documentation.blueprint.name],
+    "responses": {"200": {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}},
+}
 
 # For answers that are no pages: a browser shows and runs nothing of them.
 ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -27,13 +35,20 @@ def create_app(service: Service, config: Config) -> Flask:
     attach(app, service, config)
     app.after_request(_secure)
     observe(app)
-    handle_errors(app)
+    handle_errors(app, _error_page)
     api = open_api(app, config)
     for resource in RESOURCES:
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(documentation.viewer)
+    app.register_blueprint(page.blueprint(service, config))
+    home = next(rule for rule in app.url_map.iter_rules() if rule.rule == "/")
+    api.spec.path(rule=home, operations={"get": PAGE_OPERATION})
     app.extensions[documentation.EXTENSION] = api
     return app
+
+
+def _error_page(error: HTTPException) -> Response:
+    return page.secured(make_response(page.refused(error)))
 
 
 def _secure(response: Response) -> Response:

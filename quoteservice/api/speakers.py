@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flask import Response, jsonify
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
@@ -24,7 +24,7 @@ EITHER = {"oneOf": [SpeakersSchema, ResolutionSchema]}
 @blueprint.takes(SpeakersQuerySchema, "query")
 @blueprint.gives(200, EITHER, description="Without `q` one page in order of arrival; with `q` whom the name means.")
 @blueprint.refuses(422, 503)
-def speakers(query: tuple[str | None, PageRequest]) -> Any:
+def speakers(query: tuple[str | None, PageRequest]) -> Response:
     """List the speakers, or resolve a name
 
     A name is resolved as verification does it: `resolved` only if exactly one speaker fits.
@@ -32,11 +32,10 @@ def speakers(query: tuple[str | None, PageRequest]) -> Any:
     name, page = query
     if name is None:
         listed = service().speakers(page)
-        return SpeakersSchema().dump({"speakers": listed.items, "next": listed.next})
+        return jsonify(SpeakersSchema().dump({"speakers": listed.items, "next": listed.next}))
     found = service().resolve(name)
-    return ResolutionSchema().dump(
-        {"speakers": found.candidates[: page.limit], "resolution": found.status, "resolved": found.resolved}
-    )
+    named = {"speakers": found.candidates[: page.limit], "resolution": found.status, "resolved": found.resolved}
+    return jsonify(ResolutionSchema().dump(named))
 
 
 @blueprint.at("/<speaker_id>")

@@ -1,0 +1,78 @@
+"""/v1/speakers."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from quoteservice.workflows.ingest import Ingested
+
+PROFILE = {"id", "name", "kind", "aliases", "roles", "quotes"}
+
+
+@pytest.mark.usefixtures("seed")
+def test_speakers_when_a_name_is_resolved(client: FlaskClient) -> None:
+    """A surname, a full name and a name with its title mean the same one person."""
+    found = set()
+    for name in ("Sajjan", "Harjit Sajjan", "Defence Minister Harjit Sajjan"):
+        body = client.get("/v1/speakers", query_string={"q": name}).json
+        assert set(body) == {"speakers", "resolution", "resolved"}
+        assert body["resolution"] == "resolved"
+        assert body["resolved"] == body["speakers"][0]
+        assert set(body["resolved"]) == PROFILE
+        found.add(body["resolved"]["id"])
+    assert len(found) == 1
+
+
+@pytest.mark.usefixtures("seed")
+def test_speakers_when_a_name_is_unknown(client: FlaskClient) -> None:
+    """A name that nobody bears resolves to nobody."""
+    body = client.get("/v1/speakers?q=Zebulon Nachtigall").json
+    assert body == {"speakers": [], "resolution": "unknown", "resolved": None}
+
+
+@pytest.mark.usefixtures("seed")
+def test_speakers_when_listed(client: FlaskClient) -> None:
+    """Without a name everybody is listed in pages, each once, with what they are."""
+    walked, cursor = {}, None
+    while True:
+        page = client.get("/v1/speakers", query_string={"limit": 3} | ({"cursor": cursor} if cursor else {})).json
+        assert set(page) == {"speakers", "next"}
+        assert not walked.keys() & {speaker["id"] for speaker in page["speakers"]}
+        walked |= {speaker["id"]: speaker for speaker in page["speakers"]}
+        cursor = page["next"]
+        if cursor is None:
+            break
+    kinds = {speaker["name"]: speaker["kind"] for speaker in walked.values()}
+    assert kinds["Dylan White"] == "person"
+    assert "anonymous" in kinds.values()
+    assert "organisation" in kinds.values()
+
+
+@pytest.mark.usefixtures("seed")
+def test_speaker_when_a_role_was_printed(client: FlaskClient) -> None:
+    """A role is kept as printed, with the day and the source that printed it."""
+    speaker = client.get("/v1/speakers?q=Harjit Sajjan").json["resolved"]
+    found = client.get(f"/v1/speakers/{speaker['id']}")
+    assert (found.status_code, found.json) == (200, speaker)
+    role = next(role for role in speaker["roles"] if role["title"] == "Defence Minister")
+    assert set(role) == {"title", "organisation", "on", "source_id"}
+    assert role["on"] == "2020-01-04"
+    assert client.get(f"/v1/articles/{role['source_id']}").status_code == 200
+
+
+def test_speaker_quotes_when_asked_for_one_speaker(client: FlaskClient, seed: Ingested) -> None:
+    """All that one speaker said, and nothing of anybody else."""
+    speaker = client.get("/v1/speakers?q=Harjit Sajjan").json["resolved"]
+    body = client.get(f"/v1/speakers/{speaker['id']}/quotes").json
+    assert set(body) == {"quotes", "next"}
+    expected = [quote.id for quote in seed.quotes if quote.speaker and quote.speaker.id == speaker["id"]]
+    assert [quote["id"] for quote in body["quotes"]] == expected
+    assert len(expected) == speaker["quotes"] >= 4
+
+
+def test_speaker_when_the_id_is_unknown(client: FlaskClient) -> None:
+    """An unknown id is a 404 of its own type, for the speaker and for the quotes."""
+    for path in ("/v1/speakers/nobody", "/v1/speakers/nobody/quotes"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json["type"]) == (404, "/docs/problems#unknown-speaker")
