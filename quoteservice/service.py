@@ -49,7 +49,9 @@ class Service:
         """Keeps one quote that a user recorded by hand."""
         return self._ingest.record(record)
 
-    def quotes(self, which: QuoteFilter, page: PageRequest, *, speaker: str | None = None, q: str | None = None) -> Page[Quote]:
+    def quotes(
+        self, which: QuoteFilter, page: PageRequest, *, speaker: str | None = None, q: str | None = None
+    ) -> Page[Quote]:
         """Quotes that fit the filter; `speaker` is a name, alias or id, `q` words or meaning (best first)."""
         return self._browse.quotes(which, page, speaker=speaker, q=q)
 

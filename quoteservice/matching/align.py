@@ -15,11 +15,19 @@ import numpy as np
 
 from quoteservice.text.words import Word
 
-# Costs of one step. Replacing costs less than dropping one word and adding another, so that a changed word shows
-# as one change; a word the record does not have costs as much as one that the claim left out.
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
+Costs = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+# Sums of costs in float32 differ by less than this, and different sums by more.
+ROUNDING = 1e-3
+
+# Costs. Replacing a word costs less than dropping one and adding another, so that a changed word shows as one
+# change. Recorded words left out in a row cost once for the gap and little for its length (affine gap, Gotoh 1982):
+# a cut passage is one decision of an editor, and must not tear the words on its two sides from their places.
 REPLACE = 1.0
 INSERT = 1.0
-DELETE = 0.8
+OPEN_GAP = 0.7
+EXTEND_GAP = 0.1
 
 
 class StepKind(StrEnum):
@@ -70,8 +78,8 @@ def contains(claimed: Sequence[str], recorded: Sequence[str], start: int = 0) ->
 
 def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     """The cheapest alignment; the same words always give the same one."""
-    table = _table([word.canon for word in claimed], [word.canon for word in recorded])
-    steps = _trace(table, [word.canon for word in claimed], [word.canon for word in recorded])
+    left, right = _numbered([word.canon for word in claimed], [word.canon for word in recorded])
+    steps = _trace(left, right, *_tables(left, right))
     merged = _merged(steps)
     if not merged:
         return Alignment((), (), 0, 0, 0)
@@ -79,37 +87,44 @@ def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     return Alignment(merged, tuple(steps), merged[0].r0, merged[-1].r1, equal)
 
 
-def _table(claimed: Sequence[str], recorded: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _numbered(claimed: Sequence[str], recorded: Sequence[str]) -> tuple[Numbers, Numbers]:
     numbers: dict[str, int] = {}
     left = np.array([numbers.setdefault(word, len(numbers)) for word in claimed], dtype=np.int32)
     right = np.array([numbers.setdefault(word, len(numbers)) for word in recorded], dtype=np.int32)
-    slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(DELETE)
-    table = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
+    return left, right
+
+
+def _tables(left: Numbers, right: Numbers) -> tuple[Costs, Costs]:
+    """Least costs at each pair of places: of all ways there, and of those that do not end in a gap."""
+    slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(EXTEND_GAP)
+    costs = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
+    gapless = np.zeros_like(costs)
     for row, word in enumerate(left, start=1):
-        above = table[row - 1]
-        best = above + np.float32(INSERT)
+        above = costs[row - 1]
+        best = gapless[row]
+        np.add(above, np.float32(INSERT), out=best)
         np.minimum(best[1:], above[:-1] + np.where(right == word, 0.0, REPLACE).astype(np.float32), out=best[1:])
-        # Deletions run along the row: the least of (best[k] + (j - k) * DELETE) over k <= j.
-        table[row] = np.minimum.accumulate(best - slope) + slope
-    return table
+        # A gap runs along the row: the least of best[k] + OPEN_GAP + (j - k) * EXTEND_GAP over k < j.
+        reach = np.minimum.accumulate(best - slope) + slope + np.float32(OPEN_GAP)
+        costs[row] = np.minimum(best, reach)
+    return costs, gapless
 
 
-def _trace(
-    table: np.ndarray[tuple[int, ...], np.dtype[np.float32]], claimed: Sequence[str], recorded: Sequence[str]
-) -> list[Step]:
-    row, column = len(claimed), int(np.argmin(table[-1]))
+def _trace(left: Numbers, right: Numbers, costs: Costs, gapless: Costs) -> list[Step]:
+    row, column = len(left), int(np.argmin(gapless[-1]))
     steps: list[Step] = []
-    tiny = 1e-3
     while row > 0:
-        here = table[row, column]
-        equal = column > 0 and claimed[row - 1] == recorded[column - 1]
-        if column > 0 and abs(here - table[row - 1, column - 1] - (0.0 if equal else REPLACE)) < tiny:
+        if costs[row, column] < gapless[row, column] - ROUNDING:
+            ways = gapless[row, :column] + OPEN_GAP + EXTEND_GAP * (column - np.arange(column, dtype=np.float32))
+            start = int(np.flatnonzero(ways < costs[row, column] + ROUNDING)[-1])
+            steps += [Step(StepKind.DELETE, row, row, at, at + 1) for at in range(column - 1, start - 1, -1)]
+            column = start
+        equal = column > 0 and left[row - 1] == right[column - 1]
+        cost = 0.0 if equal else REPLACE
+        if column > 0 and abs(gapless[row, column] - costs[row - 1, column - 1] - cost) < ROUNDING:
             kind = StepKind.EQUAL if equal else StepKind.REPLACE
             steps.append(Step(kind, row - 1, row, column - 1, column))
             row, column = row - 1, column - 1
-        elif column > 0 and abs(here - table[row, column - 1] - DELETE) < tiny:
-            steps.append(Step(StepKind.DELETE, row, row, column - 1, column))
-            column -= 1
         else:
             steps.append(Step(StepKind.INSERT, row - 1, row, column, column))
             row -= 1

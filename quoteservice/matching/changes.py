@@ -160,7 +160,9 @@ def _runs(
     pieces = [whole]
     words = [*claimed[step.c0 : step.c1], *recorded[step.r0 : step.r1]]
     if not any(word.bracketed for word in words) and not _one_spelling(claimed, recorded, step):
-        inside = [p for p in alignment.pairs if p.c0 >= step.c0 and p.c1 <= step.c1 and p.r0 >= step.r0 and p.r1 <= step.r1]
+        inside = [
+            p for p in alignment.pairs if p.c0 >= step.c0 and p.c1 <= step.c1 and p.r0 >= step.r0 and p.r1 <= step.r1
+        ]
         pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
     made = []
     for c0, c1, r0, r1 in pieces:
@@ -297,7 +299,11 @@ def _moved(found: list[Edit]) -> list[Edit]:
     for index, edit in enumerate(found):
         word = edit.change.claimed.casefold()
         other = dropped.get(word)
-        if edit.change.recorded or other is None or not (word.endswith("ly") or word in lexicon.LIGHT_WORDS | {"today"}):
+        if (
+            edit.change.recorded
+            or other is None
+            or not (word.endswith("ly") or word in lexicon.LIGHT_WORDS | {"today"})
+        ):
             continue
         for at in (index, other):
             found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
@@ -308,7 +314,10 @@ def _cancelled(found: list[Edit]) -> list[Edit]:
     """Two negations that stand together undo each other: "not unsafe" says "safe"."""
     for first, second in zip(range(len(found)), range(1, len(found)), strict=False):
         one, other = found[first].change, found[second].change
-        near = other.recorded_span.start - one.recorded_span.end <= NEAR and other.claimed_span.start - one.claimed_span.end <= NEAR
+        near = (
+            other.recorded_span.start - one.recorded_span.end <= NEAR
+            and other.claimed_span.start - one.claimed_span.end <= NEAR
+        )
         if near and one.kind is other.kind is ChangeKind.NEGATION and found[first].material and found[second].material:
             for at in (first, second):
                 found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
@@ -343,9 +352,9 @@ def _negators(words: Sequence[Word]) -> int:
     canons = [word.canon for word in words]
     count = 0
     for index, canon in enumerate(canons):
-        if canon in lexicon.NEGATORS and canons[index + 1 : index + 2] != ["only"]:
-            count += 1
-        elif canon in lexicon.IMPLICIT_NEGATORS and "to" in canons[index + 1 : index + 2]:
+        if (canon in lexicon.NEGATORS and canons[index + 1 : index + 2] != ["only"]) or (
+            canon in lexicon.IMPLICIT_NEGATORS and "to" in canons[index + 1 : index + 2]
+        ):
             count += 1
     return count
 
@@ -383,7 +392,7 @@ def _contents(words: Sequence[Word]) -> list[str]:
 
 
 def _verbal(word: str) -> bool:
-    return word in _AUXILIARIES or word.endswith(("ed", "ing", "en")) or base(word) != word and not word.endswith("s")
+    return word in _AUXILIARIES or word.endswith(("ed", "ing", "en")) or (base(word) != word and not word.endswith("s"))
 
 
 _AUXILIARIES = frozenset("is are was were be been being am has have had having do does did".split())

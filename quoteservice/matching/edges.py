@@ -111,7 +111,9 @@ def _turning(content: str, outside: Span, *, inner: bool) -> Change | None:
         return _lost(content, outside, ChangeKind.NEGATION)
     if any(key in lexicon.CONDITION_WORDS for key in near) and not lead.startswith(("even if", "as if", "whether or")):
         return _lost(content, outside, ChangeKind.HEDGE)
-    if any(lead.startswith(each) or f" {each}" in f" {phrase if inner else lead}" for each in lexicon.CONDITION_PHRASES):
+    if any(
+        lead.startswith(each) or f" {each}" in f" {phrase if inner else lead}" for each in lexicon.CONDITION_PHRASES
+    ):
         return _lost(content, outside, ChangeKind.HEDGE)
     if inner and any(key in lexicon.HEDGES for key in keys[-2:]):
         return _lost(content, outside, ChangeKind.HEDGE)
@@ -131,7 +133,19 @@ def _is_tag(keys: Sequence[str]) -> bool:
 
 def _denies(scope: Sequence[str]) -> bool:
     """ "... is not true", "... is a lie", "... would be false": the predicate of the kept words denies them."""
-    if len(scope) < 2 or scope[0] not in ("is", "was", "are", "were", "would", "will", "has", "does", "did", "can", "could"):
+    if len(scope) < 2 or scope[0] not in (
+        "is",
+        "was",
+        "are",
+        "were",
+        "would",
+        "will",
+        "has",
+        "does",
+        "did",
+        "can",
+        "could",
+    ):
         return False
     return scope[1] in lexicon.NEGATORS or any(key in lexicon.DENYING_PREDICATES for key in scope[:4])
 
@@ -168,7 +182,10 @@ PAIR_OF_COMMAS = 2
 def _is_condition(keys: list[str], phrase: str) -> bool:
     if phrase.startswith(("even if", "as if", "even though", "whether or not")):
         return False
-    if any(key in ("if", "unless", "provided", "assuming", "supposing", "whether", "were", "should", "had") for key in keys[:1]):
+    if any(
+        key in ("if", "unless", "provided", "assuming", "supposing", "whether", "were", "should", "had")
+        for key in keys[:1]
+    ):
         return True
     if any(phrase.startswith(each) for each in lexicon.CONDITION_PHRASES):
         return True
@@ -192,7 +209,9 @@ def _hands_over(governed: list[str]) -> bool:
     tail = governed[:-1] if governed[-1] == "that" else governed
     if not tail or tail[-1] not in lexicon.ATTRIBUTION_VERBS:
         return False
-    return tail[0] not in ("as",) and not (tail[-1] in ("said", "say") and tail[:-1] == ["i"] and governed[-1] != "that")
+    return tail[0] not in ("as",) and not (
+        tail[-1] in ("said", "say") and tail[:-1] == ["i"] and governed[-1] != "that"
+    )
 
 
 def _ends_with(tail: str, lead: str) -> bool:

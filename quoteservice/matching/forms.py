@@ -23,7 +23,11 @@ def base(word: str) -> str:
             return stem[: -len(ending)] + replacement
     for ending in ("ing", "ed", "es", "s"):
         cut = stem[: -len(ending)]
-        if stem.endswith(ending) and len(cut) >= LEAST_STEM and not (ending == "s" and stem.endswith(("ss", "us", "is"))):
+        if (
+            stem.endswith(ending)
+            and len(cut) >= LEAST_STEM
+            and not (ending == "s" and stem.endswith(("ss", "us", "is")))
+        ):
             return _undoubled(cut)
     return stem[:-1] if stem.endswith("e") and len(stem) > LEAST_STEM else stem
 

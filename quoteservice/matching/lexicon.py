@@ -8,8 +8,8 @@ NEGATORS = frozenset(
 # Verbs and adjectives that deny what follows them.
 IMPLICIT_NEGATORS = frozenset(
     "fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected "
-    "rejecting lack lacks lacked lacking avoid avoids avoided avoiding prevent prevents prevented preventing stop stops "
-    "stopped stopping doubt doubts doubted doubting unable unlikely impossible untrue false wrong".split()
+    "rejecting lack lacks lacked lacking avoid avoids avoided avoiding prevent prevents prevented preventing stop "
+    "stops stopped stopping doubt doubts doubted doubting unable unlikely impossible untrue false wrong".split()
 )
 NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
@@ -19,30 +19,30 @@ MODALS = frozenset(
 PERMISSIVE_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"})
 
 QUANTIFIERS = frozenset(
-    "all every each everyone everybody everything both most many much several some any few little none half majority "
-    "minority always often usually sometimes rarely seldom never ever entire entirely whole wholly completely fully "
-    "totally partly partially only just nearly everywhere somewhere anyone anybody somebody someone something anything "
-    "numerous countless dozens hundreds thousands millions billions another".split()
+    "all every each everyone everybody everything both most many much several some any few little none half "
+    "majority minority always often usually sometimes rarely seldom never ever entire entirely whole wholly "
+    "completely fully totally partly partially only just nearly everywhere somewhere anyone anybody somebody "
+    "someone something anything numerous countless dozens hundreds thousands millions billions another".split()
 )
 
 COMPARATIVES = frozenset(
-    "more less fewer most least greater greatest higher highest lower lowest bigger biggest larger largest smaller "
-    "smallest better best worse worst stronger strongest weaker weakest faster slower safer longer shorter earlier "
-    "later older younger sooner cheaper harder easier above below over under before after up down rise rises rose "
-    "risen rising fall falls fell fallen falling increase increases increased increasing decrease decreases decreased "
-    "decreasing grow grows grew grown growing shrink shrinks shrank shrunk shrinking gain gains gained gaining lose "
-    "loses lost losing raise raises raised raising cut cuts cutting reduce reduces reduced reducing climb climbs "
-    "climbed climbing drop drops dropped dropping exceed exceeds exceeded maximum minimum upward downward north south "
-    "east west richer poorer hotter colder warmer cooler closer farther further nearer double doubled halve halved "
-    "doubling halving widen widened narrow narrowed expand expanded expanding contract contracted contracting than "
-    "as-much".split()
+    "more less fewer most least greater greatest higher highest lower lowest bigger biggest larger largest "
+    "smaller smallest better best worse worst stronger strongest weaker weakest faster slower safer longer "
+    "shorter earlier later older younger sooner cheaper harder easier above below over under before after up down "
+    "rise rises rose risen rising fall falls fell fallen falling increase increases increased increasing decrease "
+    "decreases decreased decreasing grow grows grew grown growing shrink shrinks shrank shrunk shrinking gain "
+    "gains gained gaining lose loses lost losing raise raises raised raising cut cuts cutting reduce reduces "
+    "reduced reducing climb climbs climbed climbing drop drops dropped dropping exceed exceeds exceeded maximum "
+    "minimum upward downward north south east west richer poorer hotter colder warmer cooler closer farther "
+    "further nearer double doubled halve halved doubling halving widen widened narrow narrowed expand expanded "
+    "expanding contract contracted contracting than as-much".split()
 )
 
 HEDGES = frozenset(
-    "probably perhaps maybe possibly likely apparently reportedly allegedly supposedly presumably seemingly arguably "
-    "about around approximately roughly nearly almost some somewhat mostly generally largely potentially essentially "
-    "virtually practically conceivably seems seem seemed appears appear appeared estimated sort kind hopefully "
-    "tentatively basically theoretically fairly rather relatively temporarily provisionally".split()
+    "probably perhaps maybe possibly likely apparently reportedly allegedly supposedly presumably seemingly "
+    "arguably about around approximately roughly nearly almost some somewhat mostly generally largely potentially "
+    "essentially virtually practically conceivably seems seem seemed appears appear appeared estimated sort kind "
+    "hopefully tentatively basically theoretically fairly rather relatively temporarily provisionally".split()
 )
 
 # Beginnings of a sentence that weaken, condition or hand over what follows them; longest first where they nest.
@@ -65,15 +65,15 @@ CONDITION_PHRASES = (
 # What hands a sentence over to somebody else.
 ATTRIBUTION_VERBS = frozenset(
     "say says said saying claim claims claimed claiming argue argues argued allege alleges alleged insist insists "
-    "insisted suggest suggests suggested tell tells told telling assert asserts asserted maintain maintains maintained "
-    "contend contends contended pretend pretends pretended accuse accuses accused believe believes believed think "
-    "thinks thought imagine imagines assume assumes assumed ask asks asked wonder wonders wondered report reports "
-    "reported feel feels felt fear fears feared hope hopes hoped write writes wrote".split()
+    "insisted suggest suggests suggested tell tells told telling assert asserts asserted maintain maintains "
+    "maintained contend contends contended pretend pretends pretended accuse accuses accused believe believes "
+    "believed think thinks thought imagine imagines assume assumes assumed ask asks asked wonder wonders wondered "
+    "report reports reported feel feels felt fear fears feared hope hopes hoped write writes wrote".split()
 )
 # Right after a clause, these deny it.
 DENYING_PREDICATES = frozenset(
-    "false wrong untrue nonsense ridiculous absurd lie myth incorrect misleading unfounded baseless fiction rumour rumor "
-    "rubbish fake".split()
+    "false wrong untrue nonsense ridiculous absurd lie myth incorrect misleading unfounded baseless fiction "
+    "rumour rumor rubbish fake".split()
 )
 
 FILLERS = frozenset("um uh er erm ah oh hmm mm well like okay so yeah look actually really basically".split())
@@ -81,43 +81,57 @@ FILLER_PHRASES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")
 INTENSIFIERS = frozenset("very really quite truly indeed extremely simply absolutely certainly definitely".split())
 
 FUNCTION_WORDS = frozenset(
-    "a an the of to in on at for by with from as and or but that which who whom whose this these those it its he him "
-    "his she her hers they them their theirs we us our ours you your yours i me my mine is are was were be been being "
-    "am do does did done has have had having there here then than so too also just very really quite if into onto out "
-    "up down off over under about again further once because while during through between after before above below "
-    "will would shall should can could may might must not no nor only own same such both each few more most other some "
-    "any all what when where why how".split()
+    "a an the of to in on at for by with from as and or but that which who whom whose this these those it its he "
+    "him his she her hers they them their theirs we us our ours you your yours i me my mine is are was were be "
+    "been being am do does did done has have had having there here then than so too also just very really quite "
+    "if into onto out up down off over under about again further once because while during through between after "
+    "before above below will would shall should can could may might must not no nor only own same such both each "
+    "few more most other some any all what when where why how".split()
 )
 # Words whose presence or absence changes no meaning.
 ARTICLES = frozenset({"a", "an", "the"})
-LIGHT_WORDS = ARTICLES | {"that", "and", "then", "so", "also", "well", "just", "of", "now", "there", "which", "has", "is"}
+LIGHT_WORDS = ARTICLES | {
+    "that",
+    "and",
+    "then",
+    "so",
+    "also",
+    "well",
+    "just",
+    "of",
+    "now",
+    "there",
+    "which",
+    "has",
+    "is",
+}
 PRONOUNS = frozenset(
     "he she it they we i you him her them us me his their its our my your this that these those who whom one".split()
 )
 ENTITY_PRONOUNS = PRONOUNS - {"i", "me", "my", "we", "us", "our", "you", "your"}
 
 DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february march "
-    "april june july august september october november december morning afternoon evening noon midnight week month "
-    "year weekend spring summer autumn winter decade century mon tue tues wed thu thurs fri".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february "
+    "march april june july august september october november december morning afternoon evening noon midnight "
+    "week month year weekend spring summer autumn winter decade century mon tue tues wed thu thurs fri".split()
 )
 RELATIVE_DATE_WORDS = frozenset("last next this yesterday today tomorrow earlier later previous following".split())
 DATE_UNITS = frozenset("week month year weekend spring summer autumn winter decade century".split())
 UNIT_WORDS = frozenset(
-    "percent percentage points point dollars pounds euros yen cents kilometers miles meters feet inches kilograms tons "
-    "tonnes liters gallons hours minutes seconds days weeks months years degrees celsius fahrenheit centimeters "
-    "hundred thousand million billion trillion dozen".split()
+    "percent percentage points point dollars pounds euros yen cents kilometers miles meters feet inches kilograms "
+    "tons tonnes liters gallons hours minutes seconds days weeks months years degrees celsius fahrenheit "
+    "centimeters hundred thousand million billion trillion dozen".split()
 )
 UNIT_SIGNS = frozenset("% $ € £ ¥ ₹ ° < > = ≤ ≥ ± percent".split())
 NATIONALITIES = frozenset(
-    "american british english scottish welsh irish canadian australian french german italian spanish portuguese dutch "
-    "belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian belarusian "
-    "swedish norwegian danish finnish icelandic estonian latvian lithuanian chinese japanese korean indian pakistani "
-    "afghan iranian iraqi syrian lebanese israeli palestinian jordanian egyptian saudi yemeni libyan tunisian algerian "
-    "moroccan nigerian kenyan ethiopian somali sudanese south african mexican brazilian argentine chilean colombian "
-    "venezuelan cuban vietnamese thai indonesian malaysian filipino european asian western eastern northern southern "
-    "african republican democrat democratic labour labor conservative liberal muslim christian jewish catholic "
-    "protestant".split()
+    "american british english scottish welsh irish canadian australian french german italian spanish portuguese "
+    "dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek turkish russian "
+    "ukrainian belarusian swedish norwegian danish finnish icelandic estonian latvian lithuanian chinese japanese "
+    "korean indian pakistani afghan iranian iraqi syrian lebanese israeli palestinian jordanian egyptian saudi "
+    "yemeni libyan tunisian algerian moroccan nigerian kenyan ethiopian somali sudanese south african mexican "
+    "brazilian argentine chilean colombian venezuelan cuban vietnamese thai indonesian malaysian filipino "
+    "european asian western eastern northern southern african republican democrat democratic labour labor "
+    "conservative liberal muslim christian jewish catholic protestant".split()
 )
 
 ANTONYMS = (

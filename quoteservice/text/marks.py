@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-DOUBLE_MARKS = "\"“”„‟«»〝〞＂"
+DOUBLE_MARKS = '"“”„‟«»〝〞＂'
 SINGLE_MARKS = "'‘’‚‛‹›`´"
 QUOTATION_MARKS = DOUBLE_MARKS + SINGLE_MARKS
 APOSTROPHES = "'’‘ʼ＇`´"

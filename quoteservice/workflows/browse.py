@@ -1,11 +1,22 @@
 """Looks up what is on record."""
+
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
 from quoteservice.domain.speaker import Resolution, SpeakerProfile
 from quoteservice.domain.verdict import Verification
+from quoteservice.errors import UnknownSource, UnknownSpeaker, UnknownVerification
+from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex
+from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.ingest import quotes_of, unknown_quote
+from quoteservice.workflows.retrieve import Retrieve
+
+# A search by words or meaning gives the best this many, on one page.
+MOST_FOUND = 100
+# Nearer than this, a quote is shown as one on the same subject (cosine of all-MiniLM-L6-v2).
+LEAST_SIMILARITY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +29,97 @@ class ReadSource:
 
 
 class Browse:
-    pass
+    """Reads the record; changes nothing."""
+
+    def __init__(
+        self, store: QuoteStore, retrieve: Retrieve, index: SimilarityIndex, encoder: Encoder, limits: Limits
+    ) -> None:
+        self._store = store
+        self._retrieve = retrieve
+        self._index = index
+        self._encoder = encoder
+        self._limits = limits
+
+    def verification(self, verification_id: str) -> Verification:
+        """Raises UnknownVerification."""
+        found = self._store.verification(verification_id)
+        if found is None:
+            raise UnknownVerification(
+                f"There is no verification {verification_id!r}", where="id", remedy="Ask the claim again."
+            )
+        return found
+
+    def quotes(
+        self, which: QuoteFilter, page: PageRequest, *, speaker: str | None = None, q: str | None = None
+    ) -> Page[Quote]:
+        """Raises InvalidInput for a search or a name that cannot be read, InvalidCursor for an unknown cursor."""
+        speaker = admit_optional(speaker, "speaker", self._limits.speaker)
+        if speaker is not None:
+            which = replace(which, speaker_ids=self._speaker_ids(speaker))
+        if q is None:
+            return self._store.quotes(which, page)
+        return self._found(admit(q, "q", self._limits.claim), which, page)
+
+    def quote(self, quote_id: str) -> Quote:
+        """Raises UnknownQuote."""
+        found = self._store.quote(quote_id)
+        if found is None:
+            raise unknown_quote(quote_id)
+        return found
+
+    def sources(self, page: PageRequest) -> Page[Source]:
+        """Raises InvalidCursor."""
+        return self._store.sources(page)
+
+    def source(self, source_id: str) -> ReadSource:
+        """Raises UnknownSource."""
+        source, text = self._store.source(source_id), self._store.source_text(source_id)
+        if source is None or text is None:
+            raise UnknownSource(
+                f"There is no source {source_id!r}", where="id", remedy="Find its id with GET /v1/articles."
+            )
+        return ReadSource(source, text, quotes_of(self._store, source_id))
+
+    def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
+        """Raises InvalidCursor."""
+        return self._store.speakers(page)
+
+    def speaker(self, speaker_id: str) -> SpeakerProfile:
+        """Raises UnknownSpeaker."""
+        found = self._store.speaker(speaker_id)
+        if found is None:
+            raise UnknownSpeaker(
+                f"There is no speaker {speaker_id!r}", where="id", remedy="Find the id with GET /v1/speakers?q=NAME."
+            )
+        return found
+
+    def resolve(self, name: str) -> Resolution:
+        """Raises InvalidInput for a name that cannot be read."""
+        return self._retrieve.resolution(admit(name, "q", self._limits.speaker))
+
+    def probe(self) -> None:
+        """Reads the store and runs the encoder once; raises Unavailable if one of them cannot."""
+        self._store.last_change()
+        self._encoder.encode(["ready"])
+
+    def close(self) -> None:
+        """Releases the store."""
+        self._store.close()
+
+    def _speaker_ids(self, speaker: str) -> tuple[str, ...]:
+        by_id = self._store.speaker(speaker)
+        if by_id is not None:
+            return (by_id.speaker.id,)
+        resolution = self._retrieve.resolution(speaker)
+        whose = [resolution.resolved] if resolution.resolved else resolution.candidates
+        return tuple(profile.speaker.id for profile in whose)
+
+    def _found(self, q: str, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
+        """Quotes that a search finds and the filter lets through: those with its words first, then those near it."""
+        ids = dict.fromkeys(self._store.quotes_with_words(q, MOST_FOUND))
+        for hits in self._index.nearest(self._encoder.encode([q]), MOST_FOUND):
+            ids.update(dict.fromkeys(hit.quote_id for hit in hits if hit.similarity >= LEAST_SIMILARITY))
+        fitting = self._store.quotes(replace(which, quote_ids=tuple(ids)), PageRequest(None, 2 * MOST_FOUND))
+        order = {quote_id: place for place, quote_id in enumerate(ids)}
+        best = sorted(fitting.items, key=lambda quote: order[quote.id])
+        return Page(tuple(best[: page.limit]))

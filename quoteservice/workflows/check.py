@@ -1,10 +1,22 @@
 """Answers every attributed statement of a draft, storing nothing."""
+
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
-from quoteservice.domain.quote import Quote
+from quoteservice.domain.claim import Claim, ClaimForm
+from quoteservice.domain.quote import Document, Form, Quote, Source, Statement
+from quoteservice.domain.speaker import Speaker, SpeakerKind
 from quoteservice.domain.verdict import Verification
+from quoteservice.ports import Reader
+from quoteservice.text.words import words
+from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.ingest import CONTEXT, readable
+from quoteservice.workflows.verify import Verify
+
+# Statements answered in one round of look-ups: bounds the memory for the queries of a long draft.
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +36,45 @@ class CheckedDraft:
 
 
 class Check:
-    pass
+    """Reads a draft as it would an article, and holds each statement against the record."""
+
+    def __init__(self, reader: Reader, verify: Verify, limits: Limits) -> None:
+        self._reader = reader
+        self._verify = verify
+        self._limits = limits
+
+    def __call__(self, draft: Document) -> CheckedDraft:
+        """Raises InvalidInput, of which NoArticle, if there is nothing to read."""
+        read = readable(draft, self._reader, self._limits)
+        text = read.text or ""
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        source = Source("draft", sha256, read.title, read.publisher, read.author, read.published_on, read.url)
+        statements = [
+            each for each in self._reader.read(text) if words(each.content) and len(each.content) <= self._limits.claim
+        ]
+        checked: list[CheckedStatement] = []
+        for start in range(0, len(statements), AT_ONCE):
+            some = statements[start : start + AT_ONCE]
+            answers = self._verify.answers([claim_of(each) for each in some])
+            for number, (statement, answer) in enumerate(zip(some, answers, strict=True), start=start + 1):
+                checked.append(CheckedStatement(_quote(number, statement, source, text), answer))
+        return CheckedDraft(text, tuple(checked))
+
+
+def claim_of(statement: Statement) -> Claim:
+    """What a printed statement claims: exact words only where it is all in quotation marks."""
+    form = ClaimForm.DIRECT if statement.form is Form.DIRECT else ClaimForm.ANY
+    return Claim(statement.content, statement.speaker or statement.mention, form)
+
+
+def _quote(number: int, statement: Statement, source: Source, text: str) -> Quote:
+    span = statement.span
+    name = statement.speaker
+    return Quote(
+        id=f"draft-{number}",
+        source=source,
+        statement=statement,
+        speaker=Speaker("draft", name, statement.kind or SpeakerKind.PERSON) if name else None,
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )

@@ -1,5 +1,53 @@
 """Answers claims: prepare, gather, judge, record."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.matching.judge import judge
+from quoteservice.matching.prepare import prepare
+from quoteservice.ports import Clock, Ids, QuoteStore
+from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.retrieve import Retrieve
+
 
 class Verify:
-    pass
+    """The one way to an answer, for every door."""
+
+    def __init__(
+        self, store: QuoteStore, retrieve: Retrieve, versions: Versions, limits: Limits, clock: Clock, ids: Ids
+    ) -> None:
+        self._store = store
+        self._retrieve = retrieve
+        self._versions = versions
+        self._limits = limits
+        self._clock = clock
+        self._ids = ids
+
+    def many(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+        """The answers in order, each kept under its id. Raises InvalidInput if one of the claims cannot be read."""
+        answers = self.answers(claims)
+        with self._store.writing() as writer:
+            for answer in answers:
+                writer.add_verification(answer)
+        return answers
+
+    def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+        """The answers in order, kept nowhere."""
+        prepared = [prepare(self._admitted(claim)) for claim in claims]
+        dossiers = self._retrieve.dossiers(prepared)
+        now = self._clock()
+        return tuple(
+            Verification(self._ids(), claim.claim, judge(claim, dossier), dossier.coverage, self._versions, now)
+            for claim, dossier in zip(prepared, dossiers, strict=True)
+        )
+
+    def _admitted(self, claim: Claim) -> Claim:
+        return replace(
+            claim,
+            text=admit(claim.text, "text", self._limits.claim),
+            speaker=admit_optional(claim.speaker, "speaker", self._limits.speaker),
+        )

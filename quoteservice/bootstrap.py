@@ -1,0 +1,69 @@
+"""The one place where the parts are chosen and joined."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quoteservice import __version__
+from quoteservice.config import Config
+from quoteservice.domain.verdict import Versions
+from quoteservice.embedding import open_encoder
+from quoteservice.errors import InvalidSetting
+from quoteservice.extraction.article import ArticleReader
+from quoteservice.index.flat import FlatIndex
+from quoteservice.matching.judge import RULES_VERSION
+from quoteservice.ports import QuoteStore
+from quoteservice.service import Service
+from quoteservice.store.sqlite import SqliteStore
+from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.browse import Browse
+from quoteservice.workflows.check import Check
+from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.verify import Verify
+
+READER_MODEL = "en_core_web_md"
+
+
+def build(config: Config) -> Service:
+    """The service as the settings describe it; raises SetupError if a part is missing or a setting is wrong."""
+    limits = Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
+    models = Path(config.models)
+    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    store = open_store(config.store)
+    index = FlatIndex(store, encoder.dimension)
+    reader = ArticleReader(models / READER_MODEL / "weights")
+    versions = Versions(__version__, encoder.name, RULES_VERSION)
+    retrieve = Retrieve(store, index, encoder)
+    verify = Verify(store, retrieve, versions, limits, now, new_id)
+    return Service(
+        verify,
+        Check(reader, verify, limits),
+        Ingest(store, reader, encoder, limits, now, new_id),
+        Browse(store, retrieve, index, encoder, limits),
+        versions,
+    )
+
+
+def open_store(address: str) -> QuoteStore:
+    """The store that an address names; raises InvalidSetting for one of an unknown kind."""
+    scheme, _, path = address.partition(":///")
+    if scheme != "sqlite" or not path:
+        raise InvalidSetting(
+            f"{address!r} is not the address of a store",
+            where="QUOTESERVICE_STORE",
+            remedy="Give one such as sqlite:///data/quoteservice.db.",
+        )
+    return SqliteStore(Path(path))
+
+
+def now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A random identifier: 32 hex digits (UUID version 4)."""
+    return uuid.uuid4().hex

@@ -1,0 +1,253 @@
+"""How one claim answers to one recorded utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from quoteservice.domain.claim import Candidate, Profile
+from quoteservice.domain.quote import Form, Quote
+from quoteservice.domain.span import Span
+from quoteservice.domain.verdict import Change, DiffOp, DiffPart
+from quoteservice.matching import lexicon
+from quoteservice.matching.align import Alignment, Step, StepKind, align, contains
+from quoteservice.matching.changes import Edit, edits
+from quoteservice.matching.edges import lost_at_edges, lost_in_gap
+from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.text.diff import WordStep, diff
+from quoteservice.text.words import Word, words
+
+
+class Fit(IntEnum):
+    """How well the words fit, best first."""
+
+    VERBATIM = 0
+    EXCERPT = 1
+    ELIDED = 2
+    EDITED = 3
+    REWORDED = 4
+    TRUNCATED = 5
+    REORDERED = 6
+    ALTERED = 7
+    APART = 8
+
+
+EXACT = (Fit.VERBATIM, Fit.EXCERPT, Fit.ELIDED, Fit.EDITED)
+
+# Share of the claim's weight of words that must agree before the rest counts as altered and not as other words.
+CLOSE = 0.6
+# A word that carries no meaning of its own counts this much of one that does.
+FUNCTION_WEIGHT = 0.35
+# Silently dropped words from here on are a cut passage, not a changed wording.
+LEAST_WORDS_OF_CUT = 4
+# A piece between ellipses of fewer words could come from anywhere.
+LEAST_WORDS_OF_FRAGMENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`closeness` is the weighted share, 0 to 1, of the claim's words that the record has in the same place.
+
+    `matched` are the stretches of the quote's content that the claim uses; `quoted` is True if all of them stood in
+    quotation marks.
+    """
+
+    candidate: Candidate
+    fit: Fit
+    closeness: float
+    changes: tuple[Change, ...]
+    matched: tuple[Span, ...]
+    diff: tuple[DiffPart, ...]
+    quoted: bool
+
+    @property
+    def quote(self) -> Quote:
+        """The recorded utterance."""
+        return self.candidate.quote
+
+
+@lru_cache(maxsize=4096)
+def recorded_words(content: str) -> tuple[Word, ...]:
+    """The words of a recorded utterance."""
+    return words(content)
+
+
+def compare(prepared: PreparedClaim, candidate: Candidate) -> Comparison:
+    """The claim held against one utterance; a claim or an utterance without words is APART."""
+    recorded = recorded_words(candidate.quote.content)
+    if not prepared.words or not recorded:
+        return Comparison(candidate, Fit.APART, 0.0, (), (), (), False)
+    placed = _place(prepared, recorded)
+    if placed is None:
+        return _reordered(prepared, candidate, recorded)
+    alignment, stretches = placed
+    return _judged(prepared, candidate, recorded, alignment, stretches)
+
+
+def _place(prepared: PreparedClaim, recorded: Sequence[Word]) -> tuple[Alignment, tuple[tuple[int, int], ...]] | None:
+    """The claim's fragments laid along the record in order; None if they all stand there but in another order."""
+    if len(prepared.fragments) == 1:
+        start, end = prepared.fragments[0]
+        alignment = _best(prepared.words[start:end], recorded, 0)
+        return alignment, ((alignment.start, alignment.end),)
+    canons = [word.canon for word in recorded]
+    everywhere = [contains(prepared.canons[a:b], canons) for a, b in prepared.fragments]
+    steps: list[Step] = []
+    pairs: list[Step] = []
+    stretches: list[tuple[int, int]] = []
+    cursor, equal = 0, 0
+    for start, end in prepared.fragments:
+        piece = _best(prepared.words[start:end], recorded, cursor)
+        steps += [_shifted(step, start) for step in piece.steps]
+        pairs += [_shifted(step, start) for step in piece.pairs]
+        stretches.append((piece.start, piece.end))
+        cursor, equal = max(cursor, piece.end), equal + piece.equal
+    if equal < len(prepared.words) and all(at >= 0 for at in everywhere) and everywhere != sorted(everywhere):
+        return None
+    return Alignment(tuple(steps), tuple(pairs), stretches[0][0], stretches[-1][1], equal), tuple(stretches)
+
+
+def _best(claimed: Sequence[Word], recorded: Sequence[Word], cursor: int) -> Alignment:
+    """The claim's words laid along the record from `cursor` on: as a whole where they stand so, else at least cost."""
+    canons = [word.canon for word in claimed]
+    at = contains(canons, [word.canon for word in recorded], cursor)
+    if at >= 0:
+        step = Step(StepKind.EQUAL, 0, len(canons), at, at + len(canons))
+        return Alignment((step,), (step,), at, at + len(canons), len(canons))
+    piece = align(claimed, recorded[cursor:])
+    return Alignment(
+        tuple(_shifted(step, 0, cursor) for step in piece.steps),
+        tuple(_shifted(step, 0, cursor) for step in piece.pairs),
+        piece.start + cursor,
+        piece.end + cursor,
+        piece.equal,
+    )
+
+
+def _shifted(step: Step, claimed: int, recorded: int = 0) -> Step:
+    return Step(step.kind, step.c0 + claimed, step.c1 + claimed, step.r0 + recorded, step.r1 + recorded)
+
+
+def _judged(
+    prepared: PreparedClaim,
+    candidate: Candidate,
+    recorded: Sequence[Word],
+    alignment: Alignment,
+    stretches: tuple[tuple[int, int], ...],
+) -> Comparison:
+    quote = candidate.quote
+    quoted_spans = quote.quoted_spans
+
+    def reported(index: int) -> bool:
+        if quote.form is Form.INDIRECT:
+            return True
+        span = recorded[min(index, len(recorded) - 1)].span
+        return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
+
+    found = edits(prepared.words, recorded, alignment, reported)
+    closeness = _closeness(prepared.words, alignment)
+    matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
+    lost = _lost(quote.content, recorded, alignment, matched) if closeness >= CLOSE else ()
+    fit = _fit(prepared, recorded, alignment, found, lost, closeness)
+    changes = tuple(edit.change for edit in found)
+    if fit is Fit.TRUNCATED:
+        changes += tuple(change for change in lost if change not in changes)
+    quoted = bool(matched) and all(
+        any(q.start <= m.start and m.end <= q.end for q in _joined(quoted_spans)) for m in matched
+    )
+    shown = diff(
+        prepared.claim.text, quote.content, prepared.words, recorded, _diff_steps(prepared, recorded, alignment)
+    )
+    return Comparison(candidate, fit, closeness, changes, matched, shown, quoted)
+
+
+def _joined(spans: tuple[Span, ...]) -> list[Span]:
+    """Stretches in quotation marks, two of them as one where nothing stands between but a space."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _lost(
+    content: str, recorded: Sequence[Word], alignment: Alignment, matched: tuple[Span, ...]
+) -> tuple[Change, ...]:
+    """What the claim leaves out at its edges, behind its ellipses or silently, and what turns the meaning there."""
+    if not matched:
+        return ()
+    found = list(lost_at_edges(content, Span(matched[0].start, matched[-1].end)))
+    for before, after in pairwise(matched):
+        if before.end < after.start:
+            found.extend(lost_in_gap(content, Span(before.end, after.start)))
+    for step in alignment.steps:
+        if step.kind is StepKind.DELETE and step.r1 - step.r0 >= LEAST_WORDS_OF_CUT:
+            found.extend(lost_in_gap(content, Span(recorded[step.r0].span.start, recorded[step.r1 - 1].span.end)))
+    return tuple(found)
+
+
+def _fit(
+    prepared: PreparedClaim,
+    recorded: Sequence[Word],
+    alignment: Alignment,
+    found: tuple[Edit, ...],
+    lost: tuple[Change, ...],
+    closeness: float,
+) -> Fit:
+    if closeness < CLOSE:
+        return Fit.APART
+    material = [edit for edit in found if edit.material]
+    cut = [
+        edit for edit in material if not edit.change.claimed and len(edit.change.recorded.split()) >= LEAST_WORDS_OF_CUT
+    ]
+    if lost and len(cut) == len(material):
+        return Fit.TRUNCATED
+    if material:
+        return Fit.ALTERED
+    if any(b - a < LEAST_WORDS_OF_FRAGMENT for a, b in prepared.fragments) and len(prepared.fragments) > 1:
+        return Fit.ALTERED
+    permitted = prepared.claim.profile is Profile.CLEAN_UP
+    if any(not (edit.permitted or (permitted and edit.clean_up)) for edit in found):
+        return Fit.REWORDED
+    if found:
+        return Fit.EDITED
+    if len(prepared.fragments) > 1:
+        return Fit.ELIDED
+    whole = alignment.start == 0 and alignment.end == len(recorded)
+    return Fit.VERBATIM if whole else Fit.EXCERPT
+
+
+def _closeness(claimed: Sequence[Word], alignment: Alignment) -> float:
+    weights = [FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0 for word in claimed]
+    equal = sum(sum(weights[step.c0 : step.c1]) for step in alignment.steps if step.kind is StepKind.EQUAL)
+    return equal / sum(weights)
+
+
+def _reordered(prepared: PreparedClaim, candidate: Candidate, recorded: Sequence[Word]) -> Comparison:
+    canons = [word.canon for word in recorded]
+    matched = []
+    for start, end in prepared.fragments:
+        at = contains(prepared.canons[start:end], canons)
+        matched.append(Span(recorded[at].span.start, recorded[at + end - start - 1].span.end))
+    steps: list[WordStep] = [(DiffOp.REPLACE, 0, len(prepared.words), 0, len(recorded))]
+    shown = diff(prepared.claim.text, candidate.quote.content, prepared.words, recorded, steps)
+    return Comparison(candidate, Fit.REORDERED, 1.0, (), tuple(matched), shown, False)
+
+
+def _diff_steps(prepared: PreparedClaim, recorded: Sequence[Word], alignment: Alignment) -> list[WordStep]:
+    """The alignment as steps that cover the whole claim and the whole record."""
+    steps: list[WordStep] = []
+    claimed_at, recorded_at = 0, 0
+    for step in alignment.steps:
+        if step.r0 > recorded_at:
+            steps.append((DiffOp.DELETE, claimed_at, claimed_at, recorded_at, step.r0))
+        steps.append((DiffOp(step.kind.value), step.c0, step.c1, step.r0, step.r1))
+        claimed_at, recorded_at = step.c1, max(recorded_at, step.r1)
+    if recorded_at < len(recorded):
+        steps.append((DiffOp.DELETE, claimed_at, claimed_at, recorded_at, len(recorded)))
+    return steps

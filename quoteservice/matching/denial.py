@@ -1,0 +1,39 @@
+"""Whether a speaker denied or took back what is on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoteservice.domain.quote import Quote
+from quoteservice.matching import lexicon
+from quoteservice.matching.compare import recorded_words
+from quoteservice.matching.forms import base
+
+_DENIAL = re.compile(
+    r"\b(?:never|did not|didn['’]t|had not|have not|haven['’]t)\s+(?:actually\s+|ever\s+)?"
+    r"(?:said?|says?|stated?|claimed?|suggest(?:ed)?)\b"
+    r"|\b(?:misquoted|misspoke|misspoken|retract|retracted|take (?:that|it|this) back|took (?:that|it) back|"
+    r"words were taken out of context|denied (?:saying|having said|that (?:he|she|they) (?:had )?said))\b",
+    re.IGNORECASE,
+)
+# Share of the content words of a statement that its denial repeats.
+LEAST_SHARED = 0.5
+
+
+def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
+    """Those of `others` by the same speaker that deny having said `statement`, in the order given."""
+    said = _content(statement.content)
+    if not said or statement.speaker is None or _DENIAL.search(statement.content):
+        return []
+    return [
+        other
+        for other in others
+        if other.speaker == statement.speaker
+        and _DENIAL.search(other.content)
+        and len(said & _content(other.content)) >= LEAST_SHARED * len(said)
+    ]
+
+
+def _content(text: str) -> set[str]:
+    return {base(word.canon) for word in recorded_words(text) if word.canon not in lexicon.FUNCTION_WORDS}

@@ -1,0 +1,142 @@
+"""The one sentence that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoteservice.domain.claim import Claim, Coverage
+from quoteservice.domain.quote import Quote
+from quoteservice.domain.speaker import Speaker
+from quoteservice.domain.verdict import Change, Finding, Severity
+
+# Longer quotations are shortened in an explanation; the evidence has them whole.
+MOST_CHARACTERS = 120
+
+
+def shortened(text: str) -> str:
+    """The text, cut at a word if it is long."""
+    flat = " ".join(text.split())
+    if len(flat) <= MOST_CHARACTERS:
+        return flat
+    return flat[: flat.rfind(" ", 0, MOST_CHARACTERS)] + " …"
+
+
+def who(quote: Quote) -> str:
+    """The speaker of a quote as one would name them."""
+    return quote.speaker.name if quote.speaker else (quote.statement.mention or "An unnamed speaker")
+
+
+def place(quote: Quote) -> str:
+    """Where a quote is printed."""
+    source = quote.source
+    return ", ".join(str(part) for part in (source.publisher or source.title, source.published_on) if part)
+
+
+def confirmed(finding: Finding, quote: Quote) -> str:
+    """Why a claim is confirmed."""
+    says = {
+        Finding.VERBATIM: "is on record with exactly these words",
+        Finding.EXCERPT: "is on record with these words, as part of a longer statement",
+        Finding.ELIDED: "is on record with these words; what the ellipsis leaves out does not change their meaning",
+        Finding.EDITED: "is on record with these words; the edits are of a kind that house styles permit",
+        Finding.PARAPHRASE: "is on record with this in other words",
+    }[finding]
+    printed = place(quote)
+    return f"{who(quote)} {says}{f' ({printed})' if printed else ''}."
+
+
+def altered(quote: Quote, changes: Sequence[Change]) -> str:
+    """Which words were changed."""
+    material = [change for change in changes if change.severity is Severity.MATERIAL] or list(changes)
+    parts = "; ".join(_difference(change) for change in material[:3])
+    more = f"; and {len(material) - 3} more" if len(material) > 3 else ""
+    return f"{who(quote)} is on record with “{shortened(quote.content)}”; the claim {parts}{more}."
+
+
+def _difference(change: Change) -> str:
+    if not change.recorded:
+        return f"adds “{change.claimed}”"
+    if not change.claimed:
+        return f"leaves out “{change.recorded}”"
+    return f"says “{change.claimed}” where the record says “{change.recorded}”"
+
+
+def truncated(quote: Quote, changes: Sequence[Change]) -> str:
+    """What was cut."""
+    lost = next((c.recorded for c in reversed(changes) if c.recorded and not c.claimed), "")
+    says = f"{who(quote)} is on record with these words, but the claim cuts"
+    return f"{says} “{shortened(lost)}”, which turns their meaning."
+
+
+def spliced(quotes: Sequence[Quote]) -> str:
+    """Whose words were put together."""
+    names = list(dict.fromkeys(who(quote) for quote in quotes))
+    if len(names) > 1:
+        return f"The claim puts words of {_listed(names)} together as one statement."
+    if len({quote.id for quote in quotes}) > 1:
+        return f"The claim puts words of different statements by {names[0]} together as one."
+    return f"The claim gives words of {names[0]} in another order than they were said."
+
+
+def misattributed(quote: Quote, claim: Claim, exact: bool) -> str:
+    """Whose words they are."""
+    words = "These words are" if exact else "Words close to these are"
+    printed = place(quote)
+    return f"{words} on record from {who(quote)}{f' ({printed})' if printed else ''}, not from {claim.speaker}."
+
+
+def contradicted(quote: Quote) -> str:
+    """What is on record instead."""
+    return f"{who(quote)} is on record with the opposite: “{shortened(quote.content)}”."
+
+
+def paraphrase_as_direct(quote: Quote) -> str:
+    """Why words in quotation marks are not confirmed by their meaning."""
+    return (
+        f"{who(quote)} is on record with this, but not in these words: “{shortened(quote.content)}”. "
+        "Quotation marks claim exact words."
+    )
+
+
+def ambiguous(claim: Claim, speakers: Sequence[Speaker]) -> str:
+    """Who could be meant."""
+    names = _listed([each.name for each in speakers], "or")
+    return f"“{claim.speaker}” could be {names}, and the words do not settle which."
+
+
+def disputed(quotes: Sequence[Quote]) -> str:
+    """Who is said to have said it, and where; or that the speaker denies it."""
+    sides = list(dict.fromkeys(f"{who(quote)} ({place(quote) or 'no publisher given'})" for quote in quotes))
+    return f"Sources disagree: the words are on record from {_listed(sides)}."
+
+
+def denied(statement: Quote, denial: Quote) -> str:
+    """That the speaker takes back or denies the words."""
+    return f"{who(statement)} is on record with these words and with a denial: “{shortened(denial.content)}”."
+
+
+def not_found(claim: Claim, coverage: Coverage) -> str:
+    """What was searched without result."""
+    whose = f" by {claim.speaker}" if claim.speaker else ""
+    if not coverage.quotes:
+        return f"Nothing{whose} is on record, so nothing can be said about this claim."
+    span = f" from {coverage.first} to {coverage.last}" if coverage.first else ""
+    return (
+        f"None of the {_counted(coverage.quotes, 'quote')}{whose} on record ({_counted(coverage.sources, 'source')}{span}) "
+        "is near these words. That does not show that they were not said."
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def too_short() -> str:
+    """Why a short text identifies nothing."""
+    return "The claim has too few distinctive words to tell one statement from another."
+
+
+def _listed(names: Sequence[str], joint: str = "and") -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"

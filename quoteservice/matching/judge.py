@@ -1,0 +1,352 @@
+"""Decides a claim on its dossier: the rules, as one table, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
+from quoteservice.domain.speaker import ResolutionStatus, Speaker
+from quoteservice.domain.verdict import Change, Evidence, Finding, Judgement, Verdict
+from quoteservice.matching import explain
+from quoteservice.matching.calibration import confidence
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.denial import denials
+from quoteservice.matching.meaning import LEAST_WORDS, Meaning, Relation, meaning
+from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.matching.splice import Piece, pieces
+
+RULES_VERSION = "1"
+
+# Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
+LEAST_DISTINCTIVE = 2
+# With this few, only the words themselves count, never their nearness.
+FEW_DISTINCTIVE = 3
+MOST_EVIDENCE = 5
+# Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
+UNMISTAKABLE = 0.85
+UNMISTAKABLE_SIMILARITY = 0.80
+# A long run of the same words is not said by two people by chance.
+LEAST_WORDS_OF_DISPUTE = 8
+
+_VERDICTS = {
+    Finding.VERBATIM: Verdict.CONFIRMED, Finding.EXCERPT: Verdict.CONFIRMED, Finding.ELIDED: Verdict.CONFIRMED,
+    Finding.EDITED: Verdict.CONFIRMED, Finding.PARAPHRASE: Verdict.CONFIRMED, Finding.ALTERED: Verdict.REJECTED,
+    Finding.TRUNCATED: Verdict.REJECTED, Finding.SPLICED: Verdict.REJECTED, Finding.MISATTRIBUTED: Verdict.REJECTED,
+    Finding.CONTRADICTED: Verdict.REJECTED, Finding.DISPUTED: Verdict.UNVERIFIED,
+    Finding.AMBIGUOUS_SPEAKER: Verdict.UNVERIFIED, Finding.NOT_FOUND: Verdict.UNVERIFIED,
+    Finding.TOO_SHORT: Verdict.UNVERIFIED,
+}  # fmt: skip
+_FINDINGS = {
+    Fit.VERBATIM: Finding.VERBATIM, Fit.EXCERPT: Finding.EXCERPT, Fit.ELIDED: Finding.ELIDED,
+    Fit.EDITED: Finding.EDITED,
+}  # fmt: skip
+
+
+def judge(prepared: PreparedClaim, dossier: Dossier) -> Judgement:
+    """The answer of the first rule that has one; the same for any order of the candidates."""
+    case = Case(prepared, dossier)
+    for rule in RULES:
+        judgement = rule(case)
+        if judgement is not None:
+            return judgement
+    raise AssertionError("the last rule always answers")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim with its dossier, and what the rules ask about them, worked out once."""
+
+    prepared: PreparedClaim
+    dossier: Dossier
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The claim held against every candidate, best fit first."""
+        return tuple(sorted((compare(self.prepared, each) for each in self.dossier.candidates), key=_rank))
+
+    @cached_property
+    def own(self) -> tuple[Comparison, ...]:
+        """Those by the claimed speaker; all of them if none is claimed."""
+        return tuple(each for each in self.comparisons if self.is_own(each.candidate))
+
+    @cached_property
+    def others(self) -> tuple[Comparison, ...]:
+        """Those by anybody else."""
+        return tuple(each for each in self.comparisons if not self.is_own(each.candidate))
+
+    @cached_property
+    def speaker_ids(self) -> frozenset[str]:
+        """Whom the claimed name can mean."""
+        resolution = self.dossier.resolution
+        if resolution is None:
+            return frozenset()
+        if resolution.resolved is not None:
+            return frozenset({resolution.resolved.speaker.id})
+        return frozenset(each.speaker.id for each in resolution.candidates)
+
+    @property
+    def ambiguous(self) -> bool:
+        """True if the claimed name fits several people."""
+        return self.dossier.resolution is not None and self.dossier.resolution.status is ResolutionStatus.AMBIGUOUS
+
+    @property
+    def direct(self) -> bool:
+        """True if the claim is of exact words."""
+        return self.dossier.claim.form is ClaimForm.DIRECT
+
+    def is_own(self, candidate: Candidate) -> bool:
+        """True if the claimed name can mean the speaker of the candidate."""
+        if self.dossier.resolution is None:
+            return True
+        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
+
+    def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
+        """What each of the quotes says to the claim in other words, surest first."""
+        found = [(c, meaning(self.prepared, c.quote.content, c.candidate.similarity)) for c in whose]
+        return sorted(found, key=lambda pair: (-pair[1].similarity, -pair[1].overlap, _rank(pair[0])))
+
+
+def _rank(comparison: Comparison) -> tuple[object, ...]:
+    quote = comparison.quote
+    return (
+        comparison.fit,
+        not comparison.quoted,
+        -round(comparison.closeness, 6),
+        -round(comparison.candidate.similarity, 6),
+        str(quote.source.published_on or "9999"),
+        quote.content,
+        quote.source.title or "",
+        quote.id,
+    )
+
+
+# --- the rules ---
+
+
+def too_short(case: Case) -> Judgement | None:
+    """Too few distinctive words, whatever is on record."""
+    if case.prepared.distinctive >= LEAST_DISTINCTIVE:
+        return None
+    return _answer(case, Finding.TOO_SHORT, explain.too_short())
+
+
+def said_exactly(case: Case) -> Judgement | None:
+    """The claimed speaker is on record with these words, give or take marked omissions and permitted edits."""
+    exact = [each for each in case.own if each.fit in EXACT]
+    if not exact:
+        return None
+    people = _speakers(exact)
+    if case.ambiguous and len(people) > 1:
+        return None
+    taken_back = denials(exact[0].quote, [each.quote for each in case.own])
+    if taken_back:
+        sides = [*exact, *(each for each in case.own if each.quote in taken_back)]
+        return _answer(case, Finding.DISPUTED, explain.denied(exact[0].quote, taken_back[0]), sides)
+    rivals = _rivals(case, exact)
+    if rivals:
+        sides = [*exact, *rivals]
+        text = explain.disputed([each.quote for each in sides])
+        return _answer(case, Finding.DISPUTED, text, sides, said_by=_speakers(sides))
+    best = exact[0]
+    if case.direct and not best.quoted:
+        return _as_direct(case, exact)
+    finding = _FINDINGS[best.fit]
+    said_by = people if case.dossier.resolution is None else _speakers([*exact, *_exact(case.others)])
+    speaker = best.quote.speaker if case.ambiguous else None
+    return _answer(case, finding, explain.confirmed(finding, best.quote), exact, said_by=said_by, speaker=speaker)
+
+
+def said_by_somebody_else(case: Case) -> Judgement | None:
+    """The words are on record, but from somebody else."""
+    exact = _exact(case.others)
+    if not exact or case.dossier.resolution is None:
+        return None
+    if any(each.fit is Fit.REWORDED for each in case.own):
+        return None
+    if case.prepared.distinctive < FEW_DISTINCTIVE:
+        return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
+    text = explain.misattributed(exact[0].quote, case.dossier.claim, exact=True)
+    return _answer(case, Finding.MISATTRIBUTED, text, exact, said_by=_speakers(exact))
+
+
+def too_short_for_nearness(case: Case) -> Judgement | None:
+    """Few words, and not exactly on record: nothing nearer can be said."""
+    if case.prepared.distinctive >= FEW_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS:
+        return None
+    if any(each.fit in (Fit.TRUNCATED, Fit.ALTERED) for each in case.own):
+        return None
+    return _answer(case, Finding.TOO_SHORT, explain.too_short())
+
+
+def reworded(case: Case) -> Judgement | None:
+    """The claimed speaker's words with changes that carry no meaning but that no house style permits unmarked."""
+    near = [each for each in case.own if each.fit is Fit.REWORDED]
+    if not near or (case.ambiguous and len(_speakers(near)) > 1):
+        return None
+    return _paraphrased(case, near)
+
+
+def put_together(case: Case) -> Judgement | None:
+    """Words of different utterances, or of one in another order, as one statement."""
+    order = [each for each in case.own if each.fit is Fit.REORDERED]
+    if order:
+        return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
+    found = pieces(case.prepared, [each.candidate for each in case.comparisons])
+    if not found:
+        return None
+    return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))
+
+
+def cut_short(case: Case) -> Judgement | None:
+    """The words are recorded, but the cut takes away a negation, a condition, a hedge or an attribution."""
+    cut = [each for each in case.own if each.fit is Fit.TRUNCATED]
+    if not cut:
+        return None
+    return _answer(case, Finding.TRUNCATED, explain.truncated(cut[0].quote, cut[0].changes), cut, cut[0].changes)
+
+
+def changed(case: Case) -> Judgement | None:
+    """Close to recorded words, but a word that carries meaning differs."""
+    near = [each for each in case.own if each.fit is Fit.ALTERED]
+    if not near:
+        return None
+    best = min(near, key=lambda each: (-round(each.closeness, 6), _rank(each)))
+    ordered = [best, *(each for each in near if each is not best)]
+    return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.changes), ordered, best.changes)
+
+
+def close_to_somebody_else(case: Case) -> Judgement | None:
+    """Unmistakably somebody else's words, or their meaning."""
+    if case.dossier.resolution is None:
+        return None
+    near = [
+        c for c in case.others if c.fit in (Fit.REWORDED, Fit.ALTERED, Fit.TRUNCATED) and c.closeness >= UNMISTAKABLE
+    ]
+    if not near:
+        near = [
+            c
+            for c, m in case.meanings(case.others)
+            if m.relation is Relation.SUPPORTS and m.similarity >= UNMISTAKABLE_SIMILARITY
+        ]
+    if not near:
+        return None
+    text = explain.misattributed(near[0].quote, case.dossier.claim, exact=False)
+    return _answer(case, Finding.MISATTRIBUTED, text, near, near[0].changes, said_by=_speakers(near[:1]))
+
+
+def meant(case: Case) -> Judgement | None:
+    """The claimed speaker said the same, or the opposite, in other words."""
+    if case.prepared.distinctive < FEW_DISTINCTIVE:
+        return None
+    for comparison, found in case.meanings(case.own):
+        if found.relation is Relation.SUPPORTS:
+            return _paraphrased(case, [comparison])
+        if found.relation is Relation.CONTRADICTS:
+            return _answer(case, Finding.CONTRADICTED, explain.contradicted(comparison.quote), [comparison])
+    return None
+
+
+def name_fits_several(case: Case) -> Judgement | None:
+    """The name fits several people, and the words do not settle which."""
+    if not case.ambiguous or case.dossier.resolution is None:
+        return None
+    speakers = tuple(each.speaker for each in case.dossier.resolution.candidates)
+    text = explain.ambiguous(case.dossier.claim, speakers)
+    return _answer(case, Finding.AMBIGUOUS_SPEAKER, text, _exact(case.own), said_by=speakers)
+
+
+def nothing_near(case: Case) -> Judgement:
+    """Nothing on record is near the claim."""
+    return _answer(case, Finding.NOT_FOUND, explain.not_found(case.dossier.claim, case.dossier.coverage))
+
+
+RULES: tuple[Callable[[Case], Judgement | None], ...] = (
+    too_short,
+    said_exactly,
+    said_by_somebody_else,
+    reworded,
+    too_short_for_nearness,
+    put_together,
+    cut_short,
+    changed,
+    meant,
+    close_to_somebody_else,
+    name_fits_several,
+    nothing_near,
+)
+
+
+# --- what the rules share ---
+
+
+def _exact(whose: Sequence[Comparison]) -> list[Comparison]:
+    return [each for each in whose if each.fit in EXACT]
+
+
+def _rivals(case: Case, exact: Sequence[Comparison]) -> list[Comparison]:
+    """The same long words as a whole from somebody else, in another source."""
+    if case.dossier.resolution is None or len(case.prepared.words) < LEAST_WORDS_OF_DISPUTE:
+        return []
+    sources = {each.quote.source.id for each in exact}
+    return [
+        each
+        for each in case.others
+        if each.fit in (Fit.VERBATIM, Fit.EXCERPT)
+        and each.quoted
+        and each.quote.source.id not in sources
+        and each.quote.speaker is not None
+    ]
+
+
+def _paraphrased(case: Case, near: Sequence[Comparison]) -> Judgement:
+    if case.direct:
+        return _as_direct(case, near)
+    text = explain.confirmed(Finding.PARAPHRASE, near[0].quote)
+    said_by = _speakers(near) if case.dossier.resolution is None else ()
+    speaker = near[0].quote.speaker if case.ambiguous else None
+    return _answer(case, Finding.PARAPHRASE, text, near, near[0].changes, said_by=said_by, speaker=speaker)
+
+
+def _as_direct(case: Case, near: Sequence[Comparison]) -> Judgement:
+    answer = _answer(case, Finding.PARAPHRASE, explain.paraphrase_as_direct(near[0].quote), near, near[0].changes)
+    return replace(answer, verdict=Verdict.REJECTED)
+
+
+def _of_pieces(case: Case, found: Sequence[Piece]) -> list[Comparison]:
+    by_quote = {each.quote.id: each for each in case.comparisons}
+    return list(dict.fromkeys(by_quote[piece.candidate.quote.id] for piece in found))
+
+
+def _speakers(found: Sequence[Comparison]) -> tuple[Speaker, ...]:
+    return tuple(dict.fromkeys(each.quote.speaker for each in found if each.quote.speaker is not None))
+
+
+def _answer(
+    case: Case,
+    finding: Finding,
+    text: str,
+    found: Sequence[Comparison] = (),
+    changes: tuple[Change, ...] | None = None,
+    *,
+    said_by: tuple[Speaker, ...] = (),
+    speaker: Speaker | None = None,
+) -> Judgement:
+    resolved = case.dossier.resolution.resolved if case.dossier.resolution else None
+    evidence = tuple(
+        Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched)
+        for each in found[:MOST_EVIDENCE]
+    )
+    return Judgement(
+        verdict=_VERDICTS[finding],
+        finding=finding,
+        confidence=confidence(finding, found[0].closeness if found else 1.0),
+        explanation=text,
+        speaker=speaker or (resolved.speaker if resolved else None),
+        said_by=said_by,
+        changes=(found[0].changes if found and finding in (Finding.EDITED, Finding.PARAPHRASE) else ())
+        if changes is None
+        else changes,
+        evidence=evidence,
+    )

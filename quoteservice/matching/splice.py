@@ -1,0 +1,95 @@
+"""Whether a claim is put together from words of different utterances."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quoteservice.domain.claim import Candidate
+from quoteservice.matching import lexicon
+from quoteservice.matching.compare import recorded_words
+from quoteservice.matching.prepare import PreparedClaim
+
+# Shorter runs of words stand in many utterances by chance.
+LEAST_RUN = 4
+LEAST_CONTENT_WORDS = 2
+# Share of the claim's words that the pieces must cover together; the rest may be words that join them.
+LEAST_COVERED = 0.9
+# Words between two pieces that a forger may have put in to join them.
+MOST_JOINING_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Claimed words `start:end` stand in `candidate` from its word `at` on."""
+
+    candidate: Candidate
+    start: int
+    end: int
+    at: int
+
+
+def pieces(prepared: PreparedClaim, candidates: Sequence[Candidate]) -> tuple[Piece, ...]:
+    """The claim as runs of words of two or more utterances (or of one, out of order); empty if it is not."""
+    canons = prepared.canons
+    starts = _starts(candidates)
+    found: list[Piece] = []
+    index = 0
+    while index <= len(canons) - LEAST_RUN:
+        piece = _longest(canons, index, starts, candidates, found[-1] if found else None)
+        if piece is None or not _tells(canons[piece.start : piece.end]):
+            index += 1
+            continue
+        found.append(piece)
+        index = piece.end
+    covered = sum(piece.end - piece.start for piece in found)
+    if covered < LEAST_COVERED * len(canons) and len(canons) - covered > MOST_JOINING_WORDS:
+        return ()
+    return tuple(found) if _is_splice(found) else ()
+
+
+def _is_splice(found: Sequence[Piece]) -> bool:
+    if len({piece.candidate.quote.content for piece in found}) > 1:
+        return True
+    return any(after.at < before.at for before, after in pairwise(found))
+
+
+def _starts(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Where each run of LEAST_RUN words begins: (candidate, word)."""
+    starts: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for number, candidate in enumerate(candidates):
+        canons = [word.canon for word in recorded_words(candidate.quote.content)]
+        for at in range(len(canons) - LEAST_RUN + 1):
+            starts[tuple(canons[at : at + LEAST_RUN])].append((number, at))
+    return starts
+
+
+def _longest(
+    canons: Sequence[str],
+    index: int,
+    starts: dict[tuple[str, ...], list[tuple[int, int]]],
+    candidates: Sequence[Candidate],
+    before: Piece | None,
+) -> Piece | None:
+    """The longest run from `index` on; of equal ones that of the utterance that the last piece came from."""
+    best: tuple[tuple[int, bool, str], Piece] | None = None
+    for number, at in starts.get(tuple(canons[index : index + LEAST_RUN]), ()):
+        words = recorded_words(candidates[number].quote.content)
+        length = LEAST_RUN
+        while (
+            index + length < len(canons)
+            and at + length < len(words)
+            and canons[index + length] == words[at + length].canon
+        ):
+            length += 1
+        same = before is not None and before.candidate.quote.content == candidates[number].quote.content
+        rank = (length, same, candidates[number].quote.content)
+        if best is None or rank > best[0]:
+            best = (rank, Piece(candidates[number], index, index + length, at))
+    return best[1] if best else None
+
+
+def _tells(run: Sequence[str]) -> bool:
+    return sum(word not in lexicon.FUNCTION_WORDS for word in run) >= LEAST_CONTENT_WORDS
