@@ -41,11 +41,7 @@ def prepare(models_folder: Path, report: Report = print) -> None:
 
     Raises DigestMismatch for a file that is not the pinned one, ModelMissing when a model cannot be fetched.
     """
-    folders = sorted(path.parent for path in models_folder.glob(f"*/{MANIFEST}"))
-    if not folders:
-        raise ModelMissing(
-            "There are no models", where=str(models_folder), remedy="Name the folder that holds their manifests."
-        )
+    folders = _folders(models_folder)
     for number, folder in enumerate(folders, start=1):
         manifest = Manifest.read(folder)
         say = _headed(f"Model {number} of {len(folders)}, {manifest.name}:", report)
@@ -57,18 +53,36 @@ def prepare(models_folder: Path, report: Report = print) -> None:
         say("ready.")
 
 
+def unprepared(models_folder: Path) -> tuple[str, ...]:
+    """Names of the models under `models_folder` that cannot be served as they are."""
+    manifests = ((folder, Manifest.read(folder)) for folder in _folders(models_folder))
+    return tuple(each.name for folder, each in manifests if not is_prepared(folder, each, to_serve=True))
+
+
+def _folders(models_folder: Path) -> list[Path]:
+    folders = sorted(path.parent for path in models_folder.glob(f"*/{MANIFEST}"))
+    if not folders:
+        raise ModelMissing(
+            "There are no models", where=str(models_folder), remedy="Name the folder that holds their manifests."
+        )
+    return folders
+
+
 def _headed(head: str, report: Report) -> Report:
     return lambda line: report(f"{head} {line}")
 
 
-def is_prepared(folder: Path, manifest: Manifest) -> bool:
-    """Whether `folder` holds sound weights that this code made from this manifest."""
+def is_prepared(folder: Path, manifest: Manifest, *, to_serve: bool = False) -> bool:
+    """Whether `folder` holds sound weights that this code made from this manifest.
+
+    With `to_serve` the original may be absent: only another export and the sentence-transformers backend need it.
+    """
     weights = folder / WEIGHTS
     try:
         sealed = read_seal(weights)
         if (sealed.model, sealed.recipe) != (manifest.digest, RECIPE):
             return False
-        verified(weights)
+        verified(weights, only=tuple(name for name in sealed.files if not (to_serve and name.startswith(ORIGINAL))))
     except SetupError:
         return False
     return True
@@ -147,11 +161,19 @@ def take(manifest: Manifest, wheel: Path, target: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prepares the models of one folder; 0, or 1 with the reason on standard error."""
-    parser = argparse.ArgumentParser(prog="python -m quoteservice.embedding.prepare", description=main.__doc__)
+    """Prepares the models of one folder, or checks them; 0, or another status with the reason on standard error."""
+    parser = argparse.ArgumentParser(
+        prog="python -m quoteservice.embedding.prepare", description="Prepares the models."
+    )
     parser.add_argument("models", nargs="?", type=Path, default=Path("models"), help="folder of the models")
+    parser.add_argument("--check", action="store_true", help="only say whether they can be served as they are")
     options = parser.parse_args(arguments)
     try:
+        if options.check and (names := unprepared(options.models)):
+            print(f"To be prepared: {', '.join(names)}.", file=sys.stderr)
+            return os.EX_NOINPUT
+        if options.check:
+            return os.EX_OK
         prepare(options.models, lambda line: print(line, flush=True))
     except SetupError as error:
         print(error, file=sys.stderr)

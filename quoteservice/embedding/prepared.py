@@ -36,7 +36,7 @@ class Prepared:
 
 def seal(folder: Path, *, model: str, recipe: int, parity: float | None = None) -> None:
     """Writes the seal over everything in `folder`, and makes all of it durable."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / SEAL)
     files = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
     content = asdict(Prepared(model=model, recipe=recipe, files=files, parity=parity))
     (folder / SEAL).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

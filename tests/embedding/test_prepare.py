@@ -11,7 +11,7 @@ import pytest
 from quoteservice.embedding import prepare as module
 from quoteservice.embedding.manifest import MANIFEST, Manifest
 from quoteservice.embedding.prepare import main, prepare
-from quoteservice.embedding.prepared import SEAL, WEIGHTS, read_seal
+from quoteservice.embedding.prepared import ORIGINAL, SEAL, WEIGHTS, read_seal, seal
 from quoteservice.errors import DigestMismatch, ModelMissing
 
 WHEEL = "small_model-1.0-py3-none-any.whl"
@@ -171,3 +171,25 @@ def test_main_ends_well_when_all_is_prepared(models: Path, capsys: pytest.Captur
     """The command tells each step and ends with 0."""
     assert main([str(models)]) == os.EX_OK
     assert "Model 1 of 1, small: ready." in capsys.readouterr().out
+
+
+def test_main_only_checks_when_asked(models: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --check nothing is fetched: models that are not prepared are named, and the status tells."""
+    assert main([str(models), "--check"]) == os.EX_NOINPUT
+    assert capsys.readouterr().err == "To be prepared: small.\n"
+    assert os.listdir(models / "small") == [MANIFEST]
+    prepare(models, list[str]().append)
+    assert main([str(models), "--check"]) == os.EX_OK
+
+
+def test_main_check_needs_no_original(models: Path, wheels: Path) -> None:
+    """A model can be served without the original that it was exported from, but not without another of its files."""
+    prepare(models, list[str]().append)
+    weights = models / "small" / WEIGHTS
+    (weights / ORIGINAL).mkdir()
+    (weights / ORIGINAL / "model.safetensors").write_bytes(b"original")
+    seal(weights, model=Manifest.read(models / "small").digest, recipe=module.RECIPE)
+    (weights / ORIGINAL / "model.safetensors").unlink()
+    assert main([str(models), "--check"]) == os.EX_OK
+    (weights / "config.cfg").write_bytes(b"[other]")
+    assert main([str(models), "--check"]) == os.EX_NOINPUT
