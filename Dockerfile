@@ -1,0 +1,65 @@
+# Quoteservice in a container: the store in the volume /data, the service on port 8000, the seeds loaded at the start.
+#
+#   packages  what the service needs to run, made small
+#   models    the models: those of `make install` if they were handed in, or else prepared here, which needs torch
+#   (last)    both of these, without pip, compiler or torch, as a user without rights
+
+ARG BASE_IMAGE=python:3.11-slim-bookworm
+
+FROM ${BASE_IMAGE} AS packages
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends binutils >/dev/null \
+ && rm -rf /var/lib/apt/lists/*
+RUN python3 -m venv --without-pip /opt/venv
+WORKDIR /build
+COPY constraints.txt pyproject.toml README.md ./
+COPY quoteservice/__init__.py quoteservice/
+# The packages first, by themselves: their layer is kept while only the service changes.
+RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt . \
+ && pip --python /opt/venv/bin/python uninstall --quiet --yes quoteservice
+# Made small, by half: tests and locales that nothing here reads, and spaCy's debugging symbols, which its wheels carry.
+RUN cd /opt/venv/lib/python3*/site-packages \
+ && find . -depth -type d -name tests -exec rm -rf {} + \
+ && find babel/locale-data -name '*.dat' ! -name 'en*' ! -name root.dat -delete \
+ && find spacy thinc blis srsly preshed cymem murmurhash -name '*.so' -exec strip --strip-debug {} +
+COPY quoteservice quoteservice
+RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
+
+FROM packages AS models
+# A package index with CPU builds of torch, asked beside the usual one; needed only if no prepared models are handed in.
+ARG TORCH_INDEX=
+COPY models /opt/models
+RUN /opt/venv/bin/python -m quoteservice.embedding.prepare --check /opt/models || ( \
+    python3 -m venv /opt/preparing \
+ && /opt/preparing/bin/pip install --constraint constraints.txt ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} torch \
+ && /opt/preparing/bin/pip install --constraint constraints.txt '.[models]' \
+ && /opt/preparing/bin/python -m quoteservice.embedding.prepare /opt/models \
+ && rm -rf /opt/models/*/weights/original )
+
+FROM ${BASE_IMAGE}
+LABEL org.opencontainers.image.title="quoteservice" org.opencontainers.image.licenses="Apache-2.0"
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    QUOTESERVICE_HOST=0.0.0.0 \
+    QUOTESERVICE_PORT=8000 \
+    QUOTESERVICE_MODELS=/opt/models \
+    QUOTESERVICE_STORE=sqlite:////data/quoteservice.db
+RUN groupadd --gid 10001 quoteservice \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin quoteservice \
+ && install -d -o 10001 -g 10001 /data
+COPY --from=packages /opt/venv /opt/venv
+COPY --from=models /opt/models /opt/models
+COPY seeds /opt/seeds
+COPY entrypoint.sh /opt/entrypoint.sh
+# The seeds are read once on trial: that proves the image, and compiles just the modules that the service loads.
+RUN QUOTESERVICE_STORE=sqlite:////tmp/trial.db quoteservice ingest --index /opt/seeds/index.json >/dev/null \
+ && quoteservice serve --help >/dev/null \
+ && rm -rf /tmp/trial.db*
+USER 10001:10001
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['QUOTESERVICE_PORT'] + '/readyz', timeout=4)"]
+ENTRYPOINT ["/opt/entrypoint.sh"]
+CMD ["serve"]
