@@ -32,15 +32,15 @@ def create_app(service: Service, config: Config) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    attach(app, service, config)
     app.after_request(_secure)
-    observe(app)
+    counted = observe(app, service)
+    attach(app, counted, config)
     handle_errors(app, _error_page)
     api = open_api(app, config)
     for resource in RESOURCES:
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(documentation.viewer)
-    app.register_blueprint(page.blueprint(service, config))
+    app.register_blueprint(page.blueprint(counted, config))
     home = next(rule for rule in app.url_map.iter_rules() if rule.rule == "/")
     api.spec.path(rule=home, operations={"get": PAGE_OPERATION})
     app.extensions[documentation.EXTENSION] = api

@@ -27,7 +27,7 @@ from quoteservice.api import problems
 from quoteservice.api.json_log import log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
 from quoteservice.config import Config
-from quoteservice.errors import InvalidSetting, SetupError
+from quoteservice.errors import InvalidSetting, QuoteserviceError
 
 # Seconds within which a worker must have built the service, and a running one must show a sign of life:
 # a store of a million quotes is read in about one minute.
@@ -167,7 +167,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
         try:
             self.service = build(self.config)
-        except SetupError as error:
+        except QuoteserviceError as error:
             raise AppImportError(str(error)) from error
         app = create_app(self.service, self.config)
         # A body in chunks is read, and found broken, only when a route asks for it.

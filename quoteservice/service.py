@@ -11,8 +11,11 @@ from quoteservice.domain.speaker import Resolution, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
-from quoteservice.workflows.ingest import Ingest, Ingested
+from quoteservice.workflows.ingest import HTML_PER_CHARACTER, Ingest, Ingested
 from quoteservice.workflows.verify import Verify
+
+# What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
+__all__ = ["HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "ReadSource", "Service"]
 
 
 @dataclass(frozen=True, slots=True)

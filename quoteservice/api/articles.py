@@ -7,8 +7,7 @@ from quoteservice.api.context import service
 from quoteservice.api.schemas.article import ArticleSchema, KeptArticleSchema, ReadArticleSchema, SourcesSchema
 from quoteservice.api.schemas.query import PageQuerySchema
 from quoteservice.domain.quote import Document, Page, PageRequest, Source
-from quoteservice.workflows.browse import ReadSource
-from quoteservice.workflows.ingest import Ingested
+from quoteservice.service import Ingested, ReadSource
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="Published articles, as sources.")
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
-from quoteservice.api.observation import answered
 from quoteservice.api.schemas.article import DraftSchema
 from quoteservice.api.schemas.verification import CheckedDraftSchema
 from quoteservice.domain.quote import Document
@@ -25,7 +24,7 @@ def check(draft: Document) -> dict[str, Any]:
     Nothing is stored: neither the draft, nor its statements, nor the answers.
     """
     checked = service().check(draft)
-    verdicts = [answered(each.verification).judgement.verdict for each in checked.statements]
+    verdicts = [each.verification.judgement.verdict for each in checked.statements]
     return {
         "statements": checked.statements,
         "summary": {verdict.value: verdicts.count(verdict) for verdict in Verdict},

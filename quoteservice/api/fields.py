@@ -27,7 +27,8 @@ LONGEST_ADDRESS = 2_000
 LONGEST_PARAMETER = 1_000
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-UNREADABLE = re.compile("[\0\ud800-\udfff]")
+# Controls that no printed text has, and halves of characters; line ends and tabs are text.
+UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff]")
 ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
 
 
@@ -39,17 +40,19 @@ def refuse(kind: type[InvalidInput], what: str, remedy: str) -> ma.ValidationErr
 class Text(fields.String):
     """A string that can be stored and shown, within its limit, with a letter in it if `letters`, not blank at all.
 
-    `limit` is a number of characters, or the name of the setting that holds it.
+    `limit` is a number of characters, or the name of the setting that holds it; there may be `times` as many.
     """
 
-    def __init__(self, *, limit: int | str, letters: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int | str, times: int = 1, letters: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.limit = limit
+        self.times = times
         self.letters = letters
 
     def characters(self, config: Config) -> int:
         """The longest text that is taken, in characters."""
-        return self.limit if isinstance(self.limit, int) else int(getattr(config, self.limit))
+        limit = self.limit if isinstance(self.limit, int) else int(getattr(config, self.limit))
+        return limit * self.times
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs))
@@ -61,7 +64,7 @@ class Text(fields.String):
         if UNREADABLE.search(text):
             raise refuse(
                 UnreadableText,
-                "A NUL character or a lone surrogate stands in it.",
+                "A control character (such as NUL) or a lone surrogate stands in it.",
                 "Take it out, or encode the text as UTF-8 once more from its source.",
             )
         if self.letters and not any(map(str.isalpha, text)):

@@ -6,7 +6,8 @@ import logging
 import re
 import time
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -22,7 +23,10 @@ from prometheus_client import (
 )
 
 from quoteservice.api.json_log import trail
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import Document
 from quoteservice.domain.verdict import Finding, Verification
+from quoteservice.service import CheckedDraft, Service
 
 EXTENSION = "quoteservice.metrics"
 METRICS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -51,17 +55,42 @@ class Metrics:
     verifications: Counter
 
 
-def observe(app: Flask) -> None:
-    """Gives every request of `app` an id, a line in the log, and its place in the metrics."""
-    app.extensions[EXTENSION] = _metrics()
+class CountedService(Service):
+    """A service that counts its answers by their finding, whichever door asked."""
+
+    def __init__(self, service: Service, answers: Counter) -> None:
+        super().__init__(**{part.name: getattr(service, part.name) for part in fields(service)})
+        # Past the lock of the frozen class: this is the one thing that counting adds.
+        object.__setattr__(self, "_answers", answers)
+
+    def verify(self, claim: Claim) -> Verification:
+        """The answer to one claim, counted."""
+        return self._counted((super().verify(claim),))[0]
+
+    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+        """The answers to several claims, each counted."""
+        return self._counted(super().verify_batch(claims))
+
+    def check(self, draft: Document) -> CheckedDraft:
+        """The checked draft, with the answer to each statement counted."""
+        checked = super().check(draft)
+        self._counted(tuple(statement.verification for statement in checked.statements))
+        return checked
+
+    def _counted(self, verifications: tuple[Verification, ...]) -> tuple[Verification, ...]:
+        answers: Counter = self._answers  # type: ignore[attr-defined]
+        for verification in verifications:
+            answers.labels(verification.judgement.finding.value).inc()
+        return verifications
+
+
+def observe(app: Flask, service: Service) -> Service:
+    """Gives every request of `app` an id, a line in the log and its place in the metrics; the service, counted."""
+    metrics = _metrics()
+    app.extensions[EXTENSION] = metrics
     app.before_request(_begin)
     app.after_request(_end)
-
-
-def answered(verification: Verification) -> Verification:
-    """The same verification, counted by its finding when the request is over."""
-    g.setdefault("findings", []).append(verification.judgement.finding)
-    return verification
+    return CountedService(service, metrics.verifications)
 
 
 def exposition() -> bytes:
@@ -71,8 +100,7 @@ def exposition() -> bytes:
 
 def failed(error: Exception) -> None:
     """Logs where an unexpected error came from; its message is left out, because it may hold what was sent."""
-    fields = {"request_id": g.get("request_id", ""), **trail(error)}
-    log.error("failure", extra={"fields": fields})
+    log.error("failure", extra={"fields": {"request_id": g.get("request_id", ""), **trail(error)}})
 
 
 def _metrics() -> Metrics:
@@ -110,15 +138,13 @@ def _end(response: Response) -> Response:
     metrics = cast(Metrics, current_app.extensions[EXTENSION])
     metrics.requests.labels(method, route, str(response.status_code)).inc()
     metrics.seconds.labels(method, route).observe(seconds)
-    for finding in g.get("findings", ()):
-        metrics.verifications.labels(finding.value).inc()
     response.headers[REQUEST_ID_HEADER] = g.request_id
-    fields = {
+    seen = {
         "request_id": g.request_id,
         "method": method,
         "route": route,
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
     }
-    log.info("request", extra={"fields": fields})
+    log.info("request", extra={"fields": seen})
     return response

@@ -11,6 +11,7 @@ from quoteservice.api.fields import Text
 from quoteservice.api.schemas.answer import AnswerSchema
 from quoteservice.api.schemas.quote import NEXT, QuoteSchema, SourceNoteSchema, SourceSchema
 from quoteservice.domain.quote import Document
+from quoteservice.service import HTML_PER_CHARACTER
 
 
 class DraftSchema(Schema):
@@ -22,7 +23,8 @@ class DraftSchema(Schema):
         metadata={"description": "Plain text; all offsets point into it, as it was sent."},
     )
     html = Text(
-        limit="max_body_bytes",
+        limit="max_article_characters",
+        times=HTML_PER_CHARACTER,
         letters=True,
         metadata={"description": "A page of HTML; its article is read, and offsets point into that readable text."},
     )

@@ -137,7 +137,7 @@ class QuoteRecordSchema(Schema):
         required=True,
         metadata={"description": "Who said them.", "examples": ["Dylan White"]},
     )
-    role = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"description": "The title as printed."})
+    role = Text(limit="max_speaker_characters", allow_none=True, metadata={"description": "The title as printed."})
     form = fields.Enum(
         Form, by_value=fields.String, load_default=Form.DIRECT, metadata={"description": "How the words are printed."}
     )
