@@ -19,6 +19,9 @@ from quoteservice.errors import InvalidInput
 ARTICLES = "articles"
 INDEX = "index.jsonl"
 
+SALT = "235"
+"""Chosen on counts alone: with it each finding and each kind of change has two fifths of its cases in each half."""
+
 CONFIRMING = frozenset(
     {Finding.VERBATIM, Finding.EXCERPT, Finding.ELIDED, Finding.EDITED, Finding.PARAPHRASE},
 )
@@ -93,8 +96,8 @@ def verdict_of(finding: Finding, form: ClaimForm) -> Verdict:
 
 
 def part_of(case_id: str, twin: str | None) -> Part:
-    """The half that a case belongs to: by SHA-256 of its twin's id, so that twins are never apart."""
-    digest = hashlib.sha256((twin or case_id).encode()).digest()
+    """The half that a case belongs to: by SHA-256 of its twin's id, with a salt, so that twins are never apart."""
+    digest = hashlib.sha256(f"{SALT}/{twin or case_id}".encode()).digest()
     return Part.DEV if digest[0] % 2 == 0 else Part.REPORT
 
 
