@@ -15,9 +15,13 @@ from quoteservice.ports import Hit, VectorChange, Vectors
 
 FIRST_ROWS = 1_024  # rows; the arrays double when they are full, so a row is copied about twice in all
 
-# The last bits of a product depend on where its row stands in the matrix; six decimals do not, and no rule needs more.
+# The scan works in single precision, whose last bits depend on where a row stands in the matrix. What it finds is
+# weighed again in double precision and rounded: then no answer depends on the order of arrival.
 DECIMALS = 6
-
+SCAN_ERROR = (
+    2e-6  # how far the scan may be off, and what rounding adds: rows this near to the last place are weighed too
+)
+PRODUCTS_AT_ONCE = 2**24  # similarities held by one pass of the scan: 64 MB, however many queries come together
 
 S = TypeVar("S", bound=np.generic)
 
@@ -45,6 +49,31 @@ class _Snapshot:
     def quotes(self) -> int:
         return len(self.live)
 
+    def scanned(self, queries: Vectors) -> NDArray[np.float32]:
+        """The similarity of each query (row) and quote (column), to within the error of the scan; withdrawn: -inf."""
+        best: NDArray[np.float32] = np.maximum.reduceat(queries @ self.matrix.T, self.starts[:-1], axis=1)
+        best[:, ~self.live] = -np.inf
+        return best
+
+    def weighed(self, places: NDArray[np.intp], query: NDArray[np.float32]) -> list[float]:
+        """The similarities of the quotes at these places and one query, exact to DECIMALS."""
+        if len(places) == 0:
+            return []
+        counts = self.starts[places + 1] - self.starts[places]
+        firsts = np.cumsum(counts) - counts
+        rows = np.repeat(self.starts[places] - firsts, counts) + np.arange(counts.sum())
+        products = self.matrix[rows].astype(np.float64) @ query.astype(np.float64)
+        similarities: list[float] = np.maximum.reduceat(products, firsts).round(DECIMALS).tolist()
+        return similarities
+
+    def best(self, scanned: NDArray[np.float32], query: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
+        """The `limit` nearest quotes, then by id; all that may tie with the last place are weighed for it."""
+        least = np.partition(scanned, -limit)[-limit] if limit < len(scanned) else -np.inf
+        places = np.flatnonzero((scanned >= least - SCAN_ERROR) & self.live)
+        weighed = self.weighed(places, query)
+        hits = (Hit(self.ids[place], value) for place, value in zip(places.tolist(), weighed, strict=True))
+        return tuple(sorted(hits, key=lambda hit: (-hit.similarity, hit.quote_id))[:limit])
+
 
 class FlatIndex:
     """Every vector of every quote on record; it is built from `history` and never the only copy.
@@ -70,21 +99,23 @@ class FlatIndex:
         state = self._current()
         if state.quotes == 0 or limit < 1:
             return tuple(() for _ in queries)
-        best = np.maximum.reduceat(state.matrix @ queries.T, state.starts, axis=0)
-        best[~state.live] = -np.inf
-        return tuple(_best(state.ids, best[:, each], limit) for each in range(len(queries)))
+        at_once = max(1, PRODUCTS_AT_ONCE // len(state.matrix))
+        return tuple(
+            state.best(scanned, query, limit)
+            for first in range(0, len(queries), at_once)
+            for some in [queries[first : first + at_once]]
+            for scanned, query in zip(state.scanned(some), some, strict=True)
+        )
 
     def similarities(self, query: Vectors, quote_ids: Sequence[str]) -> dict[str, float]:
         """The highest cosine of each quote with any row of `query`; ids unknown or withdrawn are left out."""
         state = self._current()
-        rows = np.atleast_2d(query).T
-        found: dict[str, float] = {}
-        for quote_id in quote_ids:
-            place = self._places.get(quote_id)
-            if place is not None and place < state.quotes and state.live[place]:
-                end = state.starts[place + 1] if place + 1 < state.quotes else len(state.matrix)
-                found[quote_id] = _rounded((state.matrix[state.starts[place] : end] @ rows).max())
-        return found
+        known = ((quote_id, self._places.get(quote_id)) for quote_id in dict.fromkeys(quote_ids))
+        # A quote that came after the snapshot has a place behind its end.
+        found = {id_: place for id_, place in known if place is not None and place < state.quotes and state.live[place]}
+        places = np.fromiter(found.values(), dtype=np.intp, count=len(found))
+        each_row = [state.weighed(places, row) for row in np.atleast_2d(query)]
+        return dict(zip(found, map(max, *each_row) if len(each_row) > 1 else each_row[0], strict=True))
 
     def _current(self) -> _Snapshot:
         with self._lock:
@@ -93,7 +124,7 @@ class FlatIndex:
                     self._take(change)
                     self._seen = change.sequence
             quotes = len(self._ids)
-            return _Snapshot(self._matrix[: self._rows], self._starts[:quotes], self._live[:quotes], self._ids)
+            return _Snapshot(self._matrix[: self._rows], self._starts[: quotes + 1], self._live[:quotes], self._ids)
 
     def _take(self, change: VectorChange) -> None:
         if change.vectors is None:
@@ -114,10 +145,10 @@ class FlatIndex:
             )
         place, end = len(self._ids), self._rows + len(vectors)
         self._matrix = _with_room(self._matrix, end)
-        self._starts = _with_room(self._starts, place + 1)
+        self._starts = _with_room(self._starts, place + 2)
         self._live = _with_room(self._live, place + 1)
         self._matrix[self._rows : end] = vectors
-        self._starts[place] = self._rows
+        self._starts[place + 1] = end
         self._live[place] = True
         self._ids.append(quote_id)
         self._places[quote_id] = place
@@ -130,17 +161,3 @@ def _with_room(array: NDArray[S], rows: int) -> NDArray[S]:
     grown = np.zeros((max(rows, 2 * len(array)), *array.shape[1:]), dtype=array.dtype)
     grown[: len(array)] = array
     return grown
-
-
-def _best(ids: Sequence[str], similarities: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-    """The `limit` best; all that tie with the last one are weighed, so that the order of arrival decides nothing."""
-    chosen: NDArray[np.intp] = np.arange(len(similarities))
-    if limit < len(similarities):
-        least = np.partition(similarities, -limit)[-limit]
-        chosen = np.flatnonzero(similarities >= least - 10.0**-DECIMALS)
-    hits = (Hit(ids[each], _rounded(similarities[each])) for each in chosen.tolist() if np.isfinite(similarities[each]))
-    return tuple(sorted(hits, key=lambda hit: (-hit.similarity, hit.quote_id))[:limit])
-
-
-def _rounded(similarity: np.float32) -> float:
-    return round(float(similarity), DECIMALS)

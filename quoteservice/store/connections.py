@@ -12,12 +12,7 @@ from sqlite_utils import Database
 
 from quoteservice.errors import QuoteserviceError, StoreFull, StoreUnavailable, UnreadableText
 
-BUSY_SECONDS = (
-    15.0  # a writer that waits longer than any transaction of ours takes (an article: well below 1 s) is stuck
-)
-WAL_BYTES = (
-    64 * 2**20
-)  # the write-ahead log is cut back to this after a burst of writes, so that it does not keep its peak
+WAL_BYTES = 64 * 2**20  # what the write-ahead log is cut back to after a burst of writes; else it keeps its peak
 PRIMARY_CODE = 0xFF  # SQLite keeps the general result code in the low byte and the particular one above it
 
 UNAVAILABLE = frozenset(
@@ -40,8 +35,9 @@ UNAVAILABLE = frozenset(
 class Connections:
     """A pool that opens a connection when none is idle, and lends one of them to a writer at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, busy_seconds: float) -> None:
         self._path = path
+        self._busy_seconds = busy_seconds
         self._idle: list[Database] = []
         self._lock = threading.Lock()
         self._write_lock = threading.Lock()
@@ -62,7 +58,7 @@ class Connections:
         if self._writer_thread == threading.get_ident():
             raise RuntimeError("a transaction is already open in this thread")
         # Threads queue here, processes at BEGIN IMMEDIATE: SQLite polls, so threads that met there could starve.
-        if not self._write_lock.acquire(timeout=BUSY_SECONDS):
+        if not self._write_lock.acquire(timeout=self._busy_seconds):
             raise _busy()
         try:
             self._writer_thread = threading.get_ident()
@@ -120,7 +116,7 @@ class Connections:
 
     def _opened(self) -> Database:
         connection = sqlite3.connect(
-            self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+            self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         try:
             connection.execute("PRAGMA journal_mode = WAL")

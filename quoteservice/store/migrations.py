@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from quoteservice.errors import StoreTooNew
@@ -118,19 +120,19 @@ MIGRATIONS: tuple[str, ...] = (FIRST,)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 
-def migrate(db: Database) -> None:
-    """Brings the store to the newest version, one transaction a step; raises StoreTooNew. Safe to run twice at once."""
-    while (version := _version(db)) != len(MIGRATIONS):
-        if version > len(MIGRATIONS):
+def migrate(db: Database, steps: Sequence[str] = MIGRATIONS) -> None:
+    """Takes the steps that the store lacks, each in a transaction; raises StoreTooNew. Safe to run twice at once."""
+    while (version := _version(db)) != len(steps):
+        if version > len(steps):
             raise StoreTooNew(
-                f"The store has version {version}, this service knows {len(MIGRATIONS)}",
+                f"The store has version {version}, this service knows {len(steps)}",
                 remedy="Use the release that wrote it, or a later one.",
             )
         db.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have taken the step while this one waited for the lock.
             if _version(db) == version:
-                for statement in statements_of(MIGRATIONS[version]):
+                for statement in statements_of(steps[version]):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {version + 1}")
         except BaseException:

@@ -37,6 +37,7 @@ from quoteservice.store.writer import SqliteWriter, source_with_digest
 
 T = TypeVar("T")
 
+BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the largest article takes well below 1 s
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 COVERAGE = """SELECT count(*), count(DISTINCT q.source), min(s.published_on), max(s.published_on)
@@ -46,11 +47,12 @@ COVERAGE = """SELECT count(*), count(DISTINCT q.source), min(s.published_on), ma
 class SqliteStore:
     """Opens the file at `path`, making it and its folder if need be. Many threads and processes may share it.
 
-    Raises StoreTooNew if a later release wrote the file, StoreUnavailable if it cannot be opened or is no store.
+    A write waits `busy_seconds` for other writers, then raises StoreUnavailable, as does a file that is no store.
+    Raises StoreTooNew if a later release wrote the file.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self._connections = Connections(Path(path))
+    def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._connections = Connections(Path(path), busy_seconds)
         self._coverage: tuple[int, Coverage] | None = None
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,111 @@
+"""How the tables of a store come to their newest version."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from quoteservice.errors import StoreTooNew
+from quoteservice.store.migrations import MIGRATIONS, migrate, statements_of
+from quoteservice.store.sqlite import SqliteStore
+from tests.store.articles import write_article
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a store may be made."""
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """An empty file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield Database(connection)
+
+
+def version(db: Database) -> int:
+    """The version that the file says it has."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_migrate_when_the_file_is_new(db: Database) -> None:
+    """A new file gets every table and the newest version."""
+    migrate(db)
+    assert version(db) == len(MIGRATIONS)
+    assert {"sources", "speakers", "quotes", "vectors", "verifications", "changes", "audit"} <= set(db.table_names())
+
+
+def test_migrate_when_the_store_is_reopened(path: Path) -> None:
+    """A store that is opened again has what it had."""
+    with closing(SqliteStore(path)) as store:
+        write_article(store, "first")
+        quote = store.quote("first-1")
+    with closing(SqliteStore(path)) as store:
+        assert store.quote("first-1") == quote
+        assert store.last_change() == 3
+
+
+def test_migrate_when_a_later_release_wrote_the_file(path: Path) -> None:
+    """A store of a later version is refused and left as it is."""
+    SqliteStore(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(StoreTooNew):
+        SqliteStore(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
+def test_migrate_when_steps_are_added(db: Database) -> None:
+    """A store takes the steps that it lacks, in their order, and those alone."""
+    first = "CREATE TABLE a (x); INSERT INTO a VALUES (1)"
+    migrate(db, [first])
+    migrate(db, [first, "INSERT INTO a VALUES (2)", "INSERT INTO a SELECT max(x) + 1 FROM a"])
+    assert db.execute("SELECT x FROM a").fetchall() == [(1,), (2,), (3,)]
+    assert version(db) == 3
+
+
+def test_migrate_when_a_step_fails(db: Database) -> None:
+    """A step lands whole or not at all: the store keeps the version before it and can try again."""
+    first = "CREATE TABLE a (x)"
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, [first, "CREATE TABLE b (x); INSERT INTO a VALUES (1); INSERT INTO nowhere VALUES (1)"])
+    assert version(db) == 1
+    assert db.table_names() == ["a"]
+    assert db.execute("SELECT count(*) FROM a").fetchone() == (0,)
+    migrate(db, [first, "CREATE TABLE b (x)"])
+    assert db.table_names() == ["a", "b"]
+
+
+def test_migrate_when_several_start_at_once(path: Path) -> None:
+    """A new store may be opened by many at the same moment; each finds it ready."""
+    failures: list[BaseException] = []
+    start = threading.Barrier(8)
+
+    def open_store() -> None:
+        try:
+            start.wait()
+            with closing(SqliteStore(path)) as store:
+                store.last_change()
+        except BaseException as error:  # noqa: BLE001  whatever it is, the test reports it
+            failures.append(error)
+
+    threads = [threading.Thread(target=open_store) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_statements_of_when_comments_stand_among_them() -> None:
+    """A script is cut at its semicolons, comments aside."""
+    script = "CREATE TABLE a (\n  x,  -- first; of two\n  y\n);\n-- nothing\n\nDROP TABLE a;\n"
+    assert [" ".join(each.split()) for each in statements_of(script)] == ["CREATE TABLE a ( x, y )", "DROP TABLE a"]
