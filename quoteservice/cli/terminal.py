@@ -13,7 +13,7 @@ from quoteservice.domain.quote import Page, Quote
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerProfile
 from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
 from quoteservice.web import wording
-from quoteservice.web.markup import is_alike
+from quoteservice.web.markup import is_telling
 from quoteservice.workflows.check import CheckedDraft
 from quoteservice.workflows.ingest import Ingested
 
@@ -86,7 +86,7 @@ class Terminal:
         title = self._paint(source.title or "Untitled", BOLD)
         self._line(f"{title} ({news}, {wording.count(len(ingested.quotes), 'statement')})")
         for quote in ingested.quotes:
-            self._quote(quote)
+            self._text(f"{self._paint(_who(quote), BOLD)}: {_printed(quote)}")
 
     def speakers(self, page: Page[SpeakerProfile]) -> None:
         """A page of speakers."""
@@ -115,7 +115,9 @@ class Terminal:
 
     def _people(self, people: Iterable[SpeakerProfile]) -> None:
         for profile in people:
-            role = f", {profile.roles[-1].title}" if profile.roles else ""
+            latest = profile.roles[-1].title if profile.roles else ""
+            # A description is its own role.
+            role = f", {latest}" if latest and latest not in profile.speaker.name else ""
             kind = wording.SPEAKER_KINDS[profile.speaker.kind].lower()
             count = wording.count(profile.quotes, "statement")
             self._line(f"{self._paint(profile.speaker.name, BOLD)}{role} ({kind}, {count})")
@@ -129,8 +131,7 @@ class Terminal:
         role = f", {quote.statement.role}" if quote.statement.role else ""
         how = " ".join(filter(None, (quote.statement.cue, quote.statement.channel)))
         self._text(f"{self._paint(_who(quote), BOLD)}{role}{', ' + how if how else ''}:")
-        alike = evidence.diff and is_alike(evidence.diff)
-        self._text(self._diff(evidence.diff) if alike else _printed(quote), indent=INDENT * 2)
+        self._text(self._diff(evidence.diff) if is_telling(evidence.diff) else _printed(quote), indent=INDENT * 2)
         self._text(_where(quote), FAINT, indent=INDENT * 2)
 
     def _diff(self, diff: Sequence[DiffPart]) -> str:

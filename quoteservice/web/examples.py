@@ -42,18 +42,24 @@ def examples(service: Service) -> tuple[Example, ...]:
 
 def _suits(quote: Quote) -> bool:
     named = quote.speaker is not None and quote.speaker.kind is not SpeakerKind.ANONYMOUS
-    return named and SHORTEST <= len(quote.content) <= LONGEST
+    return named and SHORTEST <= len(_printed(quote)) <= LONGEST
+
+
+def _printed(quote: Quote) -> str:
+    """The words up to where the reporting words interrupt them, if they do."""
+    return quote.content[: len(quote.statement.parts[0])]
 
 
 def _variations(quote: Quote, people: list[Speaker]) -> Iterator[Example]:
     speaker = quote.speaker
     if speaker is None:
         return
-    yield Example("The words as they were printed", VerifyForm(quote.content, speaker.name))
-    negated = AUXILIARY.sub(r"\1 not", quote.content, count=1)
-    if negated != quote.content:
+    words = _printed(quote)
+    yield Example("The words as they were printed", VerifyForm(words, speaker.name))
+    negated = AUXILIARY.sub(r"\1 not", words, count=1)
+    if negated != words:
         yield Example("One small word added", VerifyForm(negated, speaker.name))
     other = next((person for person in people if person.id != speaker.id), None)
     if other is not None:
-        yield Example("Under somebody else’s name", VerifyForm(quote.content, other.name))
-    yield Example("Who said this?", VerifyForm(quote.content))
+        yield Example("Under somebody else’s name", VerifyForm(words, other.name))
+    yield Example("Who said this?", VerifyForm(words))

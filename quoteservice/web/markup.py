@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.span import Span
@@ -126,24 +126,24 @@ def _severity(here: Span, changes: Sequence[tuple[Span, Severity]]) -> Severity 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a quote; `matched` where the claim uses it."""
+    """A stretch of a quote; `matched` where the claim uses it, `gap` where the reporting words interrupted it."""
 
     text: str
-    matched: bool
+    matched: bool = False
+    gap: bool = False
 
 
-def matched_stretches(content: str, matched: Sequence[Span]) -> tuple[Stretch, ...]:
-    """`content` cut where `matched` begins and ends; all of it is one unmatched stretch if nothing is matched."""
-    stretches: list[Stretch] = []
-    position = 0
-    for span in sorted(matched):
-        start, end = max(span.start, position), min(span.end, len(content))
-        if start >= end:
-            continue
-        stretches += [Stretch(content[position:start], False), Stretch(content[start:end], True)]
-        position = end
-    stretches.append(Stretch(content[position:], False))
-    return tuple(stretch for stretch in stretches if stretch.text)
+def stretches(quote: Quote, matched: Sequence[Span]) -> tuple[Stretch, ...]:
+    """The words of `quote`, cut where `matched` begins and ends and where its printed parts meet."""
+    gaps = set(accumulate(len(part) + 1 for part in quote.statement.parts[:-1]))
+    cuts = {0, len(quote.content), *gaps, *(edge for span in matched for edge in (span.start, span.end))}
+    ordered = sorted(cut for cut in cuts if cut <= len(quote.content))
+    found: list[Stretch] = []
+    for start, end in pairwise(ordered):
+        if start in gaps:
+            found.append(Stretch(f"— {quote.statement.cue} — " if quote.statement.cue else "— ", gap=True))
+        found.append(Stretch(quote.content[start:end], any(span.start <= start < span.end for span in matched)))
+    return tuple(found)
 
 
 def before(prefix: str) -> str:
@@ -168,8 +168,9 @@ def after(suffix: str) -> str:
 LEAST_ALIKE = 0.4
 
 
-def is_alike(diff: Sequence[DiffPart]) -> bool:
-    """True if enough of the claim stands on record for marked words to help a reader."""
+def is_telling(diff: Sequence[DiffPart]) -> bool:
+    """True if something differs, and enough of the claim stands on record for marked words to help a reader."""
     claimed = sum(len(part.claimed) for part in diff)
     same = sum(len(part.claimed) for part in diff if part.op is DiffOp.EQUAL)
-    return claimed > 0 and same / claimed >= LEAST_ALIKE
+    differs = any(part.op is not DiffOp.EQUAL for part in diff)
+    return differs and claimed > 0 and same / claimed >= LEAST_ALIKE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quoteservice.config import Config
 from quoteservice.domain.quote import PageRequest, QuoteFilter
-from quoteservice.errors import InvalidInput, NotFound, QuoteserviceError, Unavailable
+from quoteservice.errors import (
+    InvalidCursor,
+    InvalidInput,
+    NotFound,
+    QuoteserviceError,
+    StoreFull,
+    Unavailable,
+    UnknownSource,
+    UnknownSpeaker,
+    UnknownVerification,
+)
 from quoteservice.service import Service
 from quoteservice.web import markup, wording
 from quoteservice.web.examples import examples
@@ -27,16 +38,29 @@ SECURITY_POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-STATUS = {InvalidInput: 422, NotFound: 404, Unavailable: 503}
+# The status of each kind of error, the narrower before the wider; anything else is a fault of the service.
+STATUS: dict[type[QuoteserviceError], int] = {InvalidInput: 422, NotFound: 404, StoreFull: 507, Unavailable: 503}
 
-# What a page says for errors of HTTP itself.
+# What a page says where the error's own words are meant for programs.
+WORDS: dict[type[QuoteserviceError], tuple[str, str]] = {
+    UnknownSource: ("There is no such article", "It may have been named wrongly. Look for it in the list of articles."),
+    UnknownSpeaker: ("There is no such speaker", "Look for the name in the list of speakers."),
+    UnknownVerification: ("There is no such answer", "Ask again: what is on record may have grown since."),
+    InvalidCursor: ("There is no such page of this list", "Start at its beginning."),
+}
+
+# What a page says for errors of HTTP itself, and for faults of the service.
 SAYINGS = {
     400: ("The form could not be read", "Go back and send it again."),
     403: ("This form was sent by another site", "Open the page here and send it from here."),
     404: ("There is no such page", "The links at the top lead to everything that there is."),
     405: ("This page cannot be asked in that way", "The links at the top lead to everything that there is."),
+    500: ("Something went wrong here", "It was logged. Try again; if it happens again, tell who runs this service."),
     413: ("This is too much text at once", "Send it in parts."),
 }
+
+
+log = logging.getLogger("quoteservice.web")
 
 
 def blueprint(service: Service, config: Config) -> Blueprint:
@@ -73,7 +97,10 @@ def secured(response: Response) -> Response:
 def failed(error: QuoteserviceError) -> tuple[str, int]:
     """A page that says what went wrong and what to do."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
-    return render_template("error.html", what=error.what, remedy=error.remedy), status
+    if status >= 500:
+        log.error("failure", exc_info=error)
+    what, remedy = WORDS.get(type(error), (error.what, error.remedy)) if status != 500 else SAYINGS[500]
+    return render_template("error.html", what=what, remedy=remedy), status
 
 
 def refused(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -116,12 +116,13 @@ def test_sides_when_joined() -> None:
     assert "".join(part.text for part in markup.recorded_side(DIFF, [])) == "The harbour closes on Monday"
 
 
-def test_is_alike_when_little_is_shared() -> None:
-    """A diff that would mark nearly every word is not shown as one."""
+def test_is_telling_when_little_is_shared() -> None:
+    """A diff that would mark nearly every word, or none, is not shown as one."""
     other = (DiffPart(DiffOp.EQUAL, "The ", "The "), DiffPart(DiffOp.REPLACE, "quay stays open", "harbour closes"))
-    assert markup.is_alike(DIFF)
-    assert not markup.is_alike(other)
-    assert not markup.is_alike(())
+    assert markup.is_telling(DIFF)
+    assert not markup.is_telling(other)
+    assert not markup.is_telling(DIFF[:1])
+    assert not markup.is_telling(())
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,26 @@ def test_after_when_context_is_cut(suffix: str, shown: str) -> None:
     assert markup.after(suffix) == shown
 
 
-@given(st.text(alphabet="abc ", max_size=30), st.lists(st.tuples(st.integers(0, 35), st.integers(0, 10)), max_size=4))
-def test_matched_stretches_keep_every_character(content: str, pairs: list[tuple[int, int]]) -> None:
-    """The stretches joined are the quote, even where matches overlap or reach beyond it."""
-    spans = [Span(start, start + length) for start, length in pairs]
-    assert "".join(stretch.text for stretch in markup.matched_stretches(content, spans)) == content
+@given(st.lists(st.text(alphabet="abc ", min_size=1, max_size=9), min_size=1, max_size=3), st.data())
+def test_stretches_keep_every_character(pieces: list[str], data: st.DataObject) -> None:
+    """The stretches but for the gaps are the quote, even where matches overlap or reach beyond it."""
+    text = " said ".join(pieces)
+    starts = [sum(len(piece) + len(" said ") for piece in pieces[:number]) for number in range(len(pieces))]
+    parts = tuple(Span(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=True))
+    made = Quote("q", HARBOUR, Statement(" ".join(pieces), parts, Form.DIRECT, cue="said"), None)
+    edges = st.integers(0, len(text) + 3)
+    drawn = data.draw(st.lists(st.tuples(edges, edges), max_size=3))
+    shown = markup.stretches(made, [Span(min(pair), max(pair)) for pair in drawn])
+    assert "".join(stretch.text for stretch in shown if not stretch.gap) == made.content
+    assert sum(stretch.gap for stretch in shown) == len(pieces) - 1
+
+
+def test_stretches_when_the_claim_uses_a_part() -> None:
+    """What the claim uses is matched, and the reporting words stand where they interrupted the speaker."""
+    made = quote(TEXT, "The harbour closes,", "It opens in May.")
+    assert markup.stretches(made, [Span(20, 28)]) == (
+        markup.Stretch("The harbour closes, "),
+        markup.Stretch("— said — ", gap=True),
+        markup.Stretch("It opens", matched=True),
+        markup.Stretch(" in May."),
+    )
