@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quoteservice.domain.quote import Document, Statement
-from quoteservice.extraction.attribution import Draft, Reading, attribute, statements
+from quoteservice.extraction.attribution import attribute
 from quoteservice.extraction.cues import CUES
+from quoteservice.extraction.drafts import Draft, statements
 from quoteservice.extraction.html import article_of
 from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.people import People
 from quoteservice.extraction.pipeline import Pipeline
 from quoteservice.extraction.quotations import Quotation, quotations
+from quoteservice.extraction.reading import Reading
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -41,10 +43,10 @@ class ArticleReader:
         chosen = [(number, each) for number, each in enumerate(found) if _may_report(number, each, marked)]
         parsed = self._pipeline.parse(each.plain for _, each in chosen)
         readings = [
-            Reading(number, each, doc, tuple(q for q in marked if q.paragraph == number))
+            Reading(text, number, each, doc, tuple(q for q in marked if q.paragraph == number))
             for (number, each), doc in zip(chosen, parsed, strict=True)
         ]
-        return attribute(text, readings, People(found))
+        return attribute(readings, People(found))
 
     def article(self, html: str) -> Document:
         """The article in a page: its text and what the page says about it. Raises NoArticle."""
@@ -55,5 +57,7 @@ def _may_report(number: int, paragraph: Paragraph, marked: Sequence[Quotation]) 
     if paragraph.layout is not Layout.BODY:
         return False
     if any(each.paragraph == number for each in marked):
+        return True
+    if paragraph.plain.rstrip().endswith(":"):
         return True
     return any(word in CUES or word == "according" for word in _WORD.findall(paragraph.plain.lower()))

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from quoteservice.extraction.clauses import Report
 
 # Things that words are said in, on or at. What is not among them is a place or a day, and no channel.
 _MEDIA = (
@@ -30,13 +35,23 @@ _BY_VERB = {
 }
 
 
-def channel(clause: str, lemma: str) -> str | None:
+def channel_of(report: Report) -> str | None:
     """The channel named in a reporting clause, or in the verb itself; None if none is."""
+    clause = " ; ".join(_adverbials(report.verb))
     match = _CHANNEL.search(clause)
-    if match:
-        text = match.group()
-        behind = _TO_WHOM.match(clause[match.end() :].lstrip())
-        if behind and clause[match.end() : match.end() + 1] == " ":
-            text = f"{text} {behind.group()}"
-        return " ".join(text.split())
-    return _BY_VERB.get(lemma)
+    if match is None:
+        return _BY_VERB.get(report.cue.lemma)
+    text = match.group()
+    rest = clause[match.end() :]
+    behind = _TO_WHOM.match(rest.lstrip())
+    if behind and rest[:1] == " ":
+        text = f"{text} {behind.group()}"
+    return " ".join(text.split())
+
+
+def _adverbials(verb: Token) -> Iterator[str]:
+    text = verb.doc.text
+    for child in verb.children:
+        if child.dep_ in ("prep", "npadvmod", "advmod", "agent", "pobj"):
+            words = [token for token in child.subtree if token.sent == verb.sent]
+            yield text[words[0].idx : words[-1].idx + len(words[-1])]

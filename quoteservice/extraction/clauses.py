@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import CUES, Cue, Frame
+from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, subject_of
 
-_SUBJECTS = ("nsubj", "csubj")
-_PASSIVE = ("nsubjpass",)
-_PLAIN_PUNCTUATION = " \t\n,;:.\"'—–-…"
+# How far the words of a subject reach from its head, in words.
+LONGEST_SUBJECT = 60
+
+# Fewest words of an object that says something by itself.
+LEAST_OBJECT = 3
 
 # Modals under which nothing was said yet, or at all.
 _IRREAL = frozenset({"could", "should", "might", "may", "must", "can", "ca", "cannot", "shall"})
@@ -50,17 +53,14 @@ class Report:
 def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """Every cue outside the quoted stretches, in order of the text."""
     for token in doc:
-        if any(span.start <= token.idx < span.end for span in quoted):
+        if is_inside(token, quoted):
             continue
-        if token.lower_ == "according":
-            found = _according(token)
-        else:
-            found = _verb(token)
+        found = _according(token) if token.lower_ == "according" else _verb(token, quoted)
         if found is not None:
             yield found
 
 
-def _verb(token: Token) -> Report | None:
+def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     cue = CUES.get(token.lower_)
     if cue is None or not token.tag_.startswith(("VB", "NN", "JJ")):
         return None
@@ -68,10 +68,30 @@ def _verb(token: Token) -> Report | None:
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
         return None
-    subject = subject_of(token)
+    subject = subject_of(token, quoted)
+    if subject is not None and cue.frames & (Frame.FINDING | Frame.THOUGHT) and not may_speak(subject):
+        return None
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)
     return Report(token, cue, subject, _cue_span(token), clause, pieces)
+
+
+def report_at(verb: Token, quoted: Sequence[Span], subject: Token, cue: Cue | None = None) -> Report:
+    """The report of a verb that stands beside a quotation, whose subject is known by its place."""
+    cue = cue or CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE)
+    parsed = subject_of(verb, quoted) if verb.tag_.startswith("VB") else None
+    speaker = parsed if parsed is not None and _shares(parsed, subject) else subject
+    clause = _reporting_clause(verb, speaker)
+    own = [token for token in speaker.subtree if abs(token.i - speaker.i) < LONGEST_SUBJECT]
+    if verb in own or any(is_inside(token, quoted) for token in own):
+        own = [speaker]
+    first = min(clause.start, *(token.idx for token in own))
+    last = max(clause.end, *(token.idx + len(token) for token in own if not token.is_space))
+    return Report(verb, cue, speaker, _cue_span(verb), Span(first, last), ())
+
+
+def _shares(one: Token, other: Token) -> bool:
+    return other in one.subtree or one in other.subtree or abs(one.i - other.i) <= 1
 
 
 def _is_misread(token: Token) -> bool:
@@ -93,39 +113,9 @@ def _is_irreal(verb: Token) -> bool:
 
 def _is_asked(verb: Token) -> bool:
     """True for "asked if", "told that": a participle whose subject was spoken to."""
-    has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
     has_perfect = any(child.dep_ == "aux" for child in verb.children)
     return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not has_subject and not has_perfect
-
-
-def subject_of(verb: Token, depth: int = 0) -> Token | None:
-    """The head word of who reports, None where nobody is named; follows verbs that share a subject."""
-    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.tag_ not in ("EX",):
-            return child
-        if child.dep_ in _PASSIVE and verb.lower_ in ("quoted", "cited", "reported"):
-            return child
-        if child.dep_ == "agent" and is_passive:
-            return next((each for each in child.children if each.dep_ == "pobj"), None)
-    if is_passive or depth > 3:
-        return None
-    if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and verb.head.tag_.startswith(("VB", "MD")):
-        if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VB"):
-            return None
-        return _shared(verb.head, depth)
-    if verb.dep_ == "pcomp" and verb.head.head.tag_.startswith("VB"):
-        return _shared(verb.head.head, depth)
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBZ", "VBP") and verb.i > verb.head.i:
-        return verb.head
-    return None
-
-
-def _shared(verb: Token, depth: int) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS + _PASSIVE and child.tag_ != "EX":
-            return child
-    return subject_of(verb, depth + 1)
 
 
 def _cue_span(verb: Token) -> Span:
@@ -146,7 +136,7 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
     doc = verb.doc
     tokens = [verb]
     if subject is not None and subject.head == verb:
-        tokens.extend(token for token in subject.subtree)
+        tokens.extend(subject.subtree)
     for child in verb.children:
         if child.dep_ in ("aux", "neg", "advmod", "prt", "dative", "auxpass") or (
             child.dep_ in ("prep", "npadvmod", "dobj", "agent", "advcl") and child.i > verb.i
@@ -166,7 +156,35 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
         return _around(verb, reported, clause)
     if _is_parenthetical(verb, subject):
         return _around(verb, verb.head, clause)
+    if Frame.OBJECT & cue.frames and subject is not None:
+        return _object(verb)
     return ()
+
+
+def _object(verb: Token) -> tuple[Span, ...]:
+    """The object of the verb with what belongs to it, if it is long enough to say something."""
+    doc = verb.doc
+    parts = [child for child in verb.rights if child.dep_ in ("dobj", "oprd", "prep", "xcomp", "ccomp", "dative")]
+    if not parts or not any(child.dep_ in ("dobj", "oprd", "ccomp") for child in parts):
+        parts = [child for child in parts if child.dep_ == "prep" and child.lower_ in ("for", "of", "about", "on")]
+    if not parts or parts[0].left_edge.i > verb.i + 3:
+        return ()
+    first, last = parts[0].left_edge.i, parts[0].right_edge.i
+    for child in parts[1:]:
+        if child.left_edge.i > last + 1 or child.lower_ in (
+            "in",
+            "on",
+            "at",
+            "after",
+            "before",
+            "during",
+            "to",
+            "from",
+        ):
+            break
+        last = child.right_edge.i
+    words = [token for token in doc[first : last + 1] if not token.is_punct]
+    return _trim(doc, first, min(last, verb.sent.end - 1)) if len(words) >= LEAST_OBJECT else ()
 
 
 def _complement(verb: Token, cue: Cue) -> Token | None:

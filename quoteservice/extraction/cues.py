@@ -21,7 +21,9 @@ class Frame(Flag):
     NAMING = auto()
     """Reports quoted words inside its object: 'called it "a farce"', 'dismissed the "rumours"'."""
     FINDING = auto()
-    """Said of studies, polls, courts and papers as of people: "found that"."""
+    """Said of studies and people ("found that"), but of things as well, which say nothing ("the delay shows that")."""
+    OBJECT = auto()
+    """Reports a noun phrase that says what was said: "accused Roe of lying", "announced the closure of the mill"."""
     THOUGHT = auto()
     """A state of mind that a reporter ascribes: "believes that"; counts only with a whole clause."""
 
@@ -54,7 +56,7 @@ enthuse rave reflect reminisce scribble declaim exhort blurt implore beg beseech
 offer question query inquire enquire instruct order command call greet praise tout blast slam insert press persist pray
 """
 _ORDER = """
-urge ask order promise vow pledge threaten offer refuse beg call implore instruct command demand direct advise warn
+urge ask order promise vow pledge threaten offer beg call implore instruct command demand direct advise warn
 encourage exhort invite recommend request swear agree tell remind require propose challenge
 """
 _NAMING = """
@@ -65,7 +67,14 @@ reiterate announce express voice voiced thank apologise apologize
 laud applaud pan trash rip bash chide chastise scold rebuke liken compare portray
 use offer speak talk see seek find express credit
 """
-_FINDING = "find show suggest indicate reveal conclude estimate report say rule determine note warn state confirm discover learn"
+_FINDING = """
+find show suggest indicate reveal conclude imply confirm signal underline underscore remind promise guarantee estimate
+discover learn determine demonstrate highlight explain warrant dictate
+"""
+_OBJECT = """
+accuse announce call deny describe label brand predict propose pledge promise demand urge warn acknowledge admit
+condemn denounce criticise criticize blame praise complain apologise apologize
+"""
 _THOUGHT = """
 believe think hope fear expect know feel understand suspect doubt assume consider worry want wish realise realize
 anticipate imagine hold see regret bet figure reckon
@@ -143,6 +152,7 @@ def _table() -> dict[str, Cue]:
         (_ORDER, Frame.ORDER),
         (_NAMING, Frame.NAMING),
         (_FINDING, Frame.FINDING),
+        (_OBJECT, Frame.OBJECT),
         (_THOUGHT, Frame.THOUGHT),
     )
     for words, frame in rows:

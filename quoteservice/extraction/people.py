@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
@@ -81,7 +82,7 @@ class People:
         self._people: dict[tuple[str, ...], _Person] = {}
         self._organisations: dict[str, str] = {}
         self._surnames: dict[str, list[int]] = {}
-        self._reported: list[tuple[int, int]] = []
+        self._reported: list[Span] = []
         for paragraph in paragraphs:
             if paragraph.layout is not Layout.BYLINE:
                 self._collect(paragraph)
@@ -150,7 +151,7 @@ class People:
         first = min(person.at)
         return [at for at in self._surnames.get(person.words[-1].lower(), ()) if at > first]
 
-    def leave_out(self, spans: Iterable[tuple[int, int]]) -> None:
+    def leave_out(self, spans: Iterable[Span]) -> None:
         """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
         self._reported.extend(spans)
 
@@ -242,7 +243,7 @@ class People:
         return None
 
     def _is_reported(self, at: int) -> bool:
-        return any(start <= at < end for start, end in reversed(self._reported))
+        return any(span.start <= at < span.end for span in reversed(self._reported))
 
     def _is_subject(self, person: _Person, after: int, before: int) -> bool:
         return any(after < at < before and not self._is_reported(at) for at in person.at)

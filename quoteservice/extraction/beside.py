@@ -1,0 +1,158 @@
+"""The reporting clause beside a quotation: before it, behind it, around it, or the words that a colon ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from quoteservice.domain.span import Span
+from quoteservice.extraction.clauses import Report, report_at
+from quoteservice.extraction.cues import CUES, Cue, Frame
+from quoteservice.extraction.quotations import Quotation
+from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.subjects import is_inside, noun_phrase, subject_of
+
+_LETTER = re.compile(r"\w")
+_FINITE = ("VBD", "VBZ", "VBP")
+
+# How far behind a quotation the verb of its clause may stand, in words: a name with a long apposition lies between.
+VERB_REACH = 40
+
+# How many words may lie between a verb and the words that it introduces with a colon or comma.
+INTRODUCTION_REACH = 25
+
+_ENDS_BEFORE_CUE = (",", "?", "!", "—", "–", "-", "…")
+_AUXILIARIES = frozenset("is was are were be been being has have had do does did will would".split())
+
+
+def clause_beside(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
+    """The reporting clause that a quotation belongs to by its place; None if none stands beside it."""
+    behind = _behind(reading, quotation)
+    before = _before(reading, quotation, every)
+    if before is not None and _introduces(reading, before, quotation):
+        return before
+    return behind or before or _within(reading, quotation, every)
+
+
+def _relative(reading: Reading, span: Span) -> Span:
+    return Span(span.start - reading.start, span.end - reading.start)
+
+
+def _behind(reading: Reading, quotation: Quotation) -> Report | None:
+    """The clause right behind: "said Roe", "Roe, who runs the mill, said"."""
+    doc = reading.doc
+    outer = _relative(reading, quotation.outer)
+    first = next(
+        (token for token in doc if token.idx >= outer.end and not token.is_space and token.text not in ",—–-"), None
+    )
+    if first is None or is_inside(first, reading.quoted) or _LETTER.search(doc.text, outer.end, first.idx):
+        return None
+    words = quotation.inner.cut(reading.text).rstrip()
+    gap = doc.text[outer.end : first.idx]
+    is_joined = words.endswith(_ENDS_BEFORE_CUE) or any(mark in gap for mark in ",—–")
+    if first.tag_ in (*_FINITE, "VBN") and (first.lower_ in CUES or is_joined) and first.text[:1].islower():
+        subject = noun_phrase(doc, first.i + 1)
+        if subject is not None and not is_inside(subject, reading.quoted) and first.lower_ not in _AUXILIARIES:
+            return report_at(first, reading.quoted, subject)
+    if not is_joined:
+        return None
+    return _clause_from(reading, first)
+
+
+def _clause_from(reading: Reading, first: Token) -> Report | None:
+    """The clause whose subject begins at a token, if its verb follows within reach."""
+    doc = reading.doc
+    subject = noun_phrase(doc, first.i)
+    if subject is None:
+        return None
+    for token in doc[subject.i + 1 : subject.i + VERB_REACH]:
+        if is_inside(token, reading.quoted) and token.i > subject.i and _is_outer(reading, token):
+            return None
+        if token.text in (".", "!", "?", ";"):
+            return None
+        if token.tag_ not in (*_FINITE, "VBN", "VBG") or token.lower_ in _AUXILIARIES:
+            continue
+        is_next = all(
+            each.tag_.startswith("RB") or each.lower_ in _AUXILIARIES for each in doc[subject.i + 1 : token.i]
+        )
+        if token.lower_ in CUES and token.tag_ in (*_FINITE, "VBN") and _is_main(token, subject):
+            return report_at(token, reading.quoted, subject)
+        if is_next and token.tag_ in _FINITE:
+            return report_at(token, reading.quoted, subject, Cue(token.lower_, Frame.BESIDE))
+    return None
+
+
+def _is_outer(reading: Reading, token: Token) -> bool:
+    """True for a quotation long enough to be an utterance; a nickname or title may stand in a clause."""
+    inside = next(span for span in reading.quoted if span.start <= token.idx < span.end)
+    return len(inside.cut(reading.doc.text).split()) > 5
+
+
+def _is_main(verb: Token, subject: Token) -> bool:
+    """False for the verb of a relative clause of the subject: "Roe, who told them so, laughed"."""
+    if verb.dep_ == "relcl":
+        return False
+    return not any(child.tag_ in ("WP", "WDT") and child.dep_.startswith("nsubj") for child in verb.children)
+
+
+def _before(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
+    """The last clause before it in the same sentence, if nothing but a colon, comma or "that" stands between."""
+    start = quotation.outer.start - reading.start
+    text = reading.doc.text
+    found = None
+    for report in every:
+        if report.subject is None or report.verb.idx >= start or report.cue.frames == Frame.THOUGHT:
+            continue
+        gap = text[report.verb.idx + len(report.verb) : start]
+        if re.search(r"[.!?;]\s", gap) or '"' in gap:
+            continue
+        bare = re.sub(r"\bthat\b", "", text[min(report.clause.end, start) : start])
+        if not _LETTER.search(bare) or (gap.rstrip().endswith((":", ",")) and len(gap.split()) < INTRODUCTION_REACH):
+            found = report
+    return found
+
+
+def _introduces(reading: Reading, report: Report, quotation: Quotation) -> bool:
+    gap = reading.doc.text[report.verb.idx : quotation.outer.start - reading.start].rstrip()
+    return gap.endswith(":")
+
+
+def _within(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
+    """The nearest clause before it in its sentence whose verb may have quoted words in its object."""
+    start = quotation.outer.start - reading.start
+    text = reading.doc.text
+    found = None
+    for report in every:
+        if report.subject is None or report.verb.idx >= start or report.cue.frames == Frame.THOUGHT:
+            continue
+        gap = text[report.verb.idx + len(report.verb) : start]
+        if not re.search(r"[a-z\d][.!?;]\"?\s+[\"A-Z]", gap):
+            found = report
+    return found
+
+
+def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | None:
+    """The clause or name that a colon ends right before an offset: "The coach was blunt:", "Jane Roe:"."""
+    text = doc.text[:end].rstrip()
+    if not text.endswith(":"):
+        return None
+    colon = next((token for token in reversed(doc) if token.idx < len(text) and token.text.endswith(":")), None)
+    if colon is None or is_inside(colon, quoted):
+        return None
+    first = (
+        next((i for i in range(colon.i - 1, -1, -1) if doc[i].text in (".", "!", "?", '"', ":") or doc[i].is_space), -1)
+        + 1
+    )
+    words = doc[first : colon.i]
+    verbs = [token for token in words if token.tag_ in _FINITE and token.dep_ not in ("relcl", "advcl")]
+    for verb in sorted(verbs, key=lambda each: (each.lower_ not in CUES, each.dep_ != "ROOT", each.i)):
+        subject = subject_of(verb, quoted)
+        if subject is not None:
+            return report_at(verb, quoted, subject, CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE))
+    dash = max((token.i for token in words if token.text in ("-", "–", "—")), default=first - 1)
+    name = noun_phrase(doc, dash + 1)
+    if verbs or name is None or name.i >= colon.i:
+        return None
+    return report_at(colon, quoted, name, Cue(":", Frame.BESIDE))

@@ -1,0 +1,133 @@
+"""A statement in the making: its words, the clause that reports it, and what is known of its speaker so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoteservice.domain.quote import Form, Statement
+from quoteservice.domain.span import Span
+from quoteservice.extraction.channels import channel_of
+from quoteservice.extraction.clauses import Report
+from quoteservice.extraction.mentions import Mention, Sort, mention
+from quoteservice.extraction.organisations import organisation_in
+from quoteservice.extraction.people import Known
+from quoteservice.extraction.quotations import Quotation
+from quoteservice.extraction.reading import Reading
+
+NOBODY = Known(None, None)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Spans are offsets into the whole text; `end` is where utterance and reporting clause end.
+
+    `follows` is the draft whose speaker this one continues; `within` the one that passes it on.
+    """
+
+    parts: list[Span]
+    quoted: list[Span]
+    form: Form
+    paragraph: int
+    end: int
+    report: Report | None = None
+    mention: Mention | None = None
+    mention_at: int = 0
+    known: Known = NOBODY
+    follows: Draft | None = None
+    within: Draft | None = None
+    relayed_by: tuple[str, ...] = ()
+    role: str | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    channel: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the words begin."""
+        return self.parts[0].start
+
+    def add(self, part: Span, end: int) -> None:
+        """Takes another printed piece of the same utterance in."""
+        self.parts = sorted([*self.parts, part])
+        self.quoted = sorted([*self.quoted, part])
+        self.end = max(self.end, end)
+
+
+def draft_of(reading: Reading, report: Report, parts: list[Span], quoted: list[Span], form: Form, end: int) -> Draft:
+    """The draft of what a report says; spans are offsets into the whole text."""
+    start = reading.start
+    draft = Draft(sorted(parts), sorted(quoted), form, reading.number, max(end, start + report.clause.end), report)
+    if report.cue.lemma != ":":
+        draft.cue_span = report.cue_span.shifted(start)
+        draft.cue = " ".join(draft.cue_span.cut(reading.text).split())
+    draft.channel = channel_of(report)
+    if report.subject is not None:
+        draft.mention = mention(report.subject)
+        draft.mention_at = start + draft.mention.span.start
+        # "Roe said ..., adding ...": the role is printed once, with the first of the two.
+        draft.role = draft.mention.role if report.verb.dep_ != "advcl" else None
+    return draft
+
+
+def unmarked(text: str, quotation: Quotation) -> Span:
+    """The words inside the marks, without blanks and the comma that belongs to the reporting clause."""
+    start, end = quotation.inner.start, quotation.inner.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def stripped(text: str, start: int, end: int) -> Span | None:
+    """The span without blanks and stops at its ends; None if nothing is left."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–-"):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in ",;:.—–-"):
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """True for the name of a book, a film or a programme: every longer word has a capital, and no end mark."""
+    words = quotation.inner.cut(text).split()
+    if len(words) < 2 or words[-1][-1:] in ".!?,":
+        return False
+    return words[0][:1].isupper() and all(word[:1].isupper() or len(word) <= 3 for word in words)
+
+
+def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
+    """The finished statements, in order of the text."""
+    for draft in drafts:
+        parts = tuple(draft.parts)
+        speaker = draft.known.speaker
+        resolved_elsewhere = (
+            draft.mention is not None
+            and draft.mention.sort is Sort.DEFINITE
+            and speaker not in (None, draft.mention.text)
+        )
+        role = None if resolved_elsewhere else draft.role
+        yield Statement(
+            content=" ".join(part.cut(text) for part in parts),
+            parts=parts,
+            form=draft.form,
+            quoted=tuple(draft.quoted),
+            mention=_printed(text, draft),
+            speaker=speaker,
+            kind=draft.known.kind if speaker is not None else None,
+            role=role,
+            organisation=organisation_in(role),
+            cue=draft.cue,
+            cue_span=draft.cue_span,
+            channel=draft.channel,
+            relayed_by=draft.relayed_by,
+        )
+
+
+def _printed(text: str, draft: Draft) -> str | None:
+    if draft.mention is None:
+        return None
+    printed = text[draft.mention_at : draft.mention_at + len(draft.mention.span)]
+    return re.sub(r"\s+", " ", printed)

@@ -1,0 +1,32 @@
+"""One paragraph as it is read: its words, their parse, and its quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from quoteservice.domain.span import Span
+from quoteservice.extraction.paragraphs import Paragraph
+from quoteservice.extraction.quotations import Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`text` is the whole text; `quoted` are the quotations as offsets into the parsed paragraph."""
+
+    text: str
+    number: int
+    paragraph: Paragraph
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+    quoted: tuple[Span, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        inner = tuple(Span(each.inner.start - self.start, each.inner.end - self.start) for each in self.quotations)
+        object.__setattr__(self, "quoted", inner)
+
+    @property
+    def start(self) -> int:
+        """Where the paragraph begins in the text."""
+        return self.paragraph.span.start

@@ -1,0 +1,155 @@
+"""Who stands as the speaker of a reporting verb: its subject in the parse, or in the order of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from quoteservice.domain.span import Span
+from quoteservice.extraction.lexicon import COLLECTIVES, ORGANISATION_WORDS, PAPERS, ROLE_NOUNS
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass",)
+
+# Things that carry somebody's words; whose words they are stands beside them ("a statement from the ministry").
+BEARERS = frozenset(
+    "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
+    " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit".split()
+)
+
+# Things that carry slogans, which are nobody's statements.
+SIGNS = frozenset(
+    "sign signs hat cap shirt t-shirt tee banner banners poster posters placard placards sticker stickers slogan button"
+    " badge mug plaque tattoo billboard graffiti motto headline headlines label jacket".split()
+)
+
+_PLURAL_PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents", "ees")
+_NOUN_PHRASE = frozenset("DT PDT PRP$ JJ JJR JJS NN NNS NNP NNPS POS CD HYPH VBG VBN AFX ADD FW".split())
+_FINITE = ("VBD", "VBZ", "VBP")
+
+# How many verbs may share one subject before it is too far off to be sure.
+_LONGEST_CHAIN = 4
+
+
+def is_inside(token: Token, quoted: Sequence[Span]) -> bool:
+    """True if the token stands in one of the quoted stretches."""
+    return any(span.start <= token.idx < span.end for span in quoted)
+
+
+def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
+    """The head word of who reports, None where nobody is named.
+
+    A verb without a subject shares that of the verb it hangs on. A subject inside quotation marks is a misreading:
+    the words beside the verb are taken instead.
+    """
+    found = _parsed(verb, 0)
+    if found is None or is_inside(found, quoted) or found.tag_.startswith(("VB", "IN", "RB")) or found.is_punct:
+        found = _beside(verb, quoted)
+    return _owner(found) if found is not None else None
+
+
+def _parsed(verb: Token, depth: int) -> Token | None:
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.tag_ != "EX":
+            return child
+        if child.dep_ in PASSIVE and verb.lower_ in ("quoted", "cited", "reported"):
+            return child
+        if child.dep_ == "agent" and is_passive:
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    if is_passive or depth >= _LONGEST_CHAIN:
+        return None
+    head = verb.head
+    if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.tag_.startswith(("VB", "MD")):
+        if verb.dep_ in ("ccomp", "parataxis", "dep") and verb.tag_ not in ("VBG", "VB"):
+            return None
+        return _shared(head, depth)
+    if verb.dep_ == "pcomp" and head.head.tag_.startswith("VB"):
+        return _shared(head.head, depth)
+    if verb.dep_ in ("acl", "relcl") and verb.i > head.i and verb.tag_ in ("VBG", *_FINITE):
+        return head
+    return None
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS + PASSIVE and child.tag_ != "EX":
+            return child
+    return _parsed(verb, depth + 1)
+
+
+def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
+    """The noun phrase right after an inverted verb ("said the boy"), or right before the verb."""
+    doc = verb.doc
+    if verb.tag_ not in _FINITE and verb.tag_ != "VBN":
+        return None
+    before = verb.i - 1
+    while before >= 0 and (
+        doc[before].is_space
+        or doc[before].tag_.startswith("RB")
+        or doc[before].lower_ in ("has", "had", "have", "also")
+    ):
+        before -= 1
+    if before >= 0 and not is_inside(doc[before], quoted):
+        if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
+            return doc[before]
+        if doc[before].is_punct or before == 0:
+            after = noun_phrase(doc, verb.i + 1)
+            if after is not None and not is_inside(after, quoted):
+                return after
+    return None
+
+
+def noun_phrase(doc: Doc, start: int) -> Token | None:
+    """The head of the noun phrase that begins at a token; None if none begins there."""
+    if start >= len(doc):
+        return None
+    if doc[start].tag_ == "PRP":
+        return doc[start]
+    head = None
+    for token in doc[start : start + 16]:
+        if token.tag_.startswith("NN"):
+            head = token
+        elif (token.tag_ not in _NOUN_PHRASE and token.text not in ("-", "/")) or (
+            token.tag_ == "DT" and head is not None
+        ):
+            break
+    return head
+
+
+def _owner(subject: Token) -> Token | None:
+    """Whose words a statement, letter or advertisement carries; None for a slogan on a sign."""
+    if subject.lower_ in SIGNS:
+        return None
+    if subject.lower_ not in BEARERS:
+        return subject
+    for child in subject.children:
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            return next((each for each in child.children if each.dep_ == "pobj"), subject)
+    if subject.dep_ in ("dobj", "pobj"):
+        verb = subject.head
+        while verb.dep_ in ("prep", "pobj", "dobj") and verb.head != verb:
+            verb = verb.head
+        giver = _shared(verb, 0) if verb.tag_.startswith("VB") else None
+        return giver if giver is not None else subject
+    return subject
+
+
+def may_speak(subject: Token) -> bool:
+    """False for things that cannot speak: "his popularity shows how", "the weather suggests that"."""
+    word = subject.lower_
+    if subject.tag_ in ("NNP", "NNPS"):
+        return True
+    if subject.tag_.startswith(("PRP", "W")):
+        return word not in ("it", "this", "that", "which", "what")
+    if subject.tag_.startswith(("DT", "CD", "JJ")):
+        return word in ("some", "many", "most", "several", "others", "both", "few", "all")
+    known = ROLE_NOUNS | ORGANISATION_WORDS | PAPERS | COLLECTIVES
+    if word in known or word.removesuffix("s") in known or word.removesuffix("es") in known:
+        return True
+    if subject.tag_ == "NNS":
+        return word.endswith(_PLURAL_PEOPLE) or word.removesuffix("ies") + "y" in known
+    return word.endswith(("man", "woman", "person", "er", "or", "ist", "ian"))
