@@ -158,14 +158,14 @@ class Pages:
             "check.html", form=form, checked=checked, paragraphs=markup.paragraphs(checked.text, quotes)
         )
 
-    def speakers(self) -> str:
+    def speakers(self) -> str | tuple[str, int]:
         """Everybody on record, or those whom a name means."""
         name = request.args.get("q", "").strip()
         if name:
             try:
                 return render_template("speakers.html", q=name, resolution=self.service.resolve(name))
             except InvalidInput as error:
-                return render_template("speakers.html", q=name, error=error)
+                return render_template("speakers.html", q=name, error=error), STATUS[InvalidInput]
         return render_template("speakers.html", q="", page=self.service.speakers(_page_request()))
 
     def speaker(self, speaker_id: str) -> str:
