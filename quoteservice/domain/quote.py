@@ -89,6 +89,16 @@ class Statement:
         """From the first character of the first part to the last of the last."""
         return Span(self.parts[0].start, self.parts[-1].end)
 
+    @property
+    def joints(self) -> tuple[int, ...]:
+        """Where in `content` each part after the first begins."""
+        found: list[int] = []
+        at = 0
+        for part in self.parts[:-1]:
+            at += len(part) + 1
+            found.append(at)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -124,13 +134,11 @@ class Quote:
     def quoted_spans(self) -> tuple[Span, ...]:
         """Where the words in quotation marks stand, as offsets into `content`."""
         spans: list[Span] = []
-        base = 0
-        for part in self.statement.parts:
+        for base, part in zip((0, *self.statement.joints), self.statement.parts, strict=True):
             for quoted in self.statement.quoted:
                 start, end = max(quoted.start, part.start), min(quoted.end, part.end)
                 if start < end:
                     spans.append(Span(start - part.start + base, end - part.start + base))
-            base += len(part) + 1
         return tuple(spans)
 
 

@@ -22,10 +22,10 @@ Costs = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 ROUNDING = 1e-3
 
 # Costs. Replacing a word costs less than dropping one and adding another, so that a changed word shows as one
-# change. Recorded words left out in a row cost once for the gap and little for its length (affine gap, Gotoh 1982):
-# a cut passage is one decision of an editor, and must not tear the words on its two sides from their places.
+# change, also at the end. Recorded words left out in a row cost once for the gap and little for its length (affine
+# gap, Gotoh 1982): a cut passage is one decision, and must not tear the words on its two sides from their places.
 REPLACE = 1.0
-INSERT = 1.0
+INSERT = 1.05
 OPEN_GAP = 0.7
 EXTEND_GAP = 0.1
 

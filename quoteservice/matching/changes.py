@@ -84,7 +84,7 @@ def touches_name(run: Run) -> bool:
 
 def touches_modality(run: Run) -> bool:
     """Different degrees of certainty or obligation: will, may, must."""
-    return _differ(run, lambda word: word.canon in lexicon.PERMISSIVE_MODALS)
+    return _differ(run, lambda word: word.canon in lexicon.MODALS)
 
 
 def touches_quantifier(run: Run) -> bool:
@@ -119,8 +119,8 @@ KINDS: tuple[tuple[ChangeKind, Callable[[Run], bool]], ...] = (
     (ChangeKind.NUMBER, touches_number),
     (ChangeKind.NAME, touches_name),
     (ChangeKind.MODALITY, touches_modality),
-    (ChangeKind.COMPARATIVE, touches_comparative),
     (ChangeKind.QUANTIFIER, touches_quantifier),
+    (ChangeKind.COMPARATIVE, touches_comparative),
     (ChangeKind.HEDGE, touches_hedge),
     (ChangeKind.TENSE, touches_tense),
 )
@@ -216,10 +216,20 @@ def _bracket(run: Run) -> Edit:
     names_it = {base(word.canon) for word in dropped} & {base(word.canon) for word in own.claimed}
     # A pronoun or a short mention may be spelled out; more recorded words may not vanish behind a bracket.
     too_much = len(dropped) > MOST_WORDS_BEHIND_BRACKET or (len(dropped) > 1 and not names_it)
+    too_much = too_much or (len(dropped) == 1 and not names_it and not _may_stand_for(own.claimed, dropped[0]))
     outside = [word for word in run.claimed if not word.bracketed and word.canon not in lexicon.LIGHT_WORDS]
     if (turned or too_much or outside) and not verbs:
         return Edit(_change(run, kind or ChangeKind.WORD, Severity.MATERIAL))
     return Edit(_change(run, kind or ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
+
+
+def _may_stand_for(editors: Sequence[Word], dropped: Word) -> bool:
+    """One word for another in brackets: a name, or a plural for a plural ("[patients]" for "people")."""
+    plurals = {"people", "men", "women", "children", "police"}
+    both = (dropped.canon, editors[-1].canon) if editors else (dropped.canon, "")
+    return any(word.capital for word in (*editors, dropped)) or all(
+        word in plurals or (word.endswith("s") and not word.endswith("ss")) for word in both
+    )
 
 
 # Editors bracket a name for a pronoun or a short mention; three content words bound "the defence minister".

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from quoteservice.domain.claim import Candidate, Profile
+from quoteservice.domain.claim import Candidate, ClaimForm, Profile
 from quoteservice.domain.quote import Form, Quote
 from quoteservice.domain.span import Span
 from quoteservice.domain.verdict import Change, DiffOp, DiffPart
@@ -142,7 +142,7 @@ def _judged(
     quoted_spans = quote.quoted_spans
 
     def reported(index: int) -> bool:
-        if quote.form is Form.INDIRECT:
+        if quote.form is Form.INDIRECT or prepared.claim.form is ClaimForm.INDIRECT:
             return True
         span = recorded[min(index, len(recorded) - 1)].span
         return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
@@ -150,7 +150,7 @@ def _judged(
     found = edits(prepared.words, recorded, alignment, reported)
     closeness = _closeness(prepared.words, alignment)
     matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
-    lost = _lost(quote.content, recorded, alignment, matched) if closeness >= CLOSE else ()
+    lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
     fit = _fit(prepared, recorded, alignment, found, lost, closeness)
     changes = tuple(edit.change for edit in found)
     if fit is Fit.TRUNCATED:
@@ -176,18 +176,20 @@ def _joined(spans: tuple[Span, ...]) -> list[Span]:
 
 
 def _lost(
-    content: str, recorded: Sequence[Word], alignment: Alignment, matched: tuple[Span, ...]
+    quote: Quote, recorded: Sequence[Word], alignment: Alignment, matched: tuple[Span, ...]
 ) -> tuple[Change, ...]:
     """What the claim leaves out at its edges, behind its ellipses or silently, and what turns the meaning there."""
     if not matched:
         return ()
-    found = list(lost_at_edges(content, Span(matched[0].start, matched[-1].end)))
+    content, joints = quote.content, quote.statement.joints
+    found = list(lost_at_edges(content, Span(matched[0].start, matched[-1].end), joints))
     for before, after in pairwise(matched):
         if before.end < after.start:
-            found.extend(lost_in_gap(content, Span(before.end, after.start)))
+            found.extend(lost_in_gap(content, Span(before.end, after.start), joints))
     for step in alignment.steps:
         if step.kind is StepKind.DELETE and step.r1 - step.r0 >= LEAST_WORDS_OF_CUT:
-            found.extend(lost_in_gap(content, Span(recorded[step.r0].span.start, recorded[step.r1 - 1].span.end)))
+            gap = Span(recorded[step.r0].span.start, recorded[step.r1 - 1].span.end)
+            found.extend(lost_in_gap(content, gap, joints))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ _DENIAL = re.compile(
     r"\b(?:never|did not|didn['’]t|had not|have not|haven['’]t)\s+(?:actually\s+|ever\s+)?"
     r"(?:said?|says?|stated?|claimed?|suggest(?:ed)?)\b"
     r"|\b(?:misquoted|misspoke|misspoken|retract|retracted|take (?:that|it|this) back|took (?:that|it) back|"
-    r"words were taken out of context|denied (?:saying|having said|that (?:he|she|they) (?:had )?said))\b",
+    r"words were taken out of context|(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]? for|regret(?:ted)?) (?:what|the|my|his|her|those|that)|denied (?:saying|having said|that (?:he|she|they) (?:had )?said))\b",
     re.IGNORECASE,
 )
 # Share of the content words of a statement that its denial repeats.

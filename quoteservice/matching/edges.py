@@ -17,72 +17,104 @@ from quoteservice.text.words import Word, words
 
 # Reading rightwards, a condition counts if it begins within this many words of the cut.
 REACH_RIGHT = 4
-_CLAUSE_BREAKS = frozenset({";", ":", "—", "–", "("})
 _COORDINATORS = frozenset({"and", "but", "or", "so", "because", "yet"})
-_SUBORDINATORS = frozenset({"because", "since", "as", "when", "while", "after", "before", "although", "though"})
 
 
-def lost_at_edges(content: str, kept: Span) -> tuple[Change, ...]:
+def lost_at_edges(content: str, kept: Span, joints: Sequence[int] = ()) -> tuple[Change, ...]:
     """What the recorded `content` says just outside `kept` that turns it; empty if nothing does."""
-    sentence_before = _sentence_at(content, kept.start)
-    sentence_after = _sentence_at(content, max(kept.start, kept.end - 1))
-    found: list[Change] = []
-    left = _left(content, sentence_before, kept)
-    if left is not None:
-        found.append(left)
-    right = _right(content, sentence_after, kept)
-    if right is not None:
-        found.append(right)
-    return tuple(found)
+    every = sentences(content, joints)
+    found = (
+        _left(content, _sentence_at(every, kept.start), kept),
+        _right(content, _sentence_at(every, max(kept.start, kept.end - 1)), kept),
+    )
+    return tuple(change for change in found if change is not None)
 
 
-def lost_in_gap(content: str, gap: Span) -> tuple[Change, ...]:
-    """What a marked omission took away that turns what was kept on either side of it; empty if nothing does."""
-    cut = words(gap.cut(content))
-    if not cut:
-        return ()
-    found: list[Change] = []
-    ending = Span(gap.start, min(gap.end, _sentence_at(content, max(0, gap.start - 1)).end))
-    head = _sentence_at(content, max(gap.start, gap.end - 1))
-    same_sentence = head.start <= gap.start
-    for span in (ending,) if same_sentence else (ending, Span(max(gap.start, head.start), gap.end)):
-        change = _turning(content, span, inner=same_sentence or span is not ending)
-        if change is not None:
-            found.append(change)
-    return tuple(found)
+def lost_in_gap(content: str, gap: Span, joints: Sequence[int] = ()) -> tuple[Change, ...]:
+    """What an omission took away that turns what was kept on either side of it; empty if nothing does.
+
+    Only what belongs to the kept words counts: the rest of the sentence before the gap and the beginning of the
+    sentence after it. Whole sentences between are other statements.
+    """
+    every = sentences(content, joints)
+    before = _sentence_at(every, max(0, gap.start - 1))
+    after = _sentence_at(every, max(gap.start, gap.end - 1))
+    if before == after:
+        pieces = [gap]
+    else:
+        pieces = [Span(gap.start, max(gap.start, min(gap.end, before.end))), Span(max(gap.start, after.start), gap.end)]
+        pieces = [piece for piece in pieces if len(piece)]
+    found = [_in_piece(content, piece, joined=before == after, last=piece.end == gap.end) for piece in pieces]
+    return tuple(change for change in found if change is not None)
 
 
-def _sentence_at(content: str, at: int) -> Span:
-    for span in sentences(content):
-        if span.start <= at < span.end or at < span.start:
+def _sentence_at(every: Sequence[Span], at: int) -> Span:
+    for span in every:
+        if at < span.end:
             return span
-    return Span(0, len(content))
+    return every[-1]
+
+
+def _in_piece(content: str, piece: Span, *, joined: bool, last: bool) -> Change | None:
+    """What one piece of a gap says to its kept neighbours.
+
+    A negation counts if no comma or other break parts it from them; a condition counts at the head of any clause.
+    """
+    text = piece.cut(content)
+    cut = words(text)
+    if not cut:
+        return None
+    clauses = _clauses(text, cut)
+    touching = []
+    if (joined or not last) and not _opens_with_break(text, cut):
+        touching.append(clauses[0])
+    if (joined or last) and not text.rstrip().endswith((",", ";", ":", "—", "–")):
+        touching.append(clauses[-1])
+    for clause in touching:
+        if any(key in lexicon.NEGATORS for key in clause) or clause[0] in lexicon.IMPLICIT_NEGATORS:
+            return _lost(content, piece, ChangeKind.NEGATION)
+        if clause[-1] in lexicon.HEDGES or any(_ends_with(" ".join(clause), lead) for lead in lexicon.HEDGING_LEADS):
+            return _lost(content, piece, ChangeKind.HEDGE)
+    if any(_is_condition(clause) for clause in clauses) or (last and _hands_over(clauses[-1])):
+        return _lost(content, piece, ChangeKind.HEDGE)
+    return None
+
+
+def _clauses(text: str, cut: Sequence[Word]) -> list[list[str]]:
+    """The words of a stretch, parted at its commas and other breaks."""
+    found: list[list[str]] = [[]]
+    for index, word in enumerate(cut):
+        before = text[cut[index - 1].span.end : word.span.start] if index else ""
+        if index and any(mark in before for mark in ",;:—–()"):
+            found.append([])
+        found[-1].append(word.canon)
+    return found
+
+
+def _opens_with_break(text: str, cut: Sequence[Word]) -> bool:
+    return any(mark in text[: cut[0].span.start] for mark in ",;:—–(") or cut[0].canon in _COORDINATORS
 
 
 def _left(content: str, sentence: Span, kept: Span) -> Change | None:
     if kept.start <= sentence.start:
         return None
     outside = Span(sentence.start, kept.start)
-    cut = words(outside.cut(content))
+    text = outside.cut(content)
+    cut = words(text)
     if not cut:
         return None
     keys = [word.canon for word in cut]
-    phrase = " ".join(keys)
-    governed = _governed(outside.cut(content), keys)
-    if _is_condition(keys, phrase) and _reaches(content, outside, kept, keys):
+    if _conditions(text, keys):
         return _lost(content, outside, ChangeKind.HEDGE)
-    if governed and any(key in lexicon.NEGATORS for key in governed):
-        return _lost(content, outside, ChangeKind.NEGATION)
-    if governed and any(key in lexicon.IMPLICIT_NEGATORS for key in governed):
-        return _lost(content, outside, ChangeKind.NEGATION)
-    tail = " ".join(governed)
-    if any(_ends_with(tail, lead) for lead in lexicon.HEDGING_LEADS):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if governed and _hands_over(governed):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if governed and governed[-1] in lexicon.HEDGES | {"about", "maybe"}:
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if content[sentence.end - 1 : sentence.end] == "?" or "?" in content[sentence.end - 2 : sentence.end]:
+    governed = _governed(text, cut)
+    if governed:
+        if any(key in lexicon.NEGATORS or key in lexicon.IMPLICIT_NEGATORS for key in governed):
+            return _lost(content, outside, ChangeKind.NEGATION)
+        tail = " ".join(governed)
+        leads = any(_ends_with(tail, lead) for lead in lexicon.HEDGING_LEADS + lexicon.GOVERNING_LEADS)
+        if leads or governed[-1] in lexicon.HEDGES or _hands_over(governed):
+            return _lost(content, outside, ChangeKind.HEDGE)
+    if content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
 
@@ -91,37 +123,28 @@ def _right(content: str, sentence: Span, kept: Span) -> Change | None:
     if kept.end >= sentence.end:
         return None
     outside = Span(kept.end, sentence.end)
-    return _turning(content, outside, inner=False)
-
-
-def _turning(content: str, outside: Span, *, inner: bool) -> Change | None:
-    """What stands in a stretch after kept words (or, if `inner`, between two kept stretches) that turns them."""
-    cut = words(outside.cut(content))
-    keys = [word.canon for word in cut]
-    if not keys:
+    text = outside.cut(content)
+    cut = words(text)
+    if not cut:
         return None
-    near = keys[:REACH_RIGHT] if not inner else keys
-    phrase = " ".join(keys)
-    lead = " ".join(near)
-    breaks = _first_break(outside.cut(content), cut)
-    scope = keys[: breaks if breaks is not None else len(keys)]
-    if keys[0] in lexicon.NEGATORS or (inner and any(key in lexicon.NEGATORS for key in (keys if inner else scope))):
+    keys = [word.canon for word in cut]
+    first = _clauses(text, cut)[0]
+    attached = not text.lstrip(" ").startswith((",", ";", ":", "—", "–", "("))
+    if attached and (keys[0] in lexicon.NEGATORS or _denies(first)):
         return _lost(content, outside, ChangeKind.NEGATION)
-    if _denies(scope):
-        return _lost(content, outside, ChangeKind.NEGATION)
-    if any(key in lexicon.CONDITION_WORDS for key in near) and not lead.startswith(("even if", "as if", "whether or")):
+    if attached and keys[0] in ("that", "which", "who", "whose") and _universal(content, sentence, kept):
+        return _lost(content, outside, ChangeKind.QUANTIFIER)
+    if _is_condition(keys[:REACH_RIGHT]) or _is_tag(first):
         return _lost(content, outside, ChangeKind.HEDGE)
-    if any(
-        lead.startswith(each) or f" {each}" in f" {phrase if inner else lead}" for each in lexicon.CONDITION_PHRASES
-    ):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if inner and any(key in lexicon.HEDGES for key in keys[-2:]):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if any(lead.startswith(each) for each in lexicon.HEDGING_LEADS):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if _is_tag(keys):
+    if any(" ".join(keys).startswith(lead) for lead in lexicon.HEDGING_LEADS):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
+
+
+def _universal(content: str, sentence: Span, kept: Span) -> bool:
+    """True if the last kept sentence speaks of all or none, so that a clause which narrows it carries its meaning."""
+    last = words(content[max(kept.start, sentence.start) : kept.end])
+    return any(word.canon in lexicon.UNIVERSALS for word in last)
 
 
 def _is_tag(keys: Sequence[str]) -> bool:
@@ -150,58 +173,56 @@ def _denies(scope: Sequence[str]) -> bool:
     return scope[1] in lexicon.NEGATORS or any(key in lexicon.DENYING_PREDICATES for key in scope[:4])
 
 
-def _governed(text: str, keys: list[str]) -> list[str]:
-    """The words of `text` whose scope reaches its end: those after the last clause break."""
-    cut = words(text)
-    start = 0
-    for index, word in enumerate(cut):
-        before = text[: word.span.start].rstrip()
-        broken = before[-1:] in _CLAUSE_BREAKS or before[-1:] == "—"
-        joined = before[-1:] == "," and (word.canon in _COORDINATORS or index > 0)
-        # A comma ends the scope unless it is one of a pair around an aside ("not, I repeat, ...").
-        if broken or (joined and not _aside(text, word.span.start)):
-            start = index
-    ends = text.rstrip()[-1:]
-    if ends in _CLAUSE_BREAKS or (ends == "," and not _aside(text, len(text))):
+def _governed(text: str, cut: Sequence[Word]) -> list[str]:
+    """The words left of the cut whose scope reaches it: those after the last break between clauses."""
+    if text.rstrip().endswith((";", ":", "—", "–", "(")):
         return []
-    if keys and keys[-1] in _COORDINATORS | _SUBORDINATORS and start < len(keys) - 1:
+    clauses = _clauses(text, cut)
+    closing_comma = text.rstrip().endswith(",")
+    if closing_comma and len(clauses) < PAIR_OF_COMMAS:
         return []
-    for index in range(len(keys) - 1, start, -1):
-        if keys[index] in ("and", "but", "because") and index < len(keys) - 1:
+    # "will not, under any circumstances, |": an aside between two commas parts nothing.
+    keys = clauses[-2] + clauses[-1] if closing_comma else clauses[-1]
+    if not closing_comma and keys[-1] in _COORDINATORS:
+        return []
+    for index in range(len(keys) - 1, -1, -1):
+        if keys[index] in _CLAUSE_OPENERS and index < len(keys) - 1:
             return keys[index + 1 :]
-    return keys[start:]
+    return keys
 
 
-def _aside(text: str, at: int) -> bool:
-    return text[:at].rstrip().endswith(",") and text[:at].count(",") >= PAIR_OF_COMMAS
-
-
+# A clause and its aside end at the second comma.
 PAIR_OF_COMMAS = 2
+_CLAUSE_OPENERS = frozenset({"and", "but", "because", "so"})
 
 
-def _is_condition(keys: list[str], phrase: str) -> bool:
-    if phrase.startswith(("even if", "as if", "even though", "whether or not")):
+def _is_condition(keys: Sequence[str]) -> bool:
+    """True if the words open with a condition, or with what is as good as one; "even if" is none."""
+    lead = " ".join(keys)
+    if lead.startswith(_NO_CONDITIONS):
         return False
-    if any(
-        key in ("if", "unless", "provided", "assuming", "supposing", "whether", "were", "should", "had")
-        for key in keys[:1]
-    ):
-        return True
-    if any(phrase.startswith(each) for each in lexicon.CONDITION_PHRASES):
-        return True
-    return any(key in ("if", "unless", "whether", "lest") for key in keys)
+    return any(key in lexicon.CONDITION_WORDS for key in keys[:REACH_RIGHT]) or any(
+        f" {lead} ".find(f" {phrase} ") >= 0 for phrase in lexicon.CONDITION_PHRASES
+    )
 
 
-def _reaches(content: str, outside: Span, kept: Span, keys: list[str]) -> bool:
-    """A condition at the head of a sentence governs its main clause; one in the middle only what follows it."""
-    text = outside.cut(content)
-    if keys[0] in lexicon.CONDITION_WORDS | {"were", "should", "had"} or any(
-        " ".join(keys).startswith(each) for each in lexicon.CONDITION_PHRASES
-    ):
-        # "Were" and "should" begin questions too; those end otherwise than a conditional clause, with a comma.
-        return keys[0] not in ("were", "should", "had") or text.rstrip().endswith(",")
-    last = max(index for index, key in enumerate(keys) if key in ("if", "unless", "whether", "lest"))
-    return not any(key in ("and", "but") for key in keys[last:])
+_NO_CONDITIONS = ("even if", "as if", "even though", "whether or", "and even if", "but even if")
+
+
+def _conditions(text: str, keys: list[str]) -> bool:
+    """True if a condition left of the cut governs what follows: at the head of the sentence, or right before it."""
+    lead = " ".join(keys)
+    if lead.startswith(_NO_CONDITIONS):
+        return False
+    head = keys[1:] if keys[0] in _COORDINATORS else keys
+    opens = head[:1] and head[0] in lexicon.CONDITION_WORDS
+    opens = opens or any(" ".join(head).startswith(phrase) for phrase in lexicon.CONDITION_PHRASES)
+    # "Were it so, ...", "Should he fail, ...": these begin questions too, which have no comma.
+    inverted = head[:1] and head[0] in ("were", "should", "had") and text.rstrip().endswith(",")
+    if opens or inverted:
+        return True
+    last = max((at for at, key in enumerate(keys) if key in ("if", "unless", "whether", "lest")), default=None)
+    return last is not None and not any(key in ("and", "but") for key in keys[last:])
 
 
 def _hands_over(governed: list[str]) -> bool:
@@ -216,14 +237,6 @@ def _hands_over(governed: list[str]) -> bool:
 
 def _ends_with(tail: str, lead: str) -> bool:
     return tail == lead or tail.endswith((f" {lead}", f" {lead} that")) or tail == f"{lead} that"
-
-
-def _first_break(text: str, cut: Sequence[Word]) -> int | None:
-    for index, word in enumerate(cut):
-        before = text[: word.span.start].rstrip()
-        if index and (before[-1:] in _CLAUSE_BREAKS or before[-1:] == ","):
-            return index
-    return None
 
 
 def _lost(content: str, outside: Span, kind: ChangeKind) -> Change:

@@ -91,6 +91,15 @@ class Case:
         """True if the claimed name fits several people."""
         return self.dossier.resolution is not None and self.dossier.resolution.status is ResolutionStatus.AMBIGUOUS
 
+    @cached_property
+    def unsettled(self) -> bool:
+        """True if the claimed name fits several people, and more than one of them said something near the claim."""
+        if not self.ambiguous:
+            return False
+        near = [each for each in self.own if each.fit is not Fit.APART]
+        near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER]
+        return len(_speakers(near)) > 1
+
     @property
     def direct(self) -> bool:
         """True if the claim is of exact words."""
@@ -104,7 +113,7 @@ class Case:
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
         """What each of the quotes says to the claim in other words, surest first."""
-        found = [(c, meaning(self.prepared, c.quote.content, c.candidate.similarity)) for c in whose]
+        found = [(c, meaning(self.prepared, c.quote, c.candidate.similarity)) for c in whose]
         return sorted(found, key=lambda pair: (-pair[1].similarity, -pair[1].overlap, _rank(pair[0])))
 
 
@@ -138,8 +147,10 @@ def said_exactly(case: Case) -> Judgement | None:
     if not exact:
         return None
     people = _speakers(exact)
-    if case.ambiguous and len(people) > 1:
+    if case.unsettled:
         return None
+    if case.direct:
+        exact.sort(key=lambda each: not each.quoted)
     taken_back = denials(exact[0].quote, [each.quote for each in case.own])
     if taken_back:
         sides = [*exact, *(each for each in case.own if each.quote in taken_back)]
@@ -183,7 +194,7 @@ def too_short_for_nearness(case: Case) -> Judgement | None:
 def reworded(case: Case) -> Judgement | None:
     """The claimed speaker's words with changes that carry no meaning but that no house style permits unmarked."""
     near = [each for each in case.own if each.fit is Fit.REWORDED]
-    if not near or (case.ambiguous and len(_speakers(near)) > 1):
+    if not near or case.unsettled:
         return None
     return _paraphrased(case, near)
 
@@ -202,7 +213,7 @@ def put_together(case: Case) -> Judgement | None:
 def cut_short(case: Case) -> Judgement | None:
     """The words are recorded, but the cut takes away a negation, a condition, a hedge or an attribution."""
     cut = [each for each in case.own if each.fit is Fit.TRUNCATED]
-    if not cut:
+    if not cut or case.unsettled:
         return None
     return _answer(case, Finding.TRUNCATED, explain.truncated(cut[0].quote, cut[0].changes), cut, cut[0].changes)
 
@@ -210,7 +221,7 @@ def cut_short(case: Case) -> Judgement | None:
 def changed(case: Case) -> Judgement | None:
     """Close to recorded words, but a word that carries meaning differs."""
     near = [each for each in case.own if each.fit is Fit.ALTERED]
-    if not near:
+    if not near or case.unsettled:
         return None
     best = min(near, key=lambda each: (-round(each.closeness, 6), _rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
@@ -238,7 +249,7 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
 
 def meant(case: Case) -> Judgement | None:
     """The claimed speaker said the same, or the opposite, in other words."""
-    if case.prepared.distinctive < FEW_DISTINCTIVE:
+    if case.prepared.distinctive < FEW_DISTINCTIVE or case.unsettled:
         return None
     for comparison, found in case.meanings(case.own):
         if found.relation is Relation.SUPPORTS:
@@ -293,10 +304,7 @@ def _rivals(case: Case, exact: Sequence[Comparison]) -> list[Comparison]:
     return [
         each
         for each in case.others
-        if each.fit in (Fit.VERBATIM, Fit.EXCERPT)
-        and each.quoted
-        and each.quote.source.id not in sources
-        and each.quote.speaker is not None
+        if each.fit in EXACT and each.quote.source.id not in sources and each.quote.speaker is not None
     ]
 
 

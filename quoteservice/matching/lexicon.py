@@ -13,10 +13,7 @@ IMPLICIT_NEGATORS = frozenset(
 )
 NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
-MODALS = frozenset(
-    "will would shall should can could may might must ought need needs needed have-to wo has-to able going".split()
-)
-PERMISSIVE_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"})
+MODALS = frozenset("will would shall should can could may might must ought need needs".split())
 
 QUANTIFIERS = frozenset(
     "all every each everyone everybody everything both most many much several some any few little none half "
@@ -26,7 +23,7 @@ QUANTIFIERS = frozenset(
 )
 
 COMPARATIVES = frozenset(
-    "more less fewer most least greater greatest higher highest lower lowest bigger biggest larger largest "
+    "more less fewer least greater greatest higher highest lower lowest bigger biggest larger largest "
     "smaller smallest better best worse worst stronger strongest weaker weakest faster slower safer longer "
     "shorter earlier later older younger sooner cheaper harder easier above below over under before after up down "
     "rise rises rose risen rising fall falls fell fallen falling increase increases increased increasing decrease "
@@ -89,6 +86,18 @@ FUNCTION_WORDS = frozenset(
     "few more most other some any all what when where why how".split()
 )
 # Words whose presence or absence changes no meaning.
+# "I used to think", "we hope to": what follows is not said to be so.
+GOVERNING_LEADS = (
+    "used to", "hope to", "hopes to", "want to", "wants to", "wanted to", "would like to", "plan to", "plans to",
+    "planned to", "intend to", "intends to", "try to", "tried to", "trying to", "seem to", "seems to", "appear to",
+    "appears to", "claim to", "claims to", "pretend to", "threaten to", "threatened to", "refuse to", "refused to",
+    "fail to", "failed to", "tempted to", "may", "might", "could", "should", "would", "may have", "might have",
+    "could have", "should have", "would have", "supposed to", "expected to", "likely to", "unlikely to", "able to",
+    "unable to", "wish to", "asked to", "told to", "forced to", "ought to", "happy to", "ready to", "prepared to",
+)  # fmt: skip
+UNIVERSALS = frozenset(
+    "all any every each no none nobody nothing never not only always anyone everyone everybody".split()
+)
 ARTICLES = frozenset({"a", "an", "the"})
 LIGHT_WORDS = ARTICLES | {
     "that",
@@ -193,7 +202,7 @@ SYNONYMS = (
     ("film", "movie"), ("shop", "store"), ("holiday", "vacation"), ("autumn", "fall"), ("flat", "apartment"),
     ("lift", "elevator"), ("petrol", "gasoline"), ("lorry", "truck"), ("pavement", "sidewalk"), ("football", "soccer"),
     ("everyone", "everybody"), ("someone", "somebody"), ("anyone", "anybody"), ("nobody", "noone"), ("upon", "on"),
-    ("toward", "to"), ("must", "need"), ("permit", "allow"), ("permitted", "allowed"), ("forbid", "prohibit"),
+    ("toward", "to"), ("permit", "allow"), ("permitted", "allowed"), ("forbid", "prohibit"),
     ("brief", "short"), ("entire", "whole"), ("complete", "whole"), ("former", "previous"), ("sure", "certain"),
     ("safety", "security"), ("speech", "address"), ("resign", "quit"), ("resigned", "quit"), ("gift", "present"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quoteservice.domain.quote import Quote
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.forms import base, opposite, synonymous
@@ -46,10 +47,10 @@ class Meaning:
     overlap: float
 
 
-def meaning(prepared: PreparedClaim, content: str, similarity: float) -> Meaning:
-    """How the recorded `content` bears on the claim; `similarity` is the cosine of the two, -1 to 1."""
+def meaning(prepared: PreparedClaim, quote: Quote, similarity: float) -> Meaning:
+    """How a recorded utterance bears on the claim; `similarity` is the cosine of the two, -1 to 1."""
     best = Meaning(Relation.NEITHER, similarity, 0.0)
-    for recorded in _passages(content):
+    for recorded in _passages(quote):
         here = _relation(prepared.words, recorded, similarity)
         if (here.relation is not Relation.NEITHER, here.overlap) > (
             best.relation is not Relation.NEITHER,
@@ -59,10 +60,10 @@ def meaning(prepared: PreparedClaim, content: str, similarity: float) -> Meaning
     return best
 
 
-def _passages(content: str) -> list[Sequence[Word]]:
+def _passages(quote: Quote) -> list[Sequence[Word]]:
     """The whole utterance and each of its sentences."""
-    whole = recorded_words(content)
-    spans = sentences(content)
+    whole = recorded_words(quote.content)
+    spans = sentences(quote.content, quote.statement.joints)
     if len(spans) < 2:
         return [whole]
     parts = [[word for word in whole if span.start <= word.span.start < span.end] for span in spans]

@@ -13,8 +13,8 @@ from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.prepare import PreparedClaim
 
 # Shorter runs of words stand in many utterances by chance.
-LEAST_RUN = 4
-LEAST_CONTENT_WORDS = 2
+LEAST_RUN = 3
+LEAST_CONTENT_WORDS = 1
 # Share of the claim's words that the pieces must cover together; the rest may be words that join them.
 LEAST_COVERED = 0.9
 # Words between two pieces that a forger may have put in to join them.

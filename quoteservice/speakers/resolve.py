@@ -116,8 +116,11 @@ def _role_words(role: Role) -> tuple[str, ...]:
 
 def _is_role(described: tuple[str, ...], role: Role) -> bool:
     """True if every word of the description is in the role, which may say more: "acting", a country."""
-    words = _bare(described)
-    return bool(words) and set(words) <= set(_role_words(role))
+    words = set(described) - ARTICLES - _JOINING
+    return bool(words) and words <= set(_role_words(role))
+
+
+_JOINING = frozenset("of for at in with and from to".split())
 
 
 def _holding(typed: str, profiles: list[SpeakerProfile], on: date | None) -> list[SpeakerProfile]:

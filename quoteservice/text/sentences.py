@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quoteservice.domain.span import Span
 
@@ -12,19 +13,24 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec inc ltd corp co dept est fig approx jr sr".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[\w$€£])|\n\s*\n")
+_FIRST_PERSON = re.compile(r"I\b")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
-def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of `text`, in order, without the white space between; empty if it is blank."""
-    cuts: list[int] = []
+def sentences(text: str, joints: Sequence[int] = ()) -> tuple[Span, ...]:
+    """The sentences of `text`, in order, without the white space between; empty if it is blank.
+
+    At `joints` two printed pieces of one utterance meet: the words around "..., she said. ..." lose the stop between
+    them, so a capital letter after a joint begins a sentence, unless it is that of "I".
+    """
+    cuts = [joint for joint in joints if text[joint : joint + 1].isupper() and not _FIRST_PERSON.match(text, joint)]
     for match in _END.finditer(text):
         if match.group()[:1] == "." and _is_abbreviation(text, match.start(), match.end()):
             continue
         cuts.append(match.end())
     spans: list[Span] = []
     start = 0
-    for end in [*cuts, len(text)]:
+    for end in [*sorted(cuts), len(text)]:
         piece = text[start:end]
         left = len(piece) - len(piece.lstrip())
         if piece.strip():

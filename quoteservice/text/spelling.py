@@ -42,6 +42,7 @@ _VARIANTS = {
 # (ending, replacement, least letters before the ending); the least keeps "our", "hour" and "rise" apart.
 _ENDINGS = (
     (re.compile(r"(?<=\w{3})our(s|ed|ing|ite|ites|able|ful|hood|er|ers|less|ly)?$"), r"or\1"),
+    (re.compile(r"(?<=\w)(met|lit)re(s?)$"), r"\1er\2"),
     (re.compile(r"(?<=\w{3})isation(s?)$"), r"ization\1"),
     (re.compile(r"(?<=\w{3})is(e|es|ed|ing|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=\w{3})ys(e|es|ed|ing)$"), r"yz\1"),

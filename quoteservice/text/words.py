@@ -70,6 +70,8 @@ _CONTRACTIONS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m":
 _IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 # After these, 's is "is" or "has"; after any other word it is the possessive.
 _TAKES_IS = frozenset("it he she that this there here what who where how when everybody everyone nobody".split())
+# After these, 'd is read as "would"; it may stand for "had".
+_TAKES_WOULD = frozenset("i you he she it we they that there who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     index = 0
     while index < len(tokens):
-        taken, made = _date(tokens, index) or _number(tokens, index) or _plain(tokens, index)
+        taken, made = (
+            _date(tokens, index) or _money(tokens, index) or _number(tokens, index) or _unit(tokens, index)
+        ) or _plain(tokens, index)
         found.extend(made)
         index += taken
     return tuple(_placed(word, text, brackets) for word in found)
@@ -130,6 +134,9 @@ def _tokens(text: str) -> list[_Token]:
         kind = match.lastgroup or "letters"
         span = Span(*match.span())
         key = typographic(match.group())
+        if "]" in text[span.start : span.end]:
+            # The brackets are an edit to be listed, so the words are not the same to the letter.
+            key = f"[{key}]"
         if kind == "abbreviation":
             key = key.replace(".", "")
         tokens.append(_Token(text[span.start : span.end], key, span, kind))
@@ -223,6 +230,49 @@ def _number(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | None:
     return _joined(tokens[at:nxt], f"#{numbers.printed(value)}", WordKind.NUMBER)
 
 
+def _money(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | None:
+    """ "€85 million" and "85 million euros" as one amount."""
+    if tokens[at].key in _CURRENCIES and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+        value, taken = _amount(tokens, at + 1)
+        if value is not None:
+            canon = f"#{numbers.printed(value)}{tokens[at].key}"
+            return _joined(tokens[at : at + 1 + taken], canon, WordKind.NUMBER)
+    value, taken = _amount(tokens, at)
+    if value is None or at + taken >= len(tokens):
+        return None
+    sign = _CURRENCY_WORDS.get(tokens[at + taken].key)
+    if sign is None:
+        return None
+    return _joined(tokens[at : at + taken + 1], f"#{numbers.printed(value)}{sign}", WordKind.NUMBER)
+
+
+_CURRENCIES = frozenset("$€£¥₹")
+_CURRENCY_WORDS = {
+    "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "yen": "¥",
+    "rupee": "₹", "rupees": "₹",
+}  # fmt: skip
+
+
+def _unit(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | None:
+    """Units as signs and as words: "350 °C" and "350 degrees Celsius", "30 km/h" and "30 kilometres an hour"."""
+    before = tokens[at - 1].key if at else ""
+    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if tokens[at].key in ("°", "degree", "degrees"):
+        scale = {"c": "celsius", "f": "fahrenheit"}.get(following)
+        head = _word(tokens[at], "degrees")
+        return (2, [head, _word(tokens[at + 1], scale)]) if scale else (1, [head])
+    if (
+        before in _SPEEDS
+        and tokens[at].key in ("h", "an", "per", "a")
+        and (tokens[at].key == "h" or following == "hour")
+    ):
+        return _joined(tokens[at : at + (1 if tokens[at].key == "h" else 2)], "per-hour", WordKind.WORD)
+    return None
+
+
+_SPEEDS = frozenset("km kms kilometers kilometres miles mi".split())
+
+
 def _amount(tokens: list[_Token], at: int) -> tuple[Decimal | None, int]:
     """The value that begins at a token, and how many tokens it takes; None if none begins there."""
     token = tokens[at]
@@ -298,6 +348,8 @@ def _contraction(token: _Token) -> list[Word]:
         if key.endswith(ending) and len(key) > len(ending):
             head = _IRREGULAR.get(key, key[: -len(ending)])
             return _parted(token, len(token.text) - len(ending), one_spelling(head), full)
+    if key.endswith("'d") and key[:-2] in _TAKES_WOULD:
+        return _parted(token, len(token.text) - 2, key[:-2], "would")
     if key.endswith("'s") and key[:-2] in _TAKES_IS:
         return _parted(token, len(token.text) - 2, key[:-2], "is")
     if key == "let's":

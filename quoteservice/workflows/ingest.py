@@ -73,7 +73,7 @@ class Ingest:
         if known is not None:
             return Ingested(known, quotes_of(self._store, known.id), created=False)
         statements = [each for each in self._reader.read(text) if words(each.content)]
-        indexed = self._indexed([each.content for each in statements])
+        indexed = self._indexed(statements)
         with self._store.writing() as writer:
             known = writer.source_with_digest(source.sha256)
             if known is None:
@@ -99,7 +99,7 @@ class Ingest:
             kind=SpeakerKind.PERSON if is_name(speaker) else SpeakerKind.ANONYMOUS,
             role=admit_optional(record.role, "role", self._limits.speaker),
         )
-        indexed = self._indexed([text])
+        indexed = self._indexed([statement])
         with self._store.writing() as writer:
             return self._write(writer, source, text, [statement], indexed)[0]
 
@@ -123,16 +123,18 @@ class Ingest:
             received_at=self._clock(),
         )
 
-    def _indexed(self, contents: Sequence[str]) -> list[Indexed]:
-        """What retrieval needs of each content, with one call of the encoder for all."""
-        pieces = [sentence_texts(content) for content in contents]
+    def _indexed(self, statements: Sequence[Statement]) -> list[Indexed]:
+        """What retrieval needs of each statement, with one call of the encoder for all."""
+        pieces = [sentence_texts(statement) for statement in statements]
         vectors = self._encoder.encode([text for group in pieces for text in group])
         found: list[Indexed] = []
         at = 0
-        for content, group in zip(contents, pieces, strict=True):
+        for statement, group in zip(statements, pieces, strict=True):
             mine = vectors[at : at + len(group)]
             at += len(group)
-            found.append(Indexed(tuple(dict.fromkeys(map(digest, group))), content, np.ascontiguousarray(mine)))
+            found.append(
+                Indexed(tuple(dict.fromkeys(map(digest, group))), statement.content, np.ascontiguousarray(mine))
+            )
         return found
 
     def _write(
@@ -211,9 +213,10 @@ def bare_name(printed: str, kind: SpeakerKind) -> str:
     return " ".join(tail) if titles and tail else printed
 
 
-def sentence_texts(content: str) -> list[str]:
+def sentence_texts(statement: Statement) -> list[str]:
     """The utterance, and its sentences if it has several."""
-    spans = sentences(content)
+    content = statement.content
+    spans = sentences(content, statement.joints)
     return [content, *(span.cut(content) for span in spans)] if len(spans) > 1 else [content]
 
 
