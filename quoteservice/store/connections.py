@@ -89,13 +89,9 @@ class Connections:
         db = self._taken()
         try:
             yield db
-        except sqlite3.Error:
-            # After an error the state of a connection is not worth knowing; closing it undoes what was open.
-            db.close()
-            raise
         except BaseException:
-            db.rollback()
-            self._given_back(db)
+            # Whatever state the error left it in, closing undoes what was open and cannot fail to.
+            db.close()
             raise
         self._given_back(db)
 

@@ -116,7 +116,19 @@ CREATE TABLE audit (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+# Quotes of a source that are not withdrawn, so that counting everything on record reads no quote.
+COUNTED = """
+CREATE TABLE source_quotes (
+    source INTEGER PRIMARY KEY REFERENCES sources (number),
+    published_on TEXT,
+    quotes INTEGER NOT NULL
+);
+INSERT INTO source_quotes
+    SELECT s.number, s.published_on, count(*) FROM quotes q JOIN sources s ON s.number = q.source
+    WHERE q.withdrawn = 0 GROUP BY s.number;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

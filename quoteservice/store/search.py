@@ -12,11 +12,25 @@ from quoteservice.store.words import words_of
 # about; these bounds keep the cost the same whether a thousand or a million quotes are stored.
 WORDS_ASKED = 16  # words: about one news sentence without its articles and prepositions
 WORDS_WEIGHED = 64  # words whose frequency is looked up, longest first, since long words are seldom the frequent ones
-ROWS_SCORED = 20_000  # rows that the words may have together, about 20 ms
+ROWS_SCORED = 10_000  # rows that the words may have together; one costs about a microsecond
+
+
+# Words of grammar. They are asked for only if there is no other word: even counting their rows costs a walk over a
+# list as long as the store. The bounds above hold without this table, so a language that is not in it is only slower.
+GRAMMAR = frozenset(
+    """a about after again all also am an and any are as at be because been before being but by can could did do does
+    down for from had has have he her here him his how i if in into is it its just like made make many may me might more
+    most much must my no not now of off on one only or other our out over said say says she should so some such than
+    that the their them then there these they this those through to told too under until up upon us very was we were
+    what when where which while who whom whose why will with would you your""".split()
+)
 
 
 def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
-    """Ids of quotes that share words with `text`, best by BM25 first, at most `limit`; () if it shares none."""
+    """Ids of quotes that share words with `text`, best by BM25 first, at most `limit`.
+
+    () if it shares none, or only words that so many quotes have that they find nothing.
+    """
     asked = _rarest(db, text)
     if not asked:
         return ()
@@ -45,7 +59,8 @@ def _searched(words: str) -> str:
 
 
 def _rarest(db: Database, text: str) -> list[str]:
-    weighed = sorted(set(words_of(text)), key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
+    words = set(words_of(text))
+    weighed = sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
     frequency = db.execute(
         "SELECT doc, term FROM quote_vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term",
         [json.dumps(weighed)],

@@ -20,7 +20,7 @@ from quoteservice.ports import StoreWriter, VectorChange
 from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
-from quoteservice.store.filters import conditions
+from quoteservice.store.filters import SPEAKERS, conditions
 from quoteservice.store.migrations import migrate
 from quoteservice.store.profiles import profiles_named, profiles_numbered
 from quoteservice.store.rows import (
@@ -39,9 +39,6 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the largest article takes well below 1 s
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
-
-COVERAGE = """SELECT count(*), count(DISTINCT q.source), min(s.published_on), max(s.published_on)
-    FROM quotes q JOIN sources s ON s.number = q.source WHERE q.withdrawn = 0"""
 
 
 class SqliteStore:
@@ -88,10 +85,11 @@ class SqliteStore:
 
     def sources(self, page: PageRequest) -> Page[Source]:
         """What was read, in order of arrival; raises InvalidCursor."""
+        after = number_at("sources", page.cursor)
         with self._connections.reading() as db:
             rows = db.execute(
                 f"SELECT {SOURCE_COLUMNS}, s.number FROM sources s WHERE number > ? ORDER BY number LIMIT ?",
-                [number_at("sources", page.cursor), page.limit + 1],
+                [after, page.limit + 1],
             ).fetchall()
         return _page("sources", [(source_of(row[:-1]), row[-1]) for row in rows], page)
 
@@ -103,12 +101,13 @@ class SqliteStore:
 
     def quotes(self, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
         """The quotes that fit, in order of arrival; raises InvalidCursor."""
+        after = number_at("quotes", page.cursor)
         condition, values = conditions(which)
         with self._connections.reading() as db:
             rows = db.execute(
                 f"""SELECT {QUOTE_COLUMNS}, q.number FROM {QUOTE_TABLES}
                     WHERE {condition} AND q.number > ? ORDER BY q.number LIMIT ?""",
-                [*values, number_at("quotes", page.cursor), page.limit + 1],
+                [*values, after, page.limit + 1],
             ).fetchall()
         return _page("quotes", [(quote_of(row), row[QUOTE_WIDTH]) for row in rows], page)
 
@@ -135,7 +134,7 @@ class SqliteStore:
         return tuple(id_ for (id_,) in rows)
 
     def quotes_with_words(self, text: str, limit: int) -> tuple[str, ...]:
-        """Ids of quotes that share words with `text`, best by BM25 first; () if it shares none."""
+        """Ids of quotes that share words with `text`, best by BM25 first; words that very many have count for none."""
         with self._connections.reading() as db:
             return ids_with_words(db, text, limit)
 
@@ -147,10 +146,11 @@ class SqliteStore:
 
     def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
         """Everybody on record, in order of arrival; raises InvalidCursor."""
+        after = number_at("speakers", page.cursor)
         with self._connections.reading() as db:
             rows = db.execute(
                 "SELECT number FROM speakers WHERE number > ? ORDER BY number LIMIT ?",
-                [number_at("speakers", page.cursor), page.limit + 1],
+                [after, page.limit + 1],
             ).fetchall()
             numbers = [number for (number,) in rows]
             profiles = profiles_numbered(db, numbers)
@@ -167,13 +167,16 @@ class SqliteStore:
             if speaker_ids is not None:
                 return _coverage(
                     db,
-                    " AND q.speaker IN (SELECT number FROM speakers WHERE id IN (SELECT value FROM json_each(?)))",
+                    f"""SELECT count(*), count(DISTINCT q.source), min(s.published_on), max(s.published_on)
+                        FROM quotes q JOIN sources s ON s.number = q.source
+                        WHERE q.withdrawn = 0 AND q.speaker IN ({SPEAKERS})""",
                     [json.dumps(list(speaker_ids))],
                 )
-            # Counting everything is a scan of the store; it is the same until a quote comes or goes.
+            # Counting all sources takes about 10 ms per 100,000; it is the same until a quote comes or goes.
             last, kept = _last_change(db), self._coverage
             if kept is None or kept[0] != last:
-                kept = self._coverage = last, _coverage(db, "", [])
+                everything = "SELECT sum(quotes), count(*), min(published_on), max(published_on) FROM source_quotes"
+                kept = self._coverage = last, _coverage(db, everything, [])
             return kept[1]
 
     def verification(self, verification_id: str) -> Verification | None:
@@ -212,10 +215,10 @@ def _last_change(db: Database) -> int:
     return 0 if row is None else int(row[0])
 
 
-def _coverage(db: Database, condition: str, values: list[str]) -> Coverage:
-    quotes, sources, first, last = db.execute(COVERAGE + condition, values).fetchone()
+def _coverage(db: Database, query: str, values: list[str]) -> Coverage:
+    quotes, sources, first, last = db.execute(query, values).fetchone()
     return Coverage(
-        quotes, sources, date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+        quotes or 0, sources, date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
     )
 
 

@@ -68,11 +68,12 @@ class SqliteWriter:
         """Keeps a quote of a source and speaker on record, with all that it is found by."""
         statement = quote.statement
         prefix, suffix = context_of(self._text(quote.source.id), statement)
+        source = self._number("sources", quote.source.id)
         number = self._insert(
             "quotes",
             {
                 "id": quote.id,
-                "source": self._number("sources", quote.source.id),
+                "source": source,
                 "speaker": None if quote.speaker is None else self._number("speakers", quote.speaker.id),
                 "withdrawn": 0,
                 **statement_row(statement),
@@ -88,18 +89,25 @@ class SqliteWriter:
             [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors)],
         )
         add_words(self._db, number, indexed.words)
+        self._db.execute(
+            """INSERT INTO source_quotes (source, published_on, quotes) SELECT number, published_on, 1 FROM sources
+               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = quotes + 1""",
+            [source],
+        )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""
         row = self._db.execute(
-            "SELECT number, coalesce(words, content) FROM quotes WHERE id = ? AND withdrawn = 0", [quote_id]
+            "SELECT number, source, coalesce(words, content) FROM quotes WHERE id = ? AND withdrawn = 0", [quote_id]
         ).fetchone()
         if row is None:
             return False
-        number, words = row
+        number, source, words = row
         self._db.execute("UPDATE quotes SET withdrawn = 1 WHERE number = ?", [number])
         remove_words(self._db, number, words)
+        self._db.execute("UPDATE source_quotes SET quotes = quotes - 1 WHERE source = ?", [source])
+        self._db.execute("DELETE FROM source_quotes WHERE source = ? AND quotes = 0", [source])
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'withdraw')", [number])
         self.audit("withdraw quote", quote_id, at)
         return True

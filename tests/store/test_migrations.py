@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from quoteservice.errors import StoreTooNew
 from quoteservice.store.migrations import MIGRATIONS, migrate, statements_of
 from quoteservice.store.sqlite import SqliteStore
+from tests.contracts.records import withdraw
 from tests.store.articles import write_article
 
 
@@ -61,6 +62,24 @@ def test_migrate_when_a_later_release_wrote_the_file(path: Path) -> None:
         SqliteStore(path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
+def test_migrate_when_the_store_counted_no_sources_yet(path: Path) -> None:
+    """A store of version 1 gets its counts from the quotes that it holds, those withdrawn aside."""
+    with closing(SqliteStore(path)) as store:
+        for name in ("first", "second", "third"):
+            write_article(store, name)
+        for number in range(3):
+            withdraw(store, f"second-{number}")
+        withdraw(store, "third-1")
+        coverage = store.coverage(None)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE source_quotes; PRAGMA user_version = 1")
+    with closing(SqliteStore(path)) as store:
+        assert store.coverage(None) == coverage == store.coverage(["p-first"])
+        assert (coverage.quotes, coverage.sources) == (5, 2)
+        withdraw(store, "third-2")
+        assert store.coverage(None).quotes == 4
 
 
 def test_migrate_when_steps_are_added(db: Database) -> None:
