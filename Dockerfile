@@ -18,8 +18,10 @@ COPY quoteservice/__init__.py quoteservice/
 # The packages first, by themselves: their layer is kept while only the service changes.
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt . \
  && pip --python /opt/venv/bin/python uninstall --quiet --yes quoteservice
-# Made small, by half: tests and locales that nothing here reads, and spaCy's debugging symbols, which its wheels carry.
-RUN cd /opt/venv/lib/python3*/site-packages \
+# Made small, by half: installers and a downloader that other packages ask for and nothing here calls, tests and locales
+# that nothing reads, and the debugging symbols that spaCy's wheels carry.
+RUN pip --python /opt/venv/bin/python uninstall --quiet --yes pip setuptools huggingface-hub hf-xet \
+ && cd /opt/venv/lib/python3*/site-packages \
  && find . -depth -type d -name tests -exec rm -rf {} + \
  && find babel/locale-data -name '*.dat' ! -name 'en*' ! -name root.dat -delete \
  && find spacy thinc blis srsly preshed cymem murmurhash -name '*.so' -exec strip --strip-debug {} +

@@ -136,10 +136,11 @@ def test_opening_is_refused_when_the_seal_cannot_be_read(changeable: Path) -> No
         OnnxEncoder(changeable.parent, threads=1)
 
 
-def test_encoding_loads_neither_torch_nor_transformers(folder: Path) -> None:
+def test_serving_loads_neither_torch_nor_transformers(folder: Path) -> None:
     """A service that encodes with onnxruntime never imports torch, transformers or sentence-transformers."""
     script = (
-        "import sys; from pathlib import Path; from quoteservice.embedding import open_encoder;"
+        "import sys; from pathlib import Path; import quoteservice.bootstrap, quoteservice.app, quoteservice.server;"
+        "from quoteservice.embedding import open_encoder;"
         f"open_encoder('onnx', {folder.name!r}, models=Path({str(folder.parent)!r}), threads=1).encode(['Yes.']);"
         "print(sorted({'torch', 'transformers', 'sentence_transformers', 'onnx'} & set(sys.modules)))"
     )
