@@ -37,12 +37,19 @@ def page(results: Mapping[str, Any]) -> str:
     versions = results.get("versions", {})
     lines += [f"{name}: {value}  " for name, value in sorted(versions.items())]
     parts: Mapping[str, Any] = results["parts"]
-    lines += ["", *rates({name: each["summary"] for name, each in parts.items()}, "part"), ""]
+    if parts:
+        lines += ["", *rates({name: each["summary"] for name, each in parts.items()}, "part"), ""]
     for name, each in parts.items():
         for group, title in GROUPS.items():
             if group in each:
                 lines += [f"## {title}: {name}", "", *rates(each[group], group.removeprefix("by_")), ""]
         lines += _calibration(name, each)
+    if results.get("pairs"):
+        head = ["set / label", "cases", "confirmed", "rejected", "unverified"]
+        lines += [
+            *table(head, [[name, *(row[each] for each in head[1:])] for name, row in results["pairs"].items()]),
+            "",
+        ]
     if results.get("peers"):
         lines += ["## Side by side", "", *_peers(results["peers"]), ""]
     if results.get("latency_ms"):
@@ -100,8 +107,8 @@ def _calibration(name: str, part: Mapping[str, Any]) -> list[str]:
 
 
 def _peers(peers: Mapping[str, Any]) -> list[str]:
-    columns = ["honest_accepted", "changed_accepted", "misattributed_accepted", "absent_accepted"]
-    head = ["matcher", "part", *(column.replace("_", " ") + ", %" for column in columns), "ms a claim"]
+    columns = [f"{words}_accepted" for words in ("honest", "paraphrase", "changed", "misattributed", "absent")]
+    head = ["matcher", "part", *(column.removesuffix("_accepted") for column in columns), "ms a claim"]
     rows = [
         [name, part, *(figures[column] for column in columns), figures["ms"]]
         for name, parts in peers.items()
@@ -109,4 +116,4 @@ def _peers(peers: Mapping[str, Any]) -> list[str]:
         for part, figures in parts.items()
     ]
     skipped = [f"{name}: {reason}  " for name, reason in peers.items() if isinstance(reason, str)]
-    return [*table(head, rows), "", *skipped]
+    return ["Accepted, in percent.", "", *table(head, rows), "", *skipped]

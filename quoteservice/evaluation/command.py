@@ -1,0 +1,155 @@
+"""quoteservice evaluate: measures the answers on labelled cases, on variants of quotes, and on labelled pairs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from quoteservice.bootstrap import build
+from quoteservice.config import Config
+from quoteservice.embedding import open_encoder
+from quoteservice.evaluation import generate, metrics, pairs, peers, recorded, report
+from quoteservice.evaluation.cases import Case, Part, load
+from quoteservice.evaluation.gate import breaches, floors
+from quoteservice.evaluation.options import BELOW_FLOOR, DONE
+from quoteservice.evaluation.outcome import Outcome
+from quoteservice.evaluation.run import ask, read_in
+from quoteservice.service import Service
+
+
+def run(chosen: argparse.Namespace, config: Config) -> int:
+    """Measures, prints and writes; 0, or 1 if `--gate` found a measure below its floor."""
+    results = RUNS[chosen.what](chosen, config)
+    print(report.page(results))
+    if chosen.results:
+        report.write(results, chosen.results)
+    if not chosen.gate:
+        return DONE
+    found = breaches(results, floors(chosen.floors))
+    print("\n".join(found) or "Every floor is held.")
+    return BELOW_FLOOR if found else DONE
+
+
+def _verify(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    book = load(chosen.cases)
+    with _service(config) as service:
+        quotes = read_in(service, tqdm(book.documents, "articles", file=sys.stderr))
+        outcomes = _asked(service, book.cases)
+    results = _results(
+        "Verification on labelled cases",
+        f"{len(book.cases)} cases on {len(book.documents)} articles, in which {quotes} quotes were found. Rates in "
+        "percent. The rules were made with the `dev` half in view; `report` is what counts.",
+        service,
+        {part.value: [each for each in outcomes if each.case.part is part] for part in (Part.REPORT, Part.DEV)},
+    )
+    if chosen.failures:
+        chosen.failures.write_text("\n".join(report.failures(outcomes, Part.DEV)) + "\n", encoding="utf-8")
+    if chosen.peers:
+        encoder = open_encoder(
+            config.encoder, config.encoder_model, models=Path(config.models), threads=config.encoder_threads
+        )
+        texts = [document.text or "" for document in book.documents]
+        results["peers"] = {"quoteservice": peers.ours(outcomes)} | peers.compare(book.cases, texts, encoder)
+    return results
+
+
+def _generated(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    if chosen.data is None:
+        return _not_given("Verification on made variants", "a folder of quotes")
+    parts: dict[str, list[Outcome]] = {}
+    for file in recorded.files(chosen.data):
+        quotes = recorded.sample(file, chosen.sample, chosen.seed)
+        with _service(config) as service:
+            recorded.record(service, quotes, _progress("quotes", len(quotes)))
+            parts[file.name.split(".")[0]] = _asked(service, generate.variants(quotes, chosen.seed))
+    results = _results(
+        "Verification on made variants",
+        f"Up to {chosen.sample} quotes of each set (seed {chosen.seed}), each printed honestly and falsified in every "
+        "way that it offers a hold for. Rates in percent. The labels are made by machine and a few are wrong.",
+        service,
+        parts,
+    )
+    for name, outcomes in parts.items():
+        results["parts"][name]["by_variant"] = _by_variant(outcomes)
+    return results
+
+
+def _pairs(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    if chosen.data is None:
+        return _not_given("Verification on labelled pairs", "a folder that holds `pairs` and `news_pairs`")
+    shares: dict[str, Any] = {}
+    for name in pairs.SETS:
+        if chosen_pairs := pairs.sample(chosen.data, name, chosen.sample, chosen.seed):
+            with _service(config) as service:
+                recorded.record(service, [each.recorded for each in chosen_pairs], _progress(name, len(chosen_pairs)))
+                shares |= pairs.shares(chosen_pairs, _asked(service, pairs.cases(chosen_pairs)))
+    results = _not_given("Verification on labelled pairs", "")
+    results["about"] = (
+        f"Up to {chosen.sample} pairs of each set (seed {chosen.seed}): one text on record, the other claimed of the "
+        "same speaker. Shares of answers in percent."
+    )
+    results["pairs"] = shares
+    return results
+
+
+RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
+    "verify": _verify,
+    "generated": _generated,
+    "pairs": _pairs,
+}
+
+
+@contextmanager
+def _service(config: Config) -> Iterator[Service]:
+    """A service over an empty store, which is gone at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        service = build(replace(config, store=f"sqlite:///{folder}/evaluation.db"))
+        try:
+            yield service
+        finally:
+            service.close()
+
+
+def _asked(service: Service, cases: Sequence[Case]) -> list[Outcome]:
+    return ask(service, cases, _progress("claims", len(cases)))
+
+
+def _progress(name: str, total: int) -> Callable[[int], None]:
+    bar = tqdm(total=total, desc=name, file=sys.stderr)
+
+    def show(number: int) -> None:
+        bar.update(number - bar.n)
+        if number == total:
+            bar.close()
+
+    return show
+
+
+def _results(title: str, about: str, service: Service, parts: dict[str, list[Outcome]]) -> dict[str, Any]:
+    everything = [outcome for outcomes in parts.values() for outcome in outcomes]
+    return {
+        "title": title,
+        "about": about,
+        "versions": asdict(service.versions),
+        "parts": {name: metrics.report(outcomes) for name, outcomes in parts.items()},
+        "latency_ms": metrics.latency(everything),
+    }
+
+
+def _by_variant(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    groups: dict[str, list[Outcome]] = {}
+    for each in outcomes:
+        groups.setdefault(each.case.note or "", []).append(each)
+    return {name: asdict(metrics.summary(group)) for name, group in sorted(groups.items())}
+
+
+def _not_given(title: str, what: str) -> dict[str, Any]:
+    return {"title": title, "about": f"Not measured: {what} was not given (--data FOLDER).", "parts": {}}
