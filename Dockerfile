@@ -56,7 +56,7 @@ COPY seeds /opt/seeds
 COPY entrypoint.sh /opt/entrypoint.sh
 # The seeds are read once on trial: that proves the image, and compiles just the modules that the service loads.
 RUN QUOTESERVICE_STORE=sqlite:////tmp/trial.db quoteservice ingest --index /opt/seeds/index.json >/dev/null \
- && quoteservice serve --help >/dev/null \
+ && python -c 'import quoteservice.app, quoteservice.server' \
  && rm -rf /tmp/trial.db*
 USER 10001:10001
 VOLUME /data
