@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -80,6 +80,12 @@ def test_source_with_digest_when_a_record_has_the_same_words(store: QuoteStore) 
     assert store.source_with_digest(by_hand.sha256) == source_of()
 
 
+def assert_every_field_is_set(value: object) -> None:
+    """No field has its default: a field that is added to the class must be added to the test that keeps it."""
+    for each in fields(value):  # type: ignore[arg-type]
+        assert getattr(value, each.name) not in (None, (), "", each.default), each.name
+
+
 def test_quote_when_every_field_is_set(store: QuoteStore) -> None:
     """A quote reads back with every field of its statement, its source and its speaker."""
     text = "“The cranes,” said Ines Okafor in a letter seen by the Courier, “are safe again.” Ferries ran."
@@ -99,7 +105,9 @@ def test_quote_when_every_field_is_set(store: QuoteStore) -> None:
         channel="in a letter seen by the Courier",
         relayed_by=("the Courier", "a clerk"),
     )
-    source = full_source(text)
+    source = replace(full_source(text), kind=SourceKind.RECORD)
+    assert_every_field_is_set(statement)
+    assert_every_field_is_set(source)
     keep_source(store, source, text)
     keep_speakers(store, OKAFOR)
     keep_quote(store, "q-1", statement, source, OKAFOR)
