@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ import flask_smorest
 import marshmallow as ma
 
 from quoteservice.api.parser import StrictParser
+
+PARAMETER = re.compile("<([a-z_]+)>")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,5 +45,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     def at(self, rule: str, *methods: str) -> Callable[[F], F]:
         """The address of a route and the methods that it takes, GET if none is given."""
-        decorator: Callable[[F], F] = self.route(rule, methods=list(methods or ("GET",)))
+        named = [
+            {"in": "path", "name": name, "description": f"Id of the {name.removesuffix('_id')}."}
+            for name in PARAMETER.findall(rule)
+        ]
+        decorator: Callable[[F], F] = self.route(rule, methods=list(methods or ("GET",)), parameters=named)
         return decorator

@@ -7,6 +7,7 @@ from typing import Any
 
 import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema
 
@@ -31,6 +32,21 @@ is wrong, `errors` in which field, `remedy` what to do. A text above its limit i
 An address of more than 8,190 bytes is 414, headers of more than 8,190 bytes 431, and what is no HTTP at all 400.
 Every answer carries `X-Request-ID`: the one that was sent, if it is one of up to 64 letters, digits, `.`, `_` and `-`.
 """
+
+
+class Converter(OpenAPIConverter):
+    """Adds to a schema what its fields alone cannot say: its `described_as`."""
+
+    def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
+        """The schema as the document has it."""
+        described: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
+        return described | getattr(schema, "described_as", {})
+
+
+class Plugin(MarshmallowPlugin):
+    """apispec's plug-in for marshmallow, with our converter."""
+
+    Converter = Converter
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no types
@@ -67,7 +83,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
 def open_api(app: Flask, config: Config) -> Api:
     """The empty document of `app`, with the limits of `config`; register blueprints on it."""
     app.config.update(API_TITLE=TITLE, API_VERSION=__version__, OPENAPI_VERSION=OPENAPI_VERSION)
-    plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
+    plugin = Plugin(schema_name_resolver=_schema_name)
     api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": {"description": ABOUT}})
     assert plugin.converter is not None  # Api has made it
     plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]

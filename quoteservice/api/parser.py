@@ -60,7 +60,8 @@ class StrictParser(FlaskParser):
 def _whole_body(req: Request) -> bytes:
     body = req.get_data(cache=True)
     # A body in chunks has no length to refuse it by beforehand; what is read of it ends at the limit in silence.
-    if req.content_length is None and req.max_content_length is not None and len(body) >= req.max_content_length:
+    limit = req.max_content_length
+    if limit is not None and len(body) >= limit and req.content_length != len(body):
         raise RequestEntityTooLarge
     return body
 

@@ -24,6 +24,9 @@ RETRY_AFTER_SECONDS = 5
 # Most entries of `errors`: enough to mend a request by, few enough that a hostile one cannot make the answer large.
 MOST_ERRORS = 50
 
+# Longest text of a problem that repeats something sent, in characters: an id may be as long as an address.
+LONGEST_DETAIL = 300
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
@@ -46,7 +49,7 @@ class FieldProblem:
     def as_json(self) -> dict[str, str]:
         """The entry of `errors`: `detail`, and the one of the two places that is set."""
         place = {"pointer": self.pointer, "parameter": self.parameter}
-        return {"detail": self.detail} | {name: value for name, value in place.items() if value is not None}
+        return {"detail": _cut(self.detail)} | {name: value for name, value in place.items() if value is not None}
 
 
 class Refusal(Exception):
@@ -153,6 +156,10 @@ DOOR_PROBLEMS = (
 """The types that the door finds itself; every other one is in PROBLEMS."""
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
+
+
 def problem_type(error: errors.QuoteserviceError) -> ProblemType:
     """The problem type of an error: of its class, or of the nearest class above it."""
     return next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
@@ -206,8 +213,8 @@ def document(kind: ProblemType, detail: str, *, instance: str, request_id: str) 
         "type": f"{TYPES_AT}#{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": detail,
-        "instance": quote(instance),
+        "detail": _cut(detail),
+        "instance": quote(_cut(instance)),
         "remedy": kind.remedy,
         "errors": [],
         "request_id": request_id,

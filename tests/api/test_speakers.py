@@ -46,7 +46,6 @@ def test_speakers_when_listed(client: FlaskClient) -> None:
     kinds = {speaker["name"]: speaker["kind"] for speaker in walked.values()}
     assert kinds["Dylan White"] == "person"
     assert "anonymous" in kinds.values()
-    assert "organisation" in kinds.values()
 
 
 @pytest.mark.usefixtures("seed")

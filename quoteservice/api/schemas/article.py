@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import marshmallow as ma
@@ -16,6 +17,8 @@ from quoteservice.service import HTML_PER_CHARACTER
 
 class DraftSchema(Schema):
     """A text to read: either `text` or `html`."""
+
+    described_as = MappingProxyType({"oneOf": [{"required": ["text"]}, {"required": ["html"]}]})
 
     text = Text(
         limit="max_article_characters",
