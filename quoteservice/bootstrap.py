@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from quoteservice import __version__
 from quoteservice.config import Config
+from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import Versions
 from quoteservice.embedding import open_encoder
+from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
-from quoteservice.extraction.article import ArticleReader
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import QuoteStore
+from quoteservice.ports import QuoteStore, Reader
 from quoteservice.service import Service
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
@@ -27,14 +30,18 @@ from quoteservice.workflows.verify import Verify
 READER_MODEL = "en_core_web_md"
 
 
-def build(config: Config) -> Service:
-    """The service as the settings describe it; raises SetupError if a part is missing or a setting is wrong."""
+def build(config: Config, *, reader_at_once: bool = True) -> Service:
+    """The service as the settings describe it; raises SetupError if a part is missing or a setting is wrong.
+
+    Without `reader_at_once` the parser is loaded when a text is first read, which takes seconds then instead of now.
+    """
     limits = Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store)
     index = FlatIndex(store, encoder.dimension)
-    reader = ArticleReader(models / READER_MODEL / "weights")
+    weights = models / READER_MODEL / "weights"
+    reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
     verify = Verify(store, retrieve, versions, limits, now, new_id)
@@ -45,6 +52,30 @@ def build(config: Config) -> Service:
         Browse(store, retrieve, index, encoder, limits),
         versions,
     )
+
+
+def open_reader(weights: Path) -> Reader:
+    """The reader of articles, with its parser loaded; raises ModelMissing, or DigestMismatch if a file has changed."""
+    verified(weights)
+    # Imported here, because spaCy alone takes longer than a question to a store of a thousand quotes.
+    from quoteservice.extraction.article import ArticleReader
+
+    return ArticleReader(weights)
+
+
+class LateReader:
+    """A reader that is opened when it is first needed, so that a command that only asks never waits for it."""
+
+    def __init__(self, open_it: Callable[[], Reader]) -> None:
+        self._opened = cache(open_it)
+
+    def read(self, text: str) -> tuple[Statement, ...]:
+        """See Reader."""
+        return self._opened().read(text)
+
+    def article(self, html: str) -> Document:
+        """See Reader."""
+        return self._opened().article(html)
 
 
 def open_store(address: str) -> QuoteStore:

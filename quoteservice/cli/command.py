@@ -28,7 +28,8 @@ class Command:
         """The service, closed at the end."""
         from quoteservice.bootstrap import build
 
-        service = build(self.config)
+        # Most commands read no article.
+        service = build(self.config, reader_at_once=False)
         try:
             yield service
         finally:

@@ -127,7 +127,7 @@ KINDS = (
 
 @pytest.mark.parametrize("where", KINDS)
 def test_pages_when_seen_by_axe(page: Page, address: str, where: str, seed: Ingested) -> None:
-    """No page breaks a rule of WCAG 2.2 AA that axe can see, in light or dark, nor is wider than the narrowest phone."""
+    """No page breaks a rule of WCAG 2.2 AA that axe can see, in light or dark, nor is wider than a phone."""
     from axe_playwright_python.sync_playwright import Axe
 
     opened(page, address, where, seed)
