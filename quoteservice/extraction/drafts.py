@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoteservice.domain.quote import Form, Statement
 from quoteservice.domain.span import Span
 from quoteservice.extraction.channels import channel_of
 from quoteservice.extraction.clauses import Report
+from quoteservice.extraction.cues import CUES
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.organisations import organisation_in
 from quoteservice.extraction.people import Known
@@ -17,6 +19,7 @@ from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
 
 NOBODY = Known(None, None)
+_LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"}
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def draft_of(reading: Reading, report: Report, parts: list[Span], quoted: list[S
     """The draft of what a report says; spans are offsets into the whole text."""
     start = reading.start
     draft = Draft(sorted(parts), sorted(quoted), form, reading.number, max(end, start + report.clause.end), report)
-    if report.cue.lemma != ":":
+    if report.cue.lemma in _LEMMAS:
         draft.cue_span = report.cue_span.shifted(start)
         draft.cue = " ".join(draft.cue_span.cut(reading.text).split())
     draft.channel = channel_of(report)
@@ -90,6 +93,20 @@ def stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def with_commas(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts, each with the comma that the utterance itself goes on after.
+
+    In '"If they go," Roe said, "I will stay"' the comma stands between two halves of a sentence. In
+    '"We are safe," Roe said. "We go on."' it stands for the full stop that ends one, and stays outside.
+    """
+    found = list(parts)
+    for at, (part, following) in enumerate(pairwise(parts)):
+        between = text[part.end : following.start].rstrip("\"'“”‘’«» \t\r\n\u00a0")
+        if between[:1] == "," and between[-1:] not in (".", "!", "?"):
+            found[at] = Span(part.start, part.end + 1)
+    return tuple(found)
+
+
 def is_title(text: str, quotation: Quotation) -> bool:
     """True for the name of a book, a film or a programme: every longer word has a capital, and no end mark."""
     words = quotation.inner.cut(text).split()
@@ -101,7 +118,7 @@ def is_title(text: str, quotation: Quotation) -> bool:
 def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
     """The finished statements, in order of the text."""
     for draft in drafts:
-        parts = tuple(draft.parts)
+        parts = with_commas(text, draft.parts)
         speaker = draft.known.speaker
         resolved_elsewhere = (
             draft.mention is not None
@@ -113,7 +130,7 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
             content=" ".join(part.cut(text) for part in parts),
             parts=parts,
             form=draft.form,
-            quoted=tuple(draft.quoted),
+            quoted=with_commas(text, draft.quoted),
             mention=_printed(text, draft),
             speaker=speaker,
             kind=draft.known.kind if speaker is not None else None,

@@ -78,13 +78,35 @@ def contains(claimed: Sequence[str], recorded: Sequence[str], start: int = 0) ->
 
 def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     """The cheapest alignment; the same words always give the same one."""
-    left, right = _numbered([word.canon for word in claimed], [word.canon for word in recorded])
-    steps = _trace(left, right, *_tables(left, right))
+    groups = _groups(claimed)
+    left, right = _numbered([_literal(claimed[a:b]) for a, b in groups], [_literal((word,)) for word in recorded])
+    places = [*(a for a, _ in groups), len(claimed)]
+    steps = [
+        Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1)
+        for step in _trace(left, right, *_tables(left, right))
+    ]
     merged = _merged(steps)
     if not merged:
         return Alignment((), (), 0, 0, 0)
     equal = sum(step.c1 - step.c0 for step in merged if step.kind is StepKind.EQUAL)
     return Alignment(merged, tuple(steps), merged[0].r0, merged[-1].r1, equal)
+
+
+def _groups(claimed: Sequence[Word]) -> list[tuple[int, int]]:
+    """Each word by itself, but an editor's words in brackets together: they stand for one thing."""
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(claimed):
+        if found and word.bracketed and claimed[at - 1].bracketed:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _literal(words: Sequence[Word]) -> str:
+    """An editor's words in brackets agree with nothing but the same words in brackets."""
+    text = " ".join(word.canon for word in words)
+    return f"[{text}]" if words[0].bracketed else text
 
 
 def _numbered(claimed: Sequence[str], recorded: Sequence[str]) -> tuple[Numbers, Numbers]:

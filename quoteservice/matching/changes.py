@@ -83,7 +83,9 @@ def touches_name(run: Run) -> bool:
 
 
 def touches_modality(run: Run) -> bool:
-    """Different degrees of certainty or obligation: will, may, must."""
+    """Different degrees of certainty or obligation: will, may, must; "will" for "have" is a matter of tense."""
+    if run.claimed and run.recorded and {w.canon for w in run.both if not _is_auxiliary(w)} <= {"will"}:
+        return False
     return _differ(run, lambda word: word.canon in lexicon.MODALS)
 
 
@@ -224,12 +226,9 @@ def _bracket(run: Run) -> Edit:
 
 
 def _may_stand_for(editors: Sequence[Word], dropped: Word) -> bool:
-    """One word for another in brackets: a name, or a plural for a plural ("[patients]" for "people")."""
-    plurals = {"people", "men", "women", "children", "police"}
-    both = (dropped.canon, editors[-1].canon) if editors else (dropped.canon, "")
-    return any(word.capital for word in (*editors, dropped)) or all(
-        word in plurals or (word.endswith("s") and not word.endswith("ss")) for word in both
-    )
+    """A name may stand for any word, and any word for one that says little by itself ("[patients]" for "people")."""
+    named = any(word.capital for word in (*editors, dropped))
+    return named or dropped.canon in lexicon.VAGUE_NOUNS or any(synonymous(w.canon, dropped.canon) for w in editors)
 
 
 # Editors bracket a name for a pronoun or a short mention; three content words bound "the defence minister".
@@ -271,13 +270,13 @@ _BACKSHIFTS = frozenset(
 def _is_backshift(run: Run) -> bool:
     words = [(c, r) for c in run.claimed for r in run.recorded]
     if not words:
-        return all(base(w.canon) in ("be", "have", "do") or w.canon in ("that", "had") for w in run.both)
+        return all(_is_auxiliary(w) or w.canon == "that" for w in run.both)
     if len(run.claimed) == len(run.recorded) == 1:
         one, other = run.claimed[0].canon, run.recorded[0].canon
         if (one, other) in _BACKSHIFTS or (one in lexicon.PRONOUNS and other in lexicon.PRONOUNS):
             return True
         return same_word(one, other)
-    return all(base(w.canon) in ("be", "have", "do") or w.canon in lexicon.PRONOUNS for w in run.both)
+    return all(_is_auxiliary(w) or w.canon in lexicon.PRONOUNS for w in run.both)
 
 
 def _is_agreement(run: Run) -> bool:
@@ -399,6 +398,10 @@ def _is_name(word: Word) -> bool:
 
 def _contents(words: Sequence[Word]) -> list[str]:
     return [word.canon for word in words if word.canon not in lexicon.ARTICLES]
+
+
+def _is_auxiliary(word: Word) -> bool:
+    return base(word.canon) in ("be", "have", "do")
 
 
 def _verbal(word: str) -> bool:

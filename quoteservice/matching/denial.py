@@ -11,11 +11,15 @@ from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.forms import base
 
 _DENIAL = re.compile(
-    r"\b(?:never|did not|didn['’]t|had not|have not|haven['’]t)\s+(?:actually\s+|ever\s+)?"
-    r"(?:said?|says?|stated?|claimed?|suggest(?:ed)?)\b"
-    r"|\b(?:misquoted|misspoke|misspoken|retract|retracted|take (?:that|it|this) back|took (?:that|it) back|"
-    r"words were taken out of context|(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]? for|regret(?:ted)?) (?:what|the|my|his|her|those|that)|denied (?:saying|having said|that (?:he|she|they) (?:had )?said))\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:never|did\ not|didn['’]t|had\ not|have\ not|haven['’]t)\s+(?:actually\s+|ever\s+)?
+        (?:said?|says?|stated?|claimed?|suggest(?:ed)?)\b
+  | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
+  | \bwords\ were\ taken\ out\ of\ context\b
+  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that)\b
+  | \bdenied\ (?:saying|having\ said|that\ (?:he|she|they)\ (?:had\ )?said)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Share of the content words of a statement that its denial repeats.
 LEAST_SHARED = 0.5

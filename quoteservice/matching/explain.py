@@ -121,9 +121,10 @@ def not_found(claim: Claim, coverage: Coverage) -> str:
     if not coverage.quotes:
         return f"Nothing{whose} is on record, so nothing can be said about this claim."
     span = f" from {coverage.first} to {coverage.last}" if coverage.first else ""
+    searched = f"{_counted(coverage.quotes, 'quote')}{whose} on record"
     return (
-        f"None of the {_counted(coverage.quotes, 'quote')}{whose} on record "
-        f"({_counted(coverage.sources, 'source')}{span}) is near these words. That does not show that they were not said."
+        f"None of the {searched} ({_counted(coverage.sources, 'source')}{span}) is near these words. "
+        "That does not show that they were not said."
     )
 
 

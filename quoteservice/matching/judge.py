@@ -97,7 +97,7 @@ class Case:
         if not self.ambiguous:
             return False
         near = [each for each in self.own if each.fit is not Fit.APART]
-        near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER]
+        near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER or m.reworked]
         return len(_speakers(near)) > 1
 
     @property
@@ -221,6 +221,7 @@ def cut_short(case: Case) -> Judgement | None:
 def changed(case: Case) -> Judgement | None:
     """Close to recorded words, but a word that carries meaning differs."""
     near = [each for each in case.own if each.fit is Fit.ALTERED]
+    near = near or [each for each, found in case.meanings(case.own) if found.reworked]
     if not near or case.unsettled:
         return None
     best = min(near, key=lambda each: (-round(each.closeness, 6), _rank(each)))

@@ -95,6 +95,7 @@ GOVERNING_LEADS = (
     "could have", "should have", "would have", "supposed to", "expected to", "likely to", "unlikely to", "able to",
     "unable to", "wish to", "asked to", "told to", "forced to", "ought to", "happy to", "ready to", "prepared to",
 )  # fmt: skip
+VAGUE_NOUNS = frozenset("people men women children guys folks man woman person thing things place one ones lot".split())
 UNIVERSALS = frozenset(
     "all any every each no none nobody nothing never not only always anyone everyone everybody".split()
 )
@@ -224,5 +225,20 @@ IRREGULAR_FORMS = (
     "taught teaching", "catch catches caught catching", "draw draws drew drawn", "fly flies flew flown", "eat eats ate "
     "eaten eating", "sing sings sang sung", "throw throws threw thrown", "shoot shoots shot shooting", "strike strikes "
     "struck", "hit hits hitting", "hurt hurts hurting", "cost costs", "put puts putting", "quit quits", "shut shuts",
+    "withdraw withdraws withdrew withdrawn withdrawing", "arise arises arose arisen", "beat beats beaten beating",
+    "bear bears bore borne", "bend bends bent", "bind binds bound", "bite bites bit bitten", "blow blows blew blown",
+    "breed breeds bred", "cling clings clung", "creep creeps crept", "deal deals dealt", "dig digs dug",
+    "drink drinks drank drunk", "feed feeds fed", "flee flees fled", "forbid forbids forbade forbidden",
+    "forget forgets forgot forgotten", "forgive forgives forgave forgiven", "freeze freezes froze frozen",
+    "hang hangs hung", "hide hides hid hidden", "lay lays laid laying", "lend lends lent", "light lights lit",
+    "mistake mistakes mistook mistaken", "overcome overcomes overcame", "prove proves proved proven",
+    "ride rides rode ridden", "ring rings rang rung", "seek seeks sought", "shake shakes shook shaken",
+    "sink sinks sank sunk", "sleep sleeps slept", "slide slides slid", "steal steals stole stolen",
+    "stick sticks stuck", "swear swears swore sworn", "sweep sweeps swept", "swim swims swam swum",
+    "swing swings swung", "tear tears tore torn", "undergo undergoes underwent undergone",
+    "understand understands understood", "undertake undertakes undertook undertaken", "uphold upholds upheld",
+    "wake wakes woke woken", "weep weeps wept", "wind winds wound", "withhold withholds withheld",
+    "withstand withstands withstood", "foresee foresees foresaw foreseen",
+    "overthrow overthrows overthrew overthrown",
     "will would", "can could", "may might", "shall should",
 )  # fmt: skip

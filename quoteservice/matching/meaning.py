@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from quoteservice.domain.quote import Quote
 from quoteservice.matching import lexicon
@@ -34,17 +35,23 @@ SURE_SIMILARITY = 0.80
 LIKELY_SIMILARITY = 0.62
 LIKELY_OVERLAP = 0.5
 LEAST_OVERLAP = 0.34
+# From this share of common words on, a claim is a changed quotation and not a statement of its own.
+SAME_WORDS = 0.85
 OPPOSITE_SIMILARITY = 0.5
 OPPOSITE_OVERLAP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`overlap` is the share, 0 to 1, of the claim's content words that the record has in some form."""
+    """`overlap` is the share, 0 to 1, of the claim's content words that the record has in some form.
+
+    `reworked` is True if the claim uses nearly only words of the record and still does not say the same.
+    """
 
     relation: Relation
     similarity: float
     overlap: float
+    reworked: bool = False
 
 
 def meaning(prepared: PreparedClaim, quote: Quote, similarity: float) -> Meaning:
@@ -82,8 +89,12 @@ def _relation(claimed: Sequence[Word], recorded: Sequence[Word], similarity: flo
         return Meaning(Relation.CONTRADICTS if opposed else Relation.NEITHER, similarity, overlap)
     sure = similarity >= SURE_SIMILARITY and overlap >= LEAST_OVERLAP
     likely = similarity >= LIKELY_SIMILARITY and overlap >= LIKELY_OVERLAP
-    supported = (sure or likely) and len(claimed) >= LEAST_WORDS and not _stronger(claimed, recorded)
-    return Meaning(Relation.SUPPORTS if supported else Relation.NEITHER, similarity, overlap)
+    enough = (sure or likely) and len(claimed) >= LEAST_WORDS
+    supported = enough and not _stronger(claimed, recorded) and not _rearranged(claimed, recorded)
+    if supported:
+        return Meaning(Relation.SUPPORTS, similarity, overlap)
+    reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS
+    return Meaning(Relation.NEITHER, similarity, overlap, reworked)
 
 
 def _content(found: Sequence[Word]) -> set[str]:
@@ -114,9 +125,68 @@ def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     return False
 
 
+def _rearranged(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
+    """True if the same words stand in another order without a passive to account for it, or with one and in the same.
+
+    "The rebels attacked the convoy" is not "The convoy attacked the rebels", but "was attacked by".
+    """
+    theirs = [base(word.canon) for word in recorded]
+    places = [theirs.index(base(w.canon)) for w in claimed if _tells(w) and theirs.count(base(w.canon)) == 1]
+    turned = any(after < before for before, after in pairwise(places))
+    twice = [base(w.canon) for w in claimed if _tells(w) and theirs.count(base(w.canon)) > 1]
+    if len(twice) > 1 and twice != [base(w.canon) for w in recorded if base(w.canon) in twice][: len(twice)]:
+        turned = True
+    if _turned_about(places) and {w.canon for w in claimed} & {w.canon for w in recorded} & _SUBORDINATORS:
+        turned = False
+    shared = len(places) + len(twice)
+    voice = _passive(claimed) != _passive(recorded)
+    return shared >= LEAST_SHARED_ORDER and turned != voice
+
+
+def _turned_about(places: Sequence[int]) -> bool:
+    """True if the words stand in two blocks that changed places: "B if A" for "If A, B"."""
+    return sum(after < before for before, after in pairwise(places)) == 1 and places[-1] < places[0]
+
+
+_SUBORDINATORS = frozenset("if unless when while because although though since after before until once".split())
+
+# Fewer shared words have no order that says anything.
+LEAST_SHARED_ORDER = 3
+
+
+def _tells(word: Word) -> bool:
+    return word.kind is WordKind.WORD and word.canon not in lexicon.FUNCTION_WORDS
+
+
+def _passive(found: Sequence[Word]) -> bool:
+    """True if an agent stands after "by" behind a form of "be"."""
+    canons = [word.canon for word in found]
+    return any(
+        canon == "by" and any(base(before) == "be" for before in canons[max(0, at - 5) : at])
+        for at, canon in enumerate(canons)
+    )
+
+
 def _stronger(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     """True if the claim drops the record's hedge or condition, or says "all" or "must" where the record does not."""
     ours, theirs = {w.canon for w in claimed}, {w.canon for w in recorded}
     weak = (lexicon.HEDGES - {"some", "kind", "sort"}) | {"if", "unless", "may", "might", "could"}
     strong = {"all", "every", "always", "never", "must", "none", "only", "completely", "entirely"}
-    return bool(theirs & weak and not ours & weak) or bool(ours & strong - theirs)
+    dropped = bool(theirs & weak and not ours & weak)
+    modal = {_modality(word) for word in ours} - {_modality(word) for word in theirs} - {""}
+    return dropped or bool(ours & strong - theirs) or bool(modal)
+
+
+def _modality(word: str) -> str:
+    """Modals of one force share a name; "will" and "would" say no more than the tense."""
+    for name, members in _FORCES.items():
+        if word in members:
+            return name
+    return ""
+
+
+_FORCES = {
+    "must": frozenset({"must", "need", "needs", "obliged", "required"}),
+    "should": frozenset({"should", "ought"}),
+    "may": frozenset({"may", "might", "could", "possible", "possibly", "perhaps", "maybe"}),
+}

@@ -11,6 +11,7 @@ from quoteservice.domain.claim import Candidate
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.text.sentences import sentences
 
 # Shorter runs of words stand in many utterances by chance.
 LEAST_RUN = 3
@@ -51,9 +52,16 @@ def pieces(prepared: PreparedClaim, candidates: Sequence[Candidate]) -> tuple[Pi
 
 
 def _is_splice(found: Sequence[Piece]) -> bool:
+    """True if the pieces are of different utterances, or of different sentences of one in another order."""
+    if not found:
+        return False
     if len({piece.candidate.quote.content for piece in found}) > 1:
         return True
-    return any(after.at < before.at for before, after in pairwise(found))
+    quote = found[0].candidate.quote
+    every = sentences(quote.content, quote.statement.joints)
+    spoken = recorded_words(quote.content)
+    places = [next(n for n, s in enumerate(every) if spoken[piece.at].span.start < s.end) for piece in found]
+    return any(after < before for before, after in pairwise(places))
 
 
 def _starts(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], list[tuple[int, int]]]:

@@ -13,17 +13,16 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec inc ltd corp co dept est fig approx jr sr".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[\w$€£])|\n\s*\n")
-_FIRST_PERSON = re.compile(r"I\b")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
 def sentences(text: str, joints: Sequence[int] = ()) -> tuple[Span, ...]:
     """The sentences of `text`, in order, without the white space between; empty if it is blank.
 
-    At `joints` two printed pieces of one utterance meet: the words around "..., she said. ..." lose the stop between
-    them, so a capital letter after a joint begins a sentence, unless it is that of "I".
+    At `joints` two printed pieces of one utterance meet. Where the cue between them ended a sentence ('"...," she
+    said. "..."') the pieces meet without a comma, and a new sentence begins.
     """
-    cuts = [joint for joint in joints if text[joint : joint + 1].isupper() and not _FIRST_PERSON.match(text, joint)]
+    cuts = [joint for joint in joints if text[:joint].rstrip()[-1:] != "," and text[joint : joint + 1].isupper()]
     for match in _END.finditer(text):
         if match.group()[:1] == "." and _is_abbreviation(text, match.start(), match.end()):
             continue

@@ -94,7 +94,18 @@ def words(text: str) -> tuple[Word, ...]:
         ) or _plain(tokens, index)
         found.extend(made)
         index += taken
+    found = _shared_percent(found)
     return tuple(_placed(word, text, brackets) for word in found)
+
+
+def _shared_percent(found: list[Word]) -> list[Word]:
+    """In "between 2 and 3 per cent" both numbers are percentages."""
+    for at in range(len(found) - 2):
+        one, joint, other = found[at : at + 3]
+        plain = one.kind is other.kind is WordKind.NUMBER and other.canon.endswith("%") and one.canon[-1:].isdigit()
+        if plain and joint.canon in ("and", "to", "or"):
+            found[at] = replace(one, canon=f"{one.canon}%")
+    return found
 
 
 def canons(text: str) -> tuple[str, ...]:
@@ -307,7 +318,8 @@ def _article_amount(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | N
     if key in ("a", "an") and following in numbers.MAGNITUDES:
         value = Decimal(numbers.MAGNITUDES[following])
         return _joined(tokens[at : at + 2], f"#{numbers.printed(value)}", WordKind.NUMBER)
-    if key == "a" and following in ("third", "quarter", "fifth", "tenth") and after == "of":
+    before = tokens[at - 1].key if at else ""
+    if key == "a" and following in _SHARES and (after == "of" or before in _BEFORE_SHARES):
         share = (Decimal(100) / numbers.FRACTIONS[following]).quantize(Decimal("0.01"))
         return _joined(tokens[at : at + 2], f"#{numbers.printed(share)}%", WordKind.NUMBER)
     if key == "half" and following in ("of", "the", "all", "its", "their", "our", "his", "her"):
@@ -315,6 +327,10 @@ def _article_amount(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | N
     if key in numbers.ORDINALS:
         return 1, [_word(tokens[at], f"#{numbers.ORDINALS[key]}th", WordKind.NUMBER)]
     return None
+
+
+_SHARES = frozenset({"third", "quarter", "fifth", "tenth"})
+_BEFORE_SHARES = frozenset("by about nearly almost over than only around roughly least most".split())
 
 
 def _percent(tokens: list[_Token], at: int) -> int:
