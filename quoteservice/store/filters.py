@@ -10,28 +10,44 @@ from quoteservice.store.rows import case_key
 
 SPEAKERS = "SELECT number FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
 
+Condition = tuple[str, Any]
+
 
 def conditions(which: QuoteFilter) -> tuple[str, list[Any]]:
-    """An SQL condition over quotes q and sources s, and its parameters; withdrawn quotes never fit."""
-    # Sets of numbers, which SQLite walks in order: a page by one speaker costs its own rows, not a scan of the store.
-    asked: list[tuple[str, Any]] = [
+    """An SQL condition over quotes q and its parameters; withdrawn quotes never fit."""
+    asked = _set(
+        ("q.form = ?", which.form.value if which.form else None),
+        ("instr(q.role_key, ?) > 0", case_key(which.role)),
+        # Sets of numbers, which SQLite finds in its indexes and walks in order, so that a page costs its own rows:
+        # asked for by join, it would read and sort every row that fits.
         (f"q.number IN (SELECT number FROM quotes WHERE speaker IN ({SPEAKERS}))", _json(which.speaker_ids)),
         (
             "q.number IN (SELECT number FROM quotes WHERE id IN (SELECT value FROM json_each(?)))",
             _json(which.quote_ids),
         ),
-        (
-            "q.number IN (SELECT number FROM quotes WHERE source = (SELECT number FROM sources WHERE id = ?))",
-            which.source_id,
-        ),
-        ("q.form = ?", which.form.value if which.form else None),
-        ("instr(q.role_key, ?) > 0", case_key(which.role)),
-        ("s.publisher_key = ?", case_key(which.publisher)),
-        ("s.published_on >= ?", which.published_from.isoformat() if which.published_from else None),
-        ("s.published_on <= ?", which.published_to.isoformat() if which.published_to else None),
-    ]
-    used = [(condition, value) for condition, value in asked if value is not None]
-    return " AND ".join(["q.withdrawn = 0", *(condition for condition, _ in used)]), [value for _, value in used]
+    )
+    of_source = _set(
+        ("id = ?", which.source_id),
+        ("publisher_key = ?", case_key(which.publisher)),
+        ("published_on >= ?", which.published_from.isoformat() if which.published_from else None),
+        ("published_on <= ?", which.published_to.isoformat() if which.published_to else None),
+    )
+    text, values = _joined([("q.withdrawn = 0", None), *asked])
+    if of_source:
+        sources, more = _joined(of_source)
+        text += (
+            f" AND q.number IN (SELECT number FROM quotes WHERE source IN (SELECT number FROM sources WHERE {sources}))"
+        )
+        values += more
+    return text, values
+
+
+def _set(*asked: Condition) -> list[Condition]:
+    return [each for each in asked if each[1] is not None]
+
+
+def _joined(asked: list[Condition]) -> tuple[str, list[Any]]:
+    return " AND ".join(text for text, _ in asked), [value for _, value in asked if value is not None]
 
 
 def _json(ids: tuple[str, ...] | None) -> str | None:

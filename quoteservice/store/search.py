@@ -12,7 +12,7 @@ from quoteservice.store.words import words_of
 # about; these bounds keep the cost the same whether a thousand or a million quotes are stored.
 WORDS_ASKED = 16  # words: about one news sentence without its articles and prepositions
 WORDS_WEIGHED = 64  # words whose frequency is looked up, longest first, since long words are seldom the frequent ones
-ROWS_SCORED = 10_000  # rows that the words may have together; one costs about a microsecond
+ROWS_SCORED = 5_000  # rows that the words may have together; one costs one or two microseconds
 
 
 # Words of grammar. They are asked for only if there is no other word: even counting their rows costs a walk over a
