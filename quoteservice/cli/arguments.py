@@ -13,6 +13,7 @@ from quoteservice.cli import exits
 from quoteservice.config import PREFIX, Config
 from quoteservice.domain.claim import ClaimForm, Profile
 from quoteservice.domain.quote import Form
+from quoteservice.evaluation.options import add_arguments
 
 # Rows of a list, as many as a terminal scrolls back comfortably.
 ROWS = 50
@@ -31,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models):
+    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _evaluate):
         add(commands)
     return top
 
@@ -171,3 +172,8 @@ def _models(commands: Commands) -> None:
     actions = models.add_subparsers(title="commands", metavar="COMMAND", required=True)
     does = "fetch the models by their pinned digests and make them ready; done once"
     _command(actions, "prepare", "models prepare", "preparing:prepare", does, answers=False)
+
+
+def _evaluate(commands: Commands) -> None:
+    does = "measure how good the answers are"
+    add_arguments(_command(commands, "evaluate", "evaluate [WHAT]", "evaluating:evaluate", does, answers=False))

@@ -18,6 +18,7 @@ COMMANDS = {
     "speakers": ["speakers"],
     "quotes": ["quotes"],
     "models": ["models", "prepare"],
+    "evaluate": ["evaluate"],
 }
 
 
