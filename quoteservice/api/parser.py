@@ -12,6 +12,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from quoteservice.api.problems import (
+    BAD_REQUEST,
     INVALID_FIELDS,
     MALFORMED_BODY,
     PROBLEMS,
@@ -63,6 +64,8 @@ def _whole_body(req: Request) -> bytes:
     limit = req.max_content_length
     if limit is not None and len(body) >= limit and req.content_length != len(body):
         raise RequestEntityTooLarge
+    if req.content_length is not None and len(body) < req.content_length:
+        raise Refusal(BAD_REQUEST, "The body breaks off before its end.")
     return body
 
 

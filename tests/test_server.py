@@ -1,0 +1,188 @@
+"""The server as a process: it says where it is, answers what is no HTTP, ends what it began, and needs no torch."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+SERVE = """
+import sys
+from quoteservice.config import Config
+from quoteservice.server import serve
+serve(Config(store=sys.argv[1], models=sys.argv[2], port=0, log_level=sys.argv[3]))
+"""
+
+# Seconds after which something that should happen is taken not to: far above what a busy machine needs.
+PATIENCE = 120
+
+SECRET = "Seventeen-zebras"
+
+
+def start(store: str, *, models: Path | None = None, level: str = "INFO") -> subprocess.Popen[str]:
+    """A server of its own on a free port."""
+    folder = models or Path(__file__).parent.parent / "models"
+    return subprocess.Popen(
+        [sys.executable, "-c", SERVE, store, str(folder), level],
+        cwd=Path(__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+class Server:
+    """A running server, and what it has printed."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        self.greeting = process.stdout.readline().strip()
+        self.port = int(self.greeting.rpartition(":")[2])
+
+    def ask(self, path: str, body: Any = None) -> Any:
+        """The JSON that a well-formed request is answered with."""
+        headers = {"Content-Type": "application/json"}
+        sent = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", sent, headers), timeout=PATIENCE) as answer:
+            return json.load(answer)
+
+    def tell(self, raw: bytes) -> tuple[int, dict[str, str], Any]:
+        """Status, headers and JSON that any bytes are answered with."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+            connection.sendall(raw)
+            connection.shutdown(socket.SHUT_WR)
+            return parsed(connection)
+
+    def stop(self) -> tuple[int, str]:
+        """The exit status after SIGTERM, and all that was logged."""
+        self.process.send_signal(signal.SIGTERM)
+        _, logged = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, logged
+
+
+def parsed(connection: socket.socket) -> tuple[int, dict[str, str], Any]:
+    """One answer from a connection, read to its end."""
+    with connection.makefile("rb") as stream:
+        status = int(stream.readline().split()[1])
+        headers = {}
+        while line := stream.readline().strip():
+            name, _, value = line.decode().partition(": ")
+            headers[name.lower()] = value
+        return status, headers, json.loads(stream.read(int(headers["content-length"])))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that leave it running."""
+    running = Server(start(f"sqlite:///{tmp_path_factory.mktemp('server')}/store.db"))
+    yield running
+    running.stop()
+
+
+def test_server_when_it_is_ready(server: Server) -> None:
+    """The one line on standard output says where it answers, and it does."""
+    assert re.fullmatch(r"Quoteservice answers on http://127\.0\.0\.1:\d+", server.greeting)
+    assert server.ask("/readyz")["status"] == "ready"
+
+
+def test_server_when_it_verifies(server: Server) -> None:
+    """A claim is answered by the worker, whose service was built after the fork."""
+    assert server.ask("/v1/verify", {"text": "The ferry sails at noon on Sundays"})["finding"] == "not_found"
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux shows what a process has loaded")
+def test_server_when_it_has_answered(server: Server) -> None:
+    """Neither the master nor the worker has loaded torch, having answered a claim."""
+    server.ask("/v1/verify", {"text": "The ferry sails at noon on Sundays"})
+    master = Path(f"/proc/{server.process.pid}")
+    (worker,) = (master / f"task/{server.process.pid}/children").read_text().split()
+    loaded = Path(f"/proc/{worker}/maps").read_text()
+    assert "onnxruntime" in loaded
+    assert "libtorch" not in loaded
+    assert "libtorch" not in (master / "maps").read_text()
+
+
+POST = b"POST /v1/verify HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+CUT = b'Content-Length: 90\r\n\r\n{"text": "The ferry sails at noon on Sundays"}'
+
+BROKEN = {
+    "no HTTP": (b"This is no HTTP\r\n\r\n", 400, "bad-request"),
+    "address": (b"GET /?q=" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414, "address-too-long"),
+    "header": (b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 20_000 + b"\r\n\r\n", 431, "headers-too-large"),
+    "length": (POST + b"Content-Length: -5\r\n\r\n", 400, "bad-request"),
+    "two lengths": (POST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400, "bad-request"),
+    "chunk": (POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "bad-request"),
+    "body broken off": (POST + CUT, 400, "bad-request"),
+    "body too large": (POST + b"Content-Length: 9000000\r\n\r\n{", 413, "body-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_server_when_the_request_is_broken(server: Server, name: str) -> None:
+    """What never becomes a request is a problem document too, with a request id, and the service goes on."""
+    raw, status, kind = BROKEN[name]
+    answered, headers, problem = server.tell(raw)
+    assert answered == status
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["x-request-id"] == problem["request_id"]
+    assert problem["type"] == f"/docs/problems#{kind}"
+    assert problem["remedy"]
+    assert server.ask("/healthz") == {"status": "alive"}
+
+
+def test_server_when_it_is_stopped(tmp_path: Path) -> None:
+    """After SIGTERM a request that was begun is still answered, and kept; then the process ends with 0."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    server = Server(start(store, level="DEBUG"))
+    body = json.dumps({"text": f"“{SECRET} sail at noon on Sundays,” said Ruth Ames."}).encode()
+    head = (
+        f"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(head.encode())
+        # The worker says so as soon as it reads the body: the request has begun.
+        assert connection.recv(100).startswith(b"HTTP/1.1 100")
+        server.process.send_signal(signal.SIGTERM)
+        connection.sendall(body)
+        status, _, answer = parsed(connection)
+    assert status == 201
+    assert len(answer["quotes"]) == 1
+    _, logged = server.process.communicate(timeout=PATIENCE)
+    assert server.process.returncode == 0
+    lines = [json.loads(line) for line in logged.splitlines()]
+    assert [line["status"] for line in lines if line["event"] == "request"] == [201]
+    assert "zebras" not in logged
+
+    again = Server(start(store))
+    assert [source["id"] for source in again.ask("/v1/articles")["sources"]] == [answer["source"]["id"]]
+    assert again.stop()[0] == 0
+
+
+def test_server_when_a_model_is_missing(tmp_path: Path) -> None:
+    """A server that cannot start says why and what to do, and ends with another status than 0."""
+    process = start(f"sqlite:///{tmp_path}/store.db", models=tmp_path / "nowhere")
+    printed, logged = process.communicate(timeout=PATIENCE)
+    assert process.returncode != 0
+    assert printed == ""
+    assert "nowhere" in logged
+    assert "Traceback" not in logged
+
+
+def test_server_when_the_log_level_is_unknown(tmp_path: Path) -> None:
+    """A level that there is not is refused before anything is opened."""
+    process = start(f"sqlite:///{tmp_path}/store.db", level="LOUD")
+    _, logged = process.communicate(timeout=PATIENCE)
+    assert process.returncode != 0
+    assert "InvalidSetting" in logged
+    assert not (tmp_path / "store.db").exists()
