@@ -48,7 +48,7 @@ DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NAMES = "Hartwell Okonjo Lindgren Ferreira Castellane Dunmore Yevtush Abernathy".split()
 UNNAMED = {"I", *MONTHS, *DAYS, "May", "God", "OK", "Mr", "Mrs", "Ms", "Dr"}
 DENIALS = re.compile(
-    r"^(?:I|We) (?:do not|don['’]t|never) (?:think|believe|say|said|claim|accept) (?:that )?(?P<rest>.{25,})$", re.I
+    r"^(?:I|We) (?:do not|don['’]t|never) (?:think|believe|say|said|claim|accept) (?:that )?+(?P<rest>.{25,})$", re.I
 )
 CONDITION_LAST = re.compile(r"^(?P<rest>.{30,}?),? (?:if|unless|provided that|only if) [^,;.]{8,}[.,]?$", re.I)
 CONDITION_FIRST = re.compile(r"^(?:If|Unless) [^,;.]{8,}, (?P<rest>.{30,})$")
