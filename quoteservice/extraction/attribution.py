@@ -31,7 +31,7 @@ LEAST_UTTERANCE = 3
 CONTINUATION_REACH = 1_500
 
 _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Frame.OBJECT
-_WRITER = frozenset({"i", "we", "you", "one", "who", "what", "it", "there", "this", "that", "these", "which", "those"})
+_WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
 _LETTER = re.compile(r"\w")
 
 
@@ -141,12 +141,13 @@ class _Paragraph:
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
+        if is_title(self._text, quotation) and self._text[quotation.outer.start - 2 : quotation.outer.start].strip() not in (",", ":"):
+            self._taken.add(quotation)
+            return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
         if same is not None and same.form is Form.DIRECT:
             same.add(part, quotation.outer.end)
         elif self._is_part_of_clause(quotation, report):
-            if is_title(self._text, quotation):
-                return
             self._mix(quotation, report, same)
         else:
             self._keep(report, [part], [part], Form.DIRECT, [quotation])
@@ -238,6 +239,8 @@ class _Paragraph:
             draft.known = self._people.meant(draft.mention, draft.mention_at, self._heard)
             if draft.known.speaker is not None:
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
+        # "It said": only an organisation that spoke before; else nobody said anything.
+        self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]
         for draft in self._found:
             draft.relayed_by = _chain(draft)
 
@@ -271,9 +274,16 @@ class _Paragraph:
     def _previous(self, quotation: Quotation) -> Draft | None:
         here = [each for each in self._found if each.start < quotation.outer.start]
         spoken = [each for each in here if each.quoted] or here
+        direct = [each for each in here if goes_on(self._text, each, quotation)]
+        if direct:
+            return direct[-1]
         if spoken:
             return max(spoken, key=lambda each: each.start)
         return next((each for each in reversed(self._earlier) if each.quoted), None)
+
+
+def _is_it(draft: Draft) -> bool:
+    return draft.mention is not None and draft.mention.noun == "it"
 
 
 def _chain(draft: Draft) -> tuple[str, ...]:

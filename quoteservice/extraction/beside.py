@@ -49,7 +49,7 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
     )
     if first is None or is_inside(first, reading.quoted) or _LETTER.search(doc.text, outer.end, first.idx):
         return None
-    words = quotation.inner.cut(reading.text).rstrip()
+    words = quotation.inner.cut(reading.text).rstrip(" \u00a0'’\"”")
     gap = doc.text[outer.end : first.idx]
     is_joined = words.endswith(_ENDS_BEFORE_CUE) or any(mark in gap for mark in ",—–")
     if first.tag_ in (*_FINITE, "VBN") and (first.lower_ in CUES or is_joined) and first.text[:1].islower():
@@ -64,6 +64,9 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
 def _clause_from(reading: Reading, first: Token) -> Report | None:
     """The clause whose subject begins at a token, if its verb follows within reach."""
     doc = reading.doc
+    misread = next((token for token in doc[first.i + 1 : first.i + 6] if _is_misread_verb(token)), None)
+    if misread is not None:
+        return report_at(misread, reading.quoted, doc[misread.i - 1])
     subject = noun_phrase(doc, first.i)
     if subject is None:
         return None
@@ -82,6 +85,14 @@ def _clause_from(reading: Reading, first: Token) -> Report | None:
         if is_next and token.tag_ in _FINITE:
             return report_at(token, reading.quoted, subject, Cue(token.lower_, Frame.BESIDE))
     return None
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """True for "notes" in '..., Roe notes.', which the tagger takes for a noun."""
+    before = token.doc[token.i - 1]
+    is_name = before.tag_ == "PRP" or before.text[:1].isupper()
+    ends = token.i + 1 >= len(token.doc) or token.doc[token.i + 1].is_punct or token.doc[token.i + 1].tag_ in ("IN", "RB")
+    return token.lower_ in CUES and token.text.islower() and token.tag_.startswith("NN") and is_name and ends
 
 
 def _is_outer(reading: Reading, token: Token) -> bool:
@@ -128,7 +139,7 @@ def _within(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
         if report.subject is None or report.verb.idx >= start or report.cue.frames == Frame.THOUGHT:
             continue
         gap = text[report.verb.idx + len(report.verb) : start]
-        if not re.search(r"[a-z\d][.!?;]\"?\s+[\"A-Z]", gap):
+        if not re.search(r"[a-z\d)][.!?;]\"?\s+(?:[\"A-Z]|$)", gap):
             found = report
     return found
 

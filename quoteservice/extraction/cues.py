@@ -69,15 +69,14 @@ use offer speak talk see seek find express credit
 """
 _FINDING = """
 find show suggest indicate reveal conclude imply confirm signal underline underscore remind promise guarantee estimate
-discover learn determine demonstrate highlight explain warrant dictate
+demonstrate highlight explain warrant dictate
 """
 _OBJECT = """
 accuse announce call deny describe label brand predict propose pledge promise demand urge warn acknowledge admit
 condemn denounce criticise criticize blame praise complain apologise apologize
 """
 _THOUGHT = """
-believe think hope fear expect know feel understand suspect doubt assume consider worry want wish realise realize
-anticipate imagine hold see regret bet figure reckon
+believe think hope fear expect feel suspect doubt worry wish anticipate reckon
 """
 
 # Verbs whose forms the spelling does not give: past, participle, third person, -ing where they differ.

@@ -118,7 +118,8 @@ def is_title(text: str, quotation: Quotation) -> bool:
 def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
     """The finished statements, in order of the text."""
     for draft in drafts:
-        parts = with_commas(text, draft.parts)
+        is_direct = draft.form is Form.DIRECT
+        parts = with_commas(text, draft.parts) if is_direct else tuple(draft.parts)
         speaker = draft.known.speaker
         resolved_elsewhere = (
             draft.mention is not None
@@ -130,7 +131,7 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
             content=" ".join(part.cut(text) for part in parts),
             parts=parts,
             form=draft.form,
-            quoted=with_commas(text, draft.quoted),
+            quoted=parts if is_direct else tuple(draft.quoted),
             mention=_printed(text, draft),
             speaker=speaker,
             kind=draft.known.kind if speaker is not None else None,

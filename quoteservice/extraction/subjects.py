@@ -46,6 +46,8 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     found = _parsed(verb, 0)
     if found is None or is_inside(found, quoted) or found.tag_.startswith(("VB", "IN", "RB")) or found.is_punct:
         found = _beside(verb, quoted)
+    if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        found = verb.head
     return _owner(found) if found is not None else None
 
 
@@ -93,12 +95,25 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
         before -= 1
     if before >= 0 and not is_inside(doc[before], quoted):
         if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
-            return doc[before]
+            return _outermost(doc[before], verb)
         if doc[before].is_punct or before == 0:
             after = noun_phrase(doc, verb.i + 1)
             if after is not None and not is_inside(after, quoted):
                 return after
     return None
+
+
+def _outermost(noun: Token, verb: Token) -> Token:
+    """The noun that a noun's phrase or relative clause belongs to: "an official who spoke of policy" is the official."""
+    found = noun
+    current = noun
+    while current.head != current and current.head.i < current.i and current.head != verb:
+        current = current.head
+        if current.tag_.startswith("NN") and not current.doc[current.i : noun.i].text.count('"'):
+            found = current
+        elif current.tag_.startswith("VB") and current.dep_ not in ("relcl", "acl", "xcomp", "advcl", "pcomp"):
+            break
+    return found
 
 
 def noun_phrase(doc: Doc, start: int) -> Token | None:
