@@ -1,0 +1,66 @@
+"""What bounds the cost of full-text search in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quoteservice.domain.quote import Form, Quote, Source, Statement
+from quoteservice.domain.span import Span
+from quoteservice.ports import Indexed
+from quoteservice.store.search import GRAMMAR, ROWS_SCORED, WORDS_WEIGHED
+from quoteservice.store.sqlite import SqliteStore
+from quoteservice.store.words import words_of
+from tests.fakes import FakeEncoder
+
+VECTORS = FakeEncoder(8).encode(["x"])
+
+
+def keep(store: SqliteStore, *texts: str) -> None:
+    """Puts each text on record as a quote, q-0, q-1, ..."""
+    source = Source("s-1", "0" * 64)
+    with store.writing() as writer:
+        writer.add_source(source, "")
+        for number, text in enumerate(texts):
+            statement = Statement(text, (Span(0, 0),), Form.DIRECT)
+            writer.add_quote(Quote(f"q-{number}", source, statement, None), Indexed((), text, VECTORS))
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """A store in which more quotes have the word "budget" than one search scores; one has "heron" too."""
+    with closing(SqliteStore(tmp_path_factory.mktemp("crowded") / "store.db")) as store:
+        keep(store, "budget heron", *["budget"] * ROWS_SCORED)
+        yield store
+
+
+def test_quotes_with_words_when_very_many_share_a_word(crowded: SqliteStore) -> None:
+    """A word that more quotes have than a search scores finds nothing by itself."""
+    assert crowded.quotes_with_words("budget", 10) == ()
+
+
+def test_quotes_with_words_when_a_rare_word_stands_beside_a_common_one(crowded: SqliteStore) -> None:
+    """The rare word is searched all the same."""
+    assert crowded.quotes_with_words("the budget of the heron", 10) == ("q-0",)
+
+
+def test_quotes_with_words_when_all_words_are_of_grammar(tmp_path: Path) -> None:
+    """Words of grammar are searched when there are no others."""
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        keep(store, "It is what it is.", "Nothing else.")
+        assert store.quotes_with_words("it is what it is", 10) == ("q-0",)
+
+
+def test_quotes_with_words_when_more_words_are_asked_than_are_weighed(crowded: SqliteStore) -> None:
+    """Of more words than are weighed the longest are; a shorter one beside them is given up."""
+    long_words = " ".join(f"unknownword{number:04}" for number in range(WORDS_WEIGHED))
+    assert crowded.quotes_with_words(f"{long_words} heron", 10) == ()
+    assert crowded.quotes_with_words(f"{long_words[:-16]} heron", 10) == ("q-0",)
+
+
+def test_grammar_when_compared_with_words() -> None:
+    """Every word of grammar is written as words_of gives it; another spelling would never be met."""
+    assert all(words_of(word) == (word,) for word in GRAMMAR)
