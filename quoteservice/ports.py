@@ -51,7 +51,11 @@ class Hit:
 
 
 class StoreWriter(Protocol):
-    """One open transaction: all of it lands, or none."""
+    """One open transaction: all of it lands, or none, and nobody else writes meanwhile.
+
+    An id, or an article's digest, that is on record already and one that refers to nothing on record raise ValueError;
+    text that UTF-8 cannot hold raises UnreadableText. `withdraw_quote` is False if there was nothing to withdraw.
+    """
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]: ...
     def source_with_digest(self, sha256: str) -> Source | None: ...
