@@ -59,7 +59,8 @@ class Terminal:
             self._line()
             self._evidence(evidence)
         self._line()
-        self._text(wording.coverage(verification.coverage, verification.claim.speaker), FAINT)
+        whose = judgement.speaker.name if judgement.speaker else verification.claim.speaker
+        self._text(wording.coverage(verification.coverage, whose), FAINT)
 
     def checked(self, checked: CheckedDraft) -> None:
         """Every statement of a draft with its verdict, then how many got which."""
@@ -159,8 +160,9 @@ class Terminal:
                 "left out": f"left out “{change.recorded.strip()}”",
                 "changed": f"“{change.claimed.strip()}” for “{change.recorded.strip()}”",
             }[wording.change(change)]
-            material = change.severity is Severity.MATERIAL
-            weight = self._paint("changes the meaning", RED) if material else "permitted"
+            weight = wording.SEVERITIES[change.severity]
+            if change.severity is Severity.MATERIAL:
+                weight = self._paint(weight, RED)
             self._text(f"{wording.CHANGE_KINDS[change.kind]}: {done} ({weight})")
 
     def _next(self, cursor: str | None) -> None:

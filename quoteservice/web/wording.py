@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from quoteservice.domain.claim import Coverage, Profile
 from quoteservice.domain.quote import Form
 from quoteservice.domain.speaker import SpeakerKind
-from quoteservice.domain.verdict import Change, ChangeKind, Finding, Verdict
+from quoteservice.domain.verdict import Change, ChangeKind, Finding, Severity, Verdict
 
 # Bands of the calibrated probability that a finding is right; the words are those of forecasters' scales.
 NEARLY_CERTAIN = 0.95
@@ -118,6 +118,11 @@ CHANGE_KINDS = {
     ChangeKind.WORD: "wording",
 }
 
+SEVERITIES = {
+    Severity.MATERIAL: "changes the meaning",
+    Severity.IMMATERIAL: "does not change the meaning",
+}
+
 FORMS = {
     Form.DIRECT: "in quotation marks",
     Form.INDIRECT: "reported speech",
@@ -132,9 +137,9 @@ SPEAKER_KINDS = {
 }
 
 PROFILES = {
-    Profile.STRICT: "Strict: no word may change",
-    Profile.DELETIONS: "Deletions: marked omissions only",
-    Profile.CLEAN_UP: "Clean-up: spoken grammar may be tidied",
+    Profile.STRICT: "Strict",
+    Profile.DELETIONS: "Deletions",
+    Profile.CLEAN_UP: "Clean-up",
 }
 
 

@@ -170,7 +170,7 @@ def test_speaker_when_opened(client: FlaskClient, seed: Ingested) -> None:
     page = client.get(f"/speakers/{sajjan.id}").get_data(as_text=True)
     assert "<h1>Harjit Sajjan</h1>" in page
     assert re.search(r'<time datetime="2020-01-04">4 January 2020</time>\s*<span><a [^>]*>Defence Minister</a>', page)
-    assert page.count('<blockquote class="quotation">') == 4
+    assert page.count('<blockquote class="quotation"') == 4
 
 
 def test_articles_when_opened(client: FlaskClient, seed: Ingested) -> None:

@@ -20,6 +20,7 @@ from quoteservice.web import wording
         (wording.FINDINGS, Finding),
         (wording.VERDICTS, Verdict),
         (wording.CHANGE_KINDS, ChangeKind),
+        (wording.SEVERITIES, Severity),
         (wording.FORMS, Form),
         (wording.SPEAKER_KINDS, SpeakerKind),
         (wording.PROFILES, Profile),
