@@ -14,6 +14,7 @@ import socket
 import uuid
 from http import HTTPStatus
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from flask import Response
@@ -27,6 +28,7 @@ from quoteservice.api import problems
 from quoteservice.api.json_log import log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
 from quoteservice.config import Config
+from quoteservice.domain.quote import Document
 from quoteservice.errors import InvalidSetting, QuoteserviceError
 
 # Seconds within which a worker must have built the service, and a running one must show a sign of life:
@@ -41,6 +43,9 @@ KEEP_ALIVE_SECONDS = 15
 
 # Longest request line in bytes; gunicorn knows no larger limit.
 REQUEST_LINE_BYTES = 8_190
+
+# Something to read, so that all that reading takes is loaded.
+WARM_UP = "“The bridge is open again,” said Ada Example."
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -163,10 +168,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """The application; called in the worker, where it also says why it cannot start."""
         # Imported here, so that the models' libraries start their threads in the worker.
         from quoteservice.app import create_app
-        from quoteservice.bootstrap import build
+        from quoteservice.bootstrap import build, require_reader
 
         try:
-            self.service = build(self.config)
+            require_reader(self.config)
+            self.service = build(self.config, reader_at_once=False)
         except QuoteserviceError as error:
             raise AppImportError(str(error)) from error
         app = create_app(self.service, self.config)
@@ -179,6 +185,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         address = f"http://{_authority(host, port)}"
         print(f"Quoteservice answers on {address}", flush=True)
         log.info("ready", extra={"fields": {"address": address}})
+        Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def _warm_up(self) -> None:
+        """Opens the parser, which takes longer than all the rest, while claims are answered already."""
+        try:
+            self.service.check(Document(text=WARM_UP))
+        # Nobody asked for this, so nobody is told; whoever needs the parser gets the same error.
+        except Exception as error:  # noqa: BLE001
+            log.warning("no warm-up", extra={"fields": trail(error)})
 
     def _close(self, _arbiter: Any, _worker: ThreadWorker) -> None:
         if self.service is not None:

@@ -144,6 +144,8 @@ def test_server_when_it_is_stopped(tmp_path: Path) -> None:
     """After SIGTERM a request that was begun is still answered, and kept; then the process ends with 0."""
     store = f"sqlite:///{tmp_path}/store.db"
     server = Server(start(store, level="DEBUG"))
+    # The parser is loaded while claims are answered already; on a busy machine it takes longer than a stop may.
+    server.ask("/v1/check", {"text": "“The bridge is open again,” said Ada Example."})
     body = json.dumps({"text": f"“{SECRET} sail at noon on Sundays,” said Ruth Ames."}).encode()
     head = (
         f"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -161,7 +163,7 @@ def test_server_when_it_is_stopped(tmp_path: Path) -> None:
     _, logged = server.process.communicate(timeout=PATIENCE)
     assert server.process.returncode == 0
     lines = [json.loads(line) for line in logged.splitlines()]
-    assert [line["status"] for line in lines if line["event"] == "request"] == [201]
+    assert [line["status"] for line in lines if line["event"] == "request"] == [200, 201]
     assert "zebras" not in logged
 
     again = Server(start(store))
