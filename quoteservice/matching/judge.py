@@ -186,7 +186,7 @@ def too_short_for_nearness(case: Case) -> Judgement | None:
     """Few words, and not exactly on record: nothing nearer can be said."""
     if case.prepared.distinctive >= FEW_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS:
         return None
-    if any(each.fit in (Fit.TRUNCATED, Fit.ALTERED) for each in case.own):
+    if any(each.fit is not Fit.APART for each in case.own):
         return None
     return _answer(case, Finding.TOO_SHORT, explain.too_short())
 

@@ -26,6 +26,8 @@ OFFICES = frozenset(
     "speaker leader head mp msp".split()
 )
 PARTICLES = frozenset("van von der den de da di du del della la le bin ibn al el ben st mac o ter ten dos das".split())
+# Of these, none is a given name too ("Al", "Ben", "Van").
+LEADING_PARTICLES = frozenset("von der den de di du del della dos das ter ten".split())
 SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc mp esq obe cbe".split())
 ARTICLES = frozenset({"a", "an", "the", "one", "some", "this", "that", "his", "her", "their", "its"})
 # Nouns that head a description without a name.
@@ -53,7 +55,7 @@ _NICKNAMES = (
     "theresa terry tess", "dorothy dot dottie", "judith judy", "pamela pam", "abigail abby", "joshua josh",
     "zachary zach", "nathaniel nathan nate", "leonard len lenny", "douglas doug", "vincent vince", "eugene gene",
 )  # fmt: skip
-_SAME_GIVEN = {name: index for index, line in enumerate(_NICKNAMES) for name in line.split()}
+_SAME_GIVEN = tuple(frozenset(line.split()) for line in _NICKNAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def name(text: str, kind: SpeakerKind | None = None) -> Name:
         titles.append(words.pop(0))
     titles, words = _leading_description(text, titles, words)
     at = len(words) - 1
-    while at > 1 and words[at - 1] in PARTICLES:
+    while at > 0 and words[at - 1] in (PARTICLES if at > 1 else LEADING_PARTICLES):
         at -= 1
     return Name(tuple(titles), tuple(words[:at]), " ".join(words[at:]))
 
@@ -127,7 +129,7 @@ def same_given(one: str, other: str) -> bool:
     """True if two given names can be one: equal, an initial of the other, or a known short form."""
     if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
         return True
-    return one in _SAME_GIVEN and _SAME_GIVEN.get(one) == _SAME_GIVEN.get(other)
+    return any(one in names and other in names for names in _SAME_GIVEN)
 
 
 def fits(short: Name, full: Name) -> bool:

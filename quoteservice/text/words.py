@@ -168,6 +168,9 @@ def _joined(tokens: list[_Token], canon: str, kind: WordKind) -> tuple[int, list
 
 def _date(tokens: list[_Token], at: int) -> tuple[int, list[Word]] | None:
     token = tokens[at]
+    if token.key == "the" and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+        inner = _date(tokens, at + 1)
+        return _joined(tokens[at : at + 1 + inner[0]], inner[1][0].canon, WordKind.DATE) if inner else None
     if token.kind == "iso":
         return 1, [_word(token, f"@{token.key}", WordKind.DATE)]
     month = _month(token)
@@ -355,7 +358,7 @@ def _plain(tokens: list[_Token], at: int) -> tuple[int, list[Word]]:
         return 1, _parted(token, 3, head, tail)
     if "'" in token.key:
         return 1, _contraction(token)
-    return 1, [_word(token, one_spelling(token.key))]
+    return 1, [_word(token, one_spelling(token.key.strip("[]")))]
 
 
 def _contraction(token: _Token) -> list[Word]:

@@ -1,0 +1,166 @@
+"""What the rules decide on a dossier."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from quoteservice.domain.claim import Candidate, Claim, ClaimForm, Coverage, Dossier, Profile
+from quoteservice.domain.quote import Form, Quote, Source, Statement
+from quoteservice.domain.span import Span
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
+from quoteservice.domain.verdict import ChangeKind, Finding, Judgement, Severity, Verdict
+from quoteservice.matching.judge import judge
+from quoteservice.matching.prepare import prepare
+
+ROE, DOE = Speaker("roe", "Jane Roe"), Speaker("doe", "John Doe")
+HARBOUR = (
+    "We will reopen the harbour in March, but only if the storm damage is repaired. It will cost two million euros."
+)
+FERRY = "I do not believe that the ferry was overloaded. About 40 passengers were on board."
+
+
+def quote(text: str, speaker: Speaker, *, form: Form = Form.DIRECT, id_: str = "", source: str = "s") -> Quote:
+    """A quote on record, all of it in quotation marks unless it is indirect."""
+    whole = Span(0, len(text))
+    statement = Statement(text, (whole,), form, (whole,) if form is Form.DIRECT else ())
+    return Quote(id_ or f"{speaker.id}-{text[:10]}", Source(source, "0" * 64, publisher="The Post"), statement, speaker)
+
+
+RECORD = (quote(HARBOUR, ROE), quote(FERRY, DOE))
+
+
+def answer(
+    text: str,
+    speaker: Speaker | None = ROE,
+    *,
+    form: ClaimForm = ClaimForm.ANY,
+    profile: Profile = Profile.STRICT,
+    record: tuple[Quote, ...] = RECORD,
+) -> Judgement:
+    """What is decided on a claim by one speaker, with the whole record as candidates at a cosine of 0.9."""
+    claim = Claim(text, speaker.name if speaker else None, form, profile=profile)
+    resolution = None
+    if speaker is not None:
+        known = SpeakerProfile(speaker)
+        resolution = Resolution(ResolutionStatus.RESOLVED, known, (known,))
+    candidates = tuple(Candidate(each, 0.9) for each in record)
+    return judge(prepare(claim), Dossier(claim, resolution, candidates, Coverage(2, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (HARBOUR, Finding.VERBATIM),
+        (HARBOUR.upper(), Finding.VERBATIM),
+        ("“It will cost two million euros,”", Finding.EXCERPT),
+        ("It will cost 2 million euros", Finding.EDITED),
+        ("It will cost €2 million", Finding.EDITED),
+        ("We will reopen the harbor in March, but only if the storm damage is repaired", Finding.EDITED),
+        ("We will reopen the harbour in March, but only if the [winter] storm damage is repaired", Finding.EDITED),
+        ("It will cost two billion euros", Finding.ALTERED),
+        ("We will not reopen the harbour in March, but only if the storm damage is repaired", Finding.ALTERED),
+        ("We may reopen the harbour in March, but only if the storm damage is repaired", Finding.ALTERED),
+        ("We will reopen the harbour in May, but only if the storm damage is repaired", Finding.ALTERED),
+        ("We will reopen the harbour in March", Finding.TRUNCATED),
+        ("We will reopen the harbour in March ... It will cost two million euros.", Finding.TRUNCATED),
+        ("It will cost two million euros ... We will reopen the harbour in March", Finding.SPLICED),
+        ("It will cost two million euros. The ferry was overloaded.", Finding.SPLICED),
+        ("About 40 passengers were on board", Finding.MISATTRIBUTED),
+        ("we will", Finding.TOO_SHORT),
+        ("The mayor has sold every lighthouse on the northern coast", Finding.NOT_FOUND),
+    ],
+)
+def test_judge_when_a_speaker_is_claimed(text: str, finding: Finding) -> None:
+    """Each way to treat recorded words has its finding."""
+    assert answer(text).finding is finding
+
+
+def test_judge_when_the_negation_was_cut() -> None:
+    """Words whose negation stands just outside the cut are truncated, and the answer shows what was cut."""
+    judgement = answer("the ferry was overloaded", DOE)
+    assert judgement.finding is Finding.TRUNCATED
+    assert [change.recorded for change in judgement.changes] == ["I do not believe that"]
+
+
+def test_judge_when_a_word_was_added() -> None:
+    """A change names its kind, its severity and its place in the claim and on record."""
+    judgement = answer("It will not cost two million euros")
+    (change,) = judgement.changes
+    assert (change.kind, change.severity, change.claimed, change.recorded) == (
+        ChangeKind.NEGATION, Severity.MATERIAL, "not", "",
+    )  # fmt: skip
+    assert change.claimed_span.cut("It will not cost two million euros") == "not"
+    assert len(change.recorded_span) == 0
+
+
+def test_judge_when_reported_words_are_claimed_as_direct() -> None:
+    """A reporter's wording is confirmed as what was said, and rejected as the words that were said."""
+    record = (quote("the harbour would reopen in March after two years of repairs", ROE, form=Form.INDIRECT),)
+    text = "the harbour would reopen in March after two years of repairs"
+    assert answer(text, record=record).verdict is Verdict.CONFIRMED
+    direct = answer(text, record=record, form=ClaimForm.DIRECT)
+    assert (direct.verdict, direct.finding) == (Verdict.REJECTED, Finding.PARAPHRASE)
+
+
+def test_judge_when_nobody_is_claimed() -> None:
+    """Without a speaker the words are judged, and whoever said them is named."""
+    judgement = answer("About 40 passengers were on board", None)
+    assert (judgement.finding, judgement.said_by) == (Finding.EXCERPT, (DOE,))
+
+
+def test_judge_when_fillers_were_removed() -> None:
+    """Clean-up is permitted by the house style that says so, and by no other."""
+    record = (quote("Um, we will, you know, reopen the harbour in the first week of March", ROE),)
+    text = "we will reopen the harbour in the first week of March"
+    assert answer(text, record=record, profile=Profile.CLEAN_UP).finding is Finding.EDITED
+    assert answer(text, record=record, form=ClaimForm.DIRECT).verdict is Verdict.REJECTED
+
+
+def test_judge_when_two_people_are_on_record_in_two_sources() -> None:
+    """The same long words from two speakers in two sources are disputed, and both are listed."""
+    words = "The harbour wall was never inspected after the great storm of last winter"
+    record = (quote(words, ROE, source="s1"), quote(words, DOE, source="s2"))
+    judgement = answer(words, record=record)
+    assert (judgement.finding, set(judgement.said_by)) == (Finding.DISPUTED, {ROE, DOE})
+
+
+def test_judge_when_the_speaker_took_it_back() -> None:
+    """Words that the speaker denies elsewhere are disputed, with the denial as evidence."""
+    said = quote("the harbour wall is safe and needs no repair at all", ROE)
+    denial = quote("I never said that the harbour wall is safe and needs no repair", ROE, source="s2")
+    judgement = answer("the harbour wall is safe and needs no repair at all", record=(said, denial))
+    assert judgement.finding is Finding.DISPUTED
+    assert [each.quote for each in judgement.evidence] == [said, denial]
+
+
+def test_judge_when_a_name_fits_two() -> None:
+    """A name that fits two people is settled by their words where it can be, and left open where not."""
+    both = Resolution(ResolutionStatus.AMBIGUOUS, None, (SpeakerProfile(ROE), SpeakerProfile(DOE)))
+
+    def settle(text: str, record: tuple[Quote, ...]) -> Judgement:
+        claim = Claim(text, "Oe")
+        return judge(prepare(claim), Dossier(claim, both, tuple(Candidate(q, 0.5) for q in record), Coverage(2, 1)))
+
+    settled = settle("It will cost two million euros", RECORD)
+    assert (settled.finding, settled.speaker) == (Finding.EXCERPT, ROE)
+    words = "It will cost two million euros"
+    assert settle(words, (quote(words, ROE), quote(words, DOE))).finding is Finding.AMBIGUOUS_SPEAKER
+
+
+def test_judge_when_the_record_comes_in_another_order() -> None:
+    """The order of the candidates decides nothing."""
+    twins = (quote("It will cost two million pounds.", ROE), quote("It will cost two million euros.", DOE, id_="z"))
+    record = (*RECORD, *twins)
+    for text in ("It will cost two million euros", "It will cost three million euros", "The ferry was overloaded"):
+        answers = {repr(answer(text, record=order)) for order in permutations(record)}
+        assert len(answers) == 1
+
+
+def test_judge_when_texts_are_long() -> None:
+    """The longest claim against a record of the same length is decided, word for word."""
+    words = " ".join(f"word{number}" for number in range(1_500))
+    judgement = answer(words.replace("word700 ", "other "), record=(quote(words, ROE),))
+    assert judgement.finding is Finding.ALTERED
+    assert [change.recorded for change in judgement.changes] == ["word700"]

@@ -1,0 +1,103 @@
+"""Whom a typed name means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from quoteservice.domain.speaker import ResolutionStatus, Role, Speaker, SpeakerKind, SpeakerProfile
+from quoteservice.speakers.identity import same_speaker
+from quoteservice.speakers.resolve import resolve
+
+PERSON, BODY, NOBODY = SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.ANONYMOUS
+
+
+def profile(name: str, *roles: str, kind: SpeakerKind = PERSON, on: date = date(2020, 1, 4)) -> SpeakerProfile:
+    """A speaker with roles printed on one day."""
+    return SpeakerProfile(Speaker(name, name, kind), (), tuple(Role(role, on=on) for role in roles), 1)
+
+
+SAJJAN = profile("Harjit Sajjan", "Defence Minister")
+WHITE = profile("Dylan White", "acting NATO spokesman")
+GENERAL = profile("Pat White", "Lieutenant General")
+MILITARY = profile("the German military", kind=BODY)
+OFFICER = profile("a senior German officer", "senior German officer", kind=NOBODY)
+LEYEN = profile("Ursula von der Leyen", "Commission President")
+EVERYBODY = (SAJJAN, WHITE, GENERAL, MILITARY, OFFICER, LEYEN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Sajjan", SAJJAN),
+        ("harjit sajjan", SAJJAN),
+        ("Mr. Sajjan", SAJJAN),
+        ("Defence Minister Harjit Sajjan", SAJJAN),
+        ("Defense Minister Sajjan", SAJJAN),
+        ("the defence minister", SAJJAN),
+        ("H. Sajjan", SAJJAN),
+        ("Dylan White", WHITE),
+        ("NATO spokesman Dylan White", WHITE),
+        ("the NATO spokesman", WHITE),
+        ("Gen. White", GENERAL),
+        ("Patrick White", GENERAL),
+        ("German military", MILITARY),
+        ("a senior German officer", OFFICER),
+        ("von der Leyen", LEYEN),
+        ("Ursula von der Leyen", LEYEN),
+    ],
+)
+def test_resolve_when_one_speaker_fits(typed: str, meant: SpeakerProfile) -> None:
+    """Parts of a name, titles, roles and short forms lead to the one speaker they fit."""
+    resolution = resolve(typed, EVERYBODY)
+    assert (resolution.status, resolution.resolved) == (ResolutionStatus.RESOLVED, meant)
+
+
+def test_resolve_when_two_share_a_surname() -> None:
+    """A bare surname that two people bear is ambiguous, and both are listed."""
+    resolution = resolve("White", EVERYBODY)
+    assert resolution.status is ResolutionStatus.AMBIGUOUS
+    assert set(resolution.candidates) == {WHITE, GENERAL}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jane Roe", "Senator White", "Sergeant Sajjan", "Peter Sajjan", "the pope", "Gen. Dylan White"]
+)
+def test_resolve_when_nobody_fits(typed: str) -> None:
+    """Another given name, or a rank that the person never had, is not that person."""
+    assert resolve(typed, EVERYBODY).status is ResolutionStatus.UNKNOWN
+
+
+def test_resolve_when_a_role_changed_hands() -> None:
+    """A role means who held it on the day asked about, and the last one if no day is given."""
+    before = profile("Jason Oakes", "Defence Minister", on=date(2015, 3, 1))
+    people = (before, SAJJAN)
+    assert resolve("the defence minister", people, date(2016, 1, 1)).resolved == before
+    assert resolve("the defence minister", people, date(2020, 2, 1)).resolved == SAJJAN
+    assert resolve("the defence minister", people).resolved == SAJJAN
+
+
+def test_resolve_when_the_order_of_profiles_differs() -> None:
+    """The order in which speakers were stored decides nothing."""
+    assert resolve("White", EVERYBODY) == resolve("White", EVERYBODY[::-1])
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "known", "same"),
+    [
+        ("Harjit Sajjan", PERSON, SAJJAN, True),
+        ("Harjit S. Sajjan", PERSON, SAJJAN, True),
+        ("Sajjan", PERSON, SAJJAN, False),
+        ("Peter Sajjan", PERSON, SAJJAN, False),
+        ("H. Sajjan", PERSON, SAJJAN, False),
+        ("German military", BODY, MILITARY, True),
+        ("the German military", PERSON, MILITARY, False),
+        ("a senior German officer", NOBODY, OFFICER, False),
+    ],
+)
+def test_same_speaker_when_an_article_names_one(
+    printed: str, kind: SpeakerKind, known: SpeakerProfile, same: bool
+) -> None:
+    """Only a full name, or a body's name, ties two articles together; descriptions never do."""
+    assert (same_speaker(printed, kind, [known]) is known) is same
