@@ -53,7 +53,9 @@ class Terminal:
         self._text(judgement.explanation)
         self._text(f"{finding.meaning} {finding.advice}", FAINT)
         if judgement.said_by:
-            self._text(f"On record from {', '.join(speaker.name for speaker in judgement.said_by)}.")
+            self._text(
+                f"{wording.whose(judgement.finding)} {', '.join(speaker.name for speaker in judgement.said_by)}."
+            )
         self._changes(judgement.changes)
         for evidence in judgement.evidence:
             self._line()

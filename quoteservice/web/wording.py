@@ -157,6 +157,11 @@ def confidence(probability: float) -> str:
     return f"{words}, {percent}%"
 
 
+def whose(finding: Finding) -> str:
+    """What the speakers of an answer's `said_by` are to it, as a heading."""
+    return "The name fits" if finding is Finding.AMBIGUOUS_SPEAKER else "On record from"
+
+
 def change(difference: Change) -> str:
     """What was done to the record, in one word."""
     if not difference.recorded.strip():

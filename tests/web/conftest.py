@@ -51,3 +51,12 @@ def app(service: Service, config: Config, seed: Ingested) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """Something like a browser, that sends nothing of its own."""
     return app.test_client()
+
+
+@pytest.fixture
+def apart(config: Config, tmp_path: Path) -> Iterator[tuple[Service, FlaskClient]]:
+    """A service with nothing on record, and a client of it."""
+    own = Config(store=f"sqlite:///{tmp_path}/apart.db", models=config.models)
+    made = build(own)
+    yield made, create_app(made, own).test_client()
+    made.close()

@@ -5,15 +5,11 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quoteservice.app import create_app
-from quoteservice.bootstrap import build
 from quoteservice.config import Config
 from quoteservice.errors import StoreFull, StoreUnavailable
 from quoteservice.service import Service
@@ -313,13 +309,16 @@ def test_claims_never_stand_in_addresses(client: FlaskClient) -> None:
     assert 'method="get"' not in page
 
 
-@pytest.fixture
-def apart(config: Config, tmp_path: Path) -> Iterator[tuple[Service, FlaskClient]]:
-    """A service with nothing on record, and a client of it."""
-    own = Config(store=f"sqlite:///{tmp_path}/apart.db", models=config.models)
-    made = build(own)
-    yield made, create_app(made, own).test_client()
-    made.close()
+def test_verify_when_a_name_fits_two(apart: tuple[Service, FlaskClient]) -> None:
+    """The people whom the name fits are listed, each with a link, and not as if all were on record with the words."""
+    _, client = apart
+    for name, basin in (("Mara Keeper", "north"), ("Tom Keeper", "south")):
+        client.post("/articles/new", data={"content": f"“We will drain the {basin} basin in May,” {name} said."})
+    page = ask(client, "Every lighthouse deserves a brass telescope and a coat of paint", "Keeper")
+    assert "The name fits more than one person" in page
+    listed = page.partition("<h2>The name fits</h2>")[2].partition("</ul>")[0]
+    assert sorted(re.findall(r">(\w+ Keeper)</a>", listed)) == ["Mara Keeper", "Tom Keeper"]
+    assert "On record from" not in page
 
 
 def test_pages_when_nothing_is_on_record(apart: tuple[Service, FlaskClient]) -> None:
