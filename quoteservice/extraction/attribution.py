@@ -14,12 +14,12 @@ from collections.abc import Sequence
 
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
-from quoteservice.extraction.beside import clause_before_colon, clause_beside
+from quoteservice.extraction.beside import clause_before_colon, clause_beside, introduction
 from quoteservice.extraction.clauses import Report, report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
-from quoteservice.extraction.mentions import Sort
+from quoteservice.extraction.mentions import Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
@@ -65,7 +65,7 @@ class _Paragraph:
     def drafts(self) -> list[Draft]:
         every = list(reports(self._reading.doc, self._reading.quoted))
         for report in every:
-            self._claim(report)
+            self._claim(report, every)
         for quotation in self._reading.quotations:
             if quotation not in self._taken:
                 self._place(quotation, every)
@@ -77,13 +77,14 @@ class _Paragraph:
                 self._continue(quotation)
         return self._found
 
-    def _claim(self, report: Report) -> None:
+    def _claim(self, report: Report, every: Sequence[Report]) -> None:
         """Step 1."""
         if not report.pieces or report.subject is None or report.subject.lower_ in _WRITER:
             return
         pieces, quotations = self._grown(report)
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
+        quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
         whole = [each for each in quotations if self._stands_alone(each, pieces)]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
@@ -132,6 +133,11 @@ class _Paragraph:
         if not _LETTER.search(before) and (not _LETTER.search(after) or words[-1:] in (",", "?", "!")):
             return not _LETTER.search(after) or len(words.split()) >= LEAST_UTTERANCE
         return words[:1].isupper() and before.rstrip()[-1:] in (",", ":") and not _LETTER.search(after)
+
+    def _is_introduced(self, quotation: Quotation, report: Report, every: Sequence[Report]) -> bool:
+        """True if another clause introduces the quotation with a colon."""
+        other = introduction(self._reading, quotation, every)
+        return other is not None and other.verb != report.verb
 
     def _place(self, quotation: Quotation, every: Sequence[Report]) -> None:
         """Step 2."""
@@ -243,6 +249,10 @@ class _Paragraph:
         self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]
         for draft in self._found:
             draft.relayed_by = _chain(draft)
+            if draft.report is not None and draft.report.relayer is not None:
+                relayer = mention(draft.report.relayer)
+                known = self._people.meant(relayer, self._reading.start + relayer.span.start, self._heard)
+                draft.relayed_by = (*draft.relayed_by, known.speaker or relayer.text)
 
     def _continue(self, quotation: Quotation) -> None:
         """Step 5."""

@@ -30,10 +30,15 @@ _AUXILIARIES = frozenset("is was are were be been being has have had do does did
 def clause_beside(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
     """The reporting clause that a quotation belongs to by its place; None if none stands beside it."""
     behind = _behind(reading, quotation)
+    return introduction(reading, quotation, every) or behind or _before(reading, quotation, every) or _within(
+        reading, quotation, every
+    )
+
+
+def introduction(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
+    """The clause that introduces a quotation with a colon; None if none does."""
     before = _before(reading, quotation, every)
-    if before is not None and _introduces(reading, before, quotation):
-        return before
-    return behind or before or _within(reading, quotation, every)
+    return before if before is not None and _introduces(reading, before, quotation) else None
 
 
 def _relative(reading: Reading, span: Span) -> Span:

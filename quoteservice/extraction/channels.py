@@ -31,7 +31,6 @@ _BY_VERB = {
     "blog": "on a blog",
     "email": "by email",
     "text": "by text message",
-    "testify": "in testimony",
 }
 
 

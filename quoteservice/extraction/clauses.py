@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import CUES, Cue, Frame
-from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, subject_of
+from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, relayer_of, subject_of
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60
@@ -38,7 +38,8 @@ class Report:
     """A cue in a paragraph: `verb` and `subject` are tokens, `clause` the stretch of the reporting clause.
 
     `pieces` are the reported words outside quotation marks as the parse gives them, in order; offsets into the
-    paragraph. `subject` is None where no speaker stands in the clause.
+    paragraph. `subject` is None where no speaker stands in the clause. `relayer` passes the words
+    on: Roe in "Roe quoted Doe as saying".
     """
 
     verb: Token
@@ -47,17 +48,23 @@ class Report:
     cue_span: Span
     clause: Span
     pieces: tuple[Span, ...]
-    is_before: bool = False
+    relayer: Token | None = None
 
 
 def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """Every cue outside the quoted stretches, in order of the text."""
+    before: Report | None = None
     for token in doc:
         if is_inside(token, quoted):
             continue
         found = _according(token) if token.lower_ == "according" else _verb(token, quoted)
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        if found.subject is None and token.tag_ == "VBG" and before is not None and before.verb.sent == token.sent:
+            found = replace(found, subject=before.subject)
+        if found.subject is not None:
+            before = found
+        yield found
 
 
 def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
@@ -73,11 +80,14 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)
-    return Report(token, cue, subject, _cue_span(token), clause, pieces)
+    return Report(token, cue, subject, _cue_span(token), clause, pieces, relayer_of(token))
 
 
 def report_at(verb: Token, quoted: Sequence[Span], subject: Token, cue: Cue | None = None) -> Report:
     """The report of a verb that stands beside a quotation, whose subject is known by its place."""
+    said = next((child for child in verb.rights if child.dep_ == "xcomp" and child.lower_ in CUES), None)
+    if said is not None and verb.lower_ in _LEADS:
+        verb, cue = said, CUES[said.lower_]
     cue = cue or CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE)
     parsed = subject_of(verb, quoted) if verb.tag_.startswith("VB") else None
     speaker = parsed if parsed is not None and _shares(parsed, subject) else subject
@@ -149,7 +159,7 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
 
 
 def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple[Span, ...]:
-    reported = _complement(verb, cue)
+    reported = _complement(verb, cue, clause)
     if reported is not None:
         if reported.i > verb.i:
             return _after(verb, reported)
@@ -187,13 +197,20 @@ def _object(verb: Token) -> tuple[Span, ...]:
     return _trim(doc, first, min(last, verb.sent.end - 1)) if len(words) >= LEAST_OBJECT else ()
 
 
-def _complement(verb: Token, cue: Cue) -> Token | None:
+def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
     for child in sorted(verb.children, key=lambda each: abs(each.i - verb.i)):
         if child.dep_ == "ccomp" and (Frame.CLAUSE | Frame.THOUGHT | Frame.FINDING) & cue.frames:
+            if child.i < verb.i and not _is_set_off(verb.doc, clause.start):
+                continue
             return child
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
     return None
+
+
+def _is_set_off(doc: Doc, at: int) -> bool:
+    """True if a comma, dash or mark stands right before an offset: reported words before a cue end with one."""
+    return doc.text[:at].rstrip()[-1:] in ("", ",", '"', "'", "?", "!", "-", "–", "—", "…", ";", ")")
 
 
 def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
@@ -216,6 +233,13 @@ def _after(verb: Token, reported: Token) -> tuple[Span, ...]:
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):
         first += 1
+    if reported.tag_ == "VB" and any(child.lower_ == "to" for child in reported.lefts):
+        # "vowed to stay and urged others to go": the parser may hang the second verb on the first order.
+        other = next((child for child in reported.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")), None)
+        if other is not None:
+            last = min(last, other.left_edge.i - 1)
+            while last > first and doc[last].dep_ in ("cc", "punct"):
+                last -= 1
     return _trim(doc, first, last)
 
 

@@ -65,7 +65,7 @@ characterise characterize portray refer accuse blame term deem declare ridicule 
 blame cite mention tout welcome deplore assail attack rail reject defend promise demand propose stress
 reiterate announce express voice voiced thank apologise apologize
 laud applaud pan trash rip bash chide chastise scold rebuke liken compare portray
-use offer speak talk see seek find express credit
+offer speak talk see seek find express credit put
 """
 _FINDING = """
 find show suggest indicate reveal conclude imply confirm signal underline underscore remind promise guarantee estimate

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from quoteservice.extraction.lexicon import NATIONS, ORGANISATION_WORDS
+from quoteservice.extraction.lexicon import NATIONS, ORGANISATION_WORDS, PLACES
 
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|for|at|with|from|in)\s+(?:the\s+|its\s+)?((?:[A-Z][\w'’&.-]*)(?:\s+(?:of|for|and|the|on)(?=\s+(?:the\s+)?[A-Z])|\s+[A-Z][\w'’&.-]*)*)"
+    r"\b(of|for|at|with|from|in)\s+(?:the\s+|its\s+)?((?:[A-Z][\w'’&.-]*)(?:\s+(?:of|for|and|the|on)(?=\s+(?:the\s+)?[A-Z])|\s+[A-Z][\w'’&.-]*)*)"
 )
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
+# Offices that are held of a place: "mayor of Leeds" names no organisation.
+_OF_A_PLACE = frozenset(
+    "mayor president governor bishop archbishop king queen prince princess duke duchess sheriff premier senator earl"
+    " minister lord resident native capital".split()
+)
 _COMMON = re.compile(r"\b(?:of|for|at|with|from)\s+(?:the|its|his|her|our)\s+((?:[a-z-]+\s+){0,3}[a-z-]+)$")
 
 
@@ -18,8 +23,8 @@ def organisation_in(role: str | None) -> str | None:
     if not role:
         return None
     named = _AFTER_PREPOSITION.search(role)
-    if named and not _is_place(named.group(1)):
-        return named.group(1)
+    if named and _is_organisation(named.group(1), named.group(2), role):
+        return named.group(2)
     short = _ABBREVIATION.search(role)
     if short and short.group() not in ("CEO", "CFO", "COO", "CTO", "MP", "MSP", "MEP", "US", "UK", "VP"):
         return short.group()
@@ -29,5 +34,10 @@ def organisation_in(role: str | None) -> str | None:
     return None
 
 
-def _is_place(name: str) -> bool:
-    return name.lower() in NATIONS
+def _is_organisation(preposition: str, name: str, role: str) -> bool:
+    words = name.lower().split()
+    if any(word in ORGANISATION_WORDS for word in words) or (name.isupper() and name not in ("US", "UK", "EU", "UAE")):
+        return True
+    if " ".join(words) in NATIONS or " ".join(words) in PLACES or preposition in ("from", "in"):
+        return False
+    return preposition != "of" or not any(word.strip(".,") in _OF_A_PLACE for word in role.lower().split())

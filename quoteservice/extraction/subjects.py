@@ -24,6 +24,10 @@ SIGNS = frozenset(
     " badge mug plaque tattoo billboard graffiti motto headline headlines label jacket".split()
 )
 
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow morning afternoon evening night"
+    " week month year january february march april june july august september october november december".split()
+)
 _PLURAL_PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents", "ees")
 _NOUN_PHRASE = frozenset("DT PDT PRP$ JJ JJR JJS NN NNS NNP NNPS POS CD HYPH VBG VBN AFX ADD FW".split())
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -44,7 +48,7 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     the words beside the verb are taken instead.
     """
     found = _parsed(verb, 0)
-    if found is None or is_inside(found, quoted) or found.tag_.startswith(("VB", "IN", "RB")) or found.is_punct:
+    if found is None or found.lower_ in _DAYS or is_inside(found, quoted) or found.tag_.startswith(("VB", "IN", "RB")) or found.is_punct:
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         found = verb.head
@@ -68,10 +72,24 @@ def _parsed(verb: Token, depth: int) -> Token | None:
             return None
         return _shared(head, depth)
     if verb.dep_ == "pcomp" and head.head.tag_.startswith("VB"):
-        return _shared(head.head, depth)
+        return _quoted(head.head) or _shared(head.head, depth)
     if verb.dep_ in ("acl", "relcl") and verb.i > head.i and verb.tag_ in ("VBG", *_FINITE):
         return head
     return None
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Whom a verb quotes: Doe in "Roe quoted Doe as saying"."""
+    if verb.lower_ not in ("quoted", "quotes", "quoting", "cited", "cites", "citing"):
+        return None
+    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
+
+
+def relayer_of(verb: Token) -> Token | None:
+    """Who passes the words on: Roe in "Roe quoted Doe as saying"; None for words at first hand."""
+    if verb.dep_ != "pcomp" or _quoted(verb.head.head) is None:
+        return None
+    return next((child for child in verb.head.head.lefts if child.dep_ == "nsubj"), None)
 
 
 def _shared(verb: Token, depth: int) -> Token | None:
@@ -113,6 +131,8 @@ def _outermost(noun: Token, verb: Token) -> Token:
             found = current
         elif current.tag_.startswith("VB") and current.dep_ not in ("relcl", "acl", "xcomp", "advcl", "pcomp"):
             break
+    if current.tag_.startswith("VB") and current.head == verb:
+        return next((child for child in current.lefts if child.dep_ == "nsubj"), found)
     return found
 
 
