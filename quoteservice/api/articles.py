@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
+from quoteservice.api.examples import ARTICLE
 from quoteservice.api.schemas.article import ArticleSchema, KeptArticleSchema, ReadArticleSchema, SourcesSchema
 from quoteservice.api.schemas.query import PageQuerySchema
 from quoteservice.domain.quote import Document, Page, PageRequest, Source
@@ -13,7 +14,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", descripti
 
 
 @blueprint.at("", "POST")
-@blueprint.takes(ArticleSchema)
+@blueprint.takes(ArticleSchema, example=ARTICLE)
 @blueprint.gives(201, ReadArticleSchema, description="The article was read and kept.")
 @blueprint.gives(200, ReadArticleSchema, description="The same text was on record before; nothing was stored.")
 @blueprint.refuses(400, 413, 415, 422, 503, 507)

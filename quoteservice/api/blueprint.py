@@ -22,10 +22,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     ARGUMENTS_PARSER = StrictParser()
 
-    def takes(self, schema: type[ma.Schema], location: str = "json", *, example: Any = None) -> Callable[[F], F]:
+    def takes(
+        self, schema: type[ma.Schema], location: str = "json", *, example: dict[str, Any] | None = None
+    ) -> Callable[[F], F]:
         """The schema of what a route is sent; in `json` or `query`."""
-        options = {"example": example} if example is not None else {}
-        decorator: Callable[[F], F] = self.arguments(schema, location=location, **options)
+        decorator: Callable[[F], F] = self.arguments(schema, location=location, example=example)
         return decorator
 
     def gives(self, status: int, schema: Any = None, *, description: str, **options: Any) -> Callable[[F], F]:

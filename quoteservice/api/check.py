@@ -6,6 +6,7 @@ from typing import Any
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
+from quoteservice.api.examples import DRAFT
 from quoteservice.api.schemas.article import DraftSchema
 from quoteservice.api.schemas.verification import CheckedDraftSchema
 from quoteservice.domain.quote import Document
@@ -15,7 +16,7 @@ blueprint = Blueprint("check", __name__, url_prefix="/v1/check", description="Dr
 
 
 @blueprint.at("", "POST")
-@blueprint.takes(DraftSchema)
+@blueprint.takes(DraftSchema, example=DRAFT)
 @blueprint.gives(200, CheckedDraftSchema, description="The statements in order of the text; an empty list if none.")
 @blueprint.refuses(400, 413, 415, 422, 503)
 def check(draft: Document) -> dict[str, Any]:

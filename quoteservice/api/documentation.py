@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -14,6 +15,8 @@ from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, PROBLEMS, TYPES_AT
 
 EXTENSION = "quoteservice.openapi"
+
+CODE = re.compile("`([^`]+)`")
 
 # The viewer in the bundle is version 4, which reads OpenAPI up to this version.
 VIEWER_OPENAPI_VERSION = "3.0.3"
@@ -136,11 +139,15 @@ def _older(node: Any) -> Any:
     return old
 
 
+def _marked_up(text: str) -> str:
+    return CODE.sub(r"<code>\1</code>", html.escape(text))
+
+
 def _problem_page() -> str:
     types = {kind.name: kind for kind in (*DOOR_PROBLEMS, *PROBLEMS.values(), INTERNAL_ERROR)}
     rows = "".join(
         f'<tr id="{kind.name}"><th scope="row"><code>{kind.name}</code></th><td>{kind.status}</td>'
-        f"<td>{html.escape(kind.title)}.</td><td>{html.escape(kind.remedy)}</td></tr>\n"
+        f"<td>{_marked_up(kind.title)}.</td><td>{_marked_up(kind.remedy)}</td></tr>\n"
         for kind in sorted(types.values(), key=lambda kind: (kind.status, kind.name))
     )
     return f"""<!doctype html>

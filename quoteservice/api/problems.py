@@ -102,7 +102,7 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
             422,
             "unreadable-text",
             "The text holds characters that cannot be kept",
-            "Take out NULs and lone surrogates.",
+            "Take out control characters and lone surrogates.",
         ),
         errors.NoArticle: ProblemType(
             422, "no-article", "No article was found in the HTML", "Send the article's words as `text` instead."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
+from quoteservice.api.examples import RECORD
 from quoteservice.api.schemas.query import QuotesQuerySchema
 from quoteservice.api.schemas.quote import QuoteRecordSchema, QuoteSchema, QuotesSchema
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, QuoteRecord
@@ -25,7 +26,7 @@ def quotes(query: tuple[QuoteFilter, PageRequest, dict[str, str | None]]) -> Pag
 
 
 @blueprint.at("", "POST")
-@blueprint.takes(QuoteRecordSchema)
+@blueprint.takes(QuoteRecordSchema, example=RECORD)
 @blueprint.gives(201, QuoteSchema, description="The quote is on record.")
 @blueprint.refuses(400, 413, 415, 422, 503, 507)
 def add_quote(record: QuoteRecord) -> tuple[Quote, int, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
+from quoteservice.api.examples import CLAIM, CLAIMS, VERIFICATION
 from quoteservice.api.schemas.verification import ClaimSchema, ClaimsSchema, VerificationSchema, VerificationsSchema
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.verdict import Verification
@@ -12,8 +13,13 @@ blueprint = Blueprint("verify", __name__, url_prefix="/v1/verify", description="
 
 
 @blueprint.at("", "POST")
-@blueprint.takes(ClaimSchema)
-@blueprint.gives(200, VerificationSchema, description="The answer, whatever the verdict: `not_found` included.")
+@blueprint.takes(ClaimSchema, example=CLAIM)
+@blueprint.gives(
+    200,
+    VerificationSchema,
+    description="The answer, whatever the verdict: `not_found` included.",
+    example=VERIFICATION,
+)
 @blueprint.refuses(400, 413, 415, 422, 503, 507)
 def verify(claim: Claim) -> Verification:
     """Check one quotation
@@ -24,7 +30,7 @@ def verify(claim: Claim) -> Verification:
 
 
 @blueprint.at("/batch", "POST")
-@blueprint.takes(ClaimsSchema)
+@blueprint.takes(ClaimsSchema, example=CLAIMS)
 @blueprint.gives(200, VerificationsSchema, description="One answer for each claim, in their order.")
 @blueprint.refuses(400, 413, 415, 422, 503, 507)
 def verify_batch(batch: dict[str, list[Claim]]) -> dict[str, tuple[Verification, ...]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from quoteservice.workflows.ingest import Ingested
-from tests.api.texts import BAKERY, BRIDGE, BRIDGE_WORDS, ORCHARD_HTML
+from tests.api.texts import BAKERY, BRIDGE, BRIDGE_WORDS, MARKET, ORCHARD_HTML
 
 NOTES = {
     "title": "Alder bridge stays shut until spring",
@@ -48,6 +51,23 @@ def test_add_article_when_the_same_text_comes_again(client: FlaskClient) -> None
     assert again.status_code == 200
     assert again.json == first.json
     assert len(client.get("/v1/articles?limit=200").json["sources"]) == before
+
+
+def test_add_article_when_many_send_it_at_once(app: Flask) -> None:
+    """Of many who send one new text at the same moment one gets 201, the others 200, and all the same source."""
+    start = Barrier(6)
+
+    def add(_: int) -> tuple[int, str]:
+        start.wait()
+        answer = app.test_client().post("/v1/articles", json={"text": MARKET})
+        return answer.status_code, answer.json["source"]["id"]
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(add, range(6)))
+    assert sorted(status for status, _ in answers) == [200] * 5 + [201]
+    assert len({source for _, source in answers}) == 1
+    (source,) = {source for _, source in answers}
+    assert len(app.test_client().get(f"/v1/articles/{source}").json["quotes"]) == 1
 
 
 def test_add_article_when_it_is_html(client: FlaskClient) -> None:

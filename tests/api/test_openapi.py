@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import schemathesis
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.openapi import from_wsgi
@@ -18,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from quoteservice.api.examples import CLAIM, VERIFICATION
 from quoteservice.config import Config
 from quoteservice.workflows.ingest import Ingested
 
@@ -119,6 +121,36 @@ def test_schemas_when_answers_may_grow(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     closed = {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
     assert closed == {"Claim", "Claims", "Draft", "Article", "QuoteRecord", "SourceNote"}
+
+
+def test_examples_when_sent(client: FlaskClient, document: dict[str, Any]) -> None:
+    """Every request that the document shows is accepted as it stands there."""
+    shown = [
+        (path, operation["requestBody"]["content"]["application/json"]["example"])
+        for path, method, operation in operations(document)
+        if method == "post"
+    ]
+    assert len(shown) == 5
+    for path, example in shown:
+        answer = client.post(path, json=example)
+        assert answer.status_code in (200, 201), (path, answer.json)
+
+
+@pytest.mark.usefixtures("seed")
+def test_example_of_a_verification_when_asked_for(client: FlaskClient) -> None:
+    """The verification that the document shows is the one that its claim gets, but for ids, figures and versions."""
+    answer = client.post("/v1/verify", json=CLAIM).json
+    assert answer.keys() == VERIFICATION.keys()
+    for member in ("verdict", "finding", "claim", "said_by", "changes"):
+        assert answer[member] == VERIFICATION[member]
+    given, shown = answer["evidence"][0], VERIFICATION["evidence"][0]
+    assert given["diff"] == shown["diff"]
+    assert given["selector"] == shown["selector"]
+    own = {"id", "speaker", "source"}
+    assert {k: v for k, v in given["quote"].items() if k not in own} == {
+        k: v for k, v in shown["quote"].items() if k not in own
+    }
+    assert given["quote"]["source"]["sha256"] == shown["quote"]["source"]["sha256"]
 
 
 MADE_UP = settings(

@@ -40,3 +40,8 @@ LIGHTHOUSE = """Lighthouse to be sold
 """
 
 LIGHTHOUSE_WORDS = "The lamp has been dark for eleven years and nobody complained"
+
+MARKET = """Saturday market moves indoors
+
+“Rain has cost us four Saturdays out of five this autumn,” said Evangeline Poole, who runs the market.
+"""
