@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import trafilatura
 
 from quoteservice.domain.quote import Document
 from quoteservice.errors import NoArticle
+
+# Fewer words are a menu or a button, not an article: the shortest report, '"No," Roe said.', has three.
+LEAST_WORDS = 3
 
 
 def article_of(html: str) -> Document:
@@ -21,7 +25,7 @@ def article_of(html: str) -> Document:
         favor_precision=False,
     )
     text = (found.text or "").strip() if found is not None else ""
-    if not any(character.isalnum() for character in text):
+    if len(re.findall(r"\w+", text)) < LEAST_WORDS:
         raise NoArticle(
             "No readable article was found in the HTML", where="html", remedy="Send the article's words as `text`."
         )

@@ -69,13 +69,13 @@ class Ingest:
         read = readable(document, self._reader, self._limits)
         text = read.text or ""
         source = self._source(read, text, SourceKind.ARTICLE)
-        known = self._store.source_with_digest(source.sha256)
+        known = article_among(self._store.source_with_digest(source.sha256))
         if known is not None:
             return Ingested(known, quotes_of(self._store, known.id), created=False)
         statements = [each for each in self._reader.read(text) if words(each.content)]
         indexed = self._indexed(statements)
         with self._store.writing() as writer:
-            known = writer.source_with_digest(source.sha256)
+            known = article_among(writer.source_with_digest(source.sha256))
             if known is None:
                 quotes = self._write(writer, source, text, statements, indexed)
         if known is not None:
@@ -202,6 +202,11 @@ class People:
         if printed != speaker.name and (speaker.id, printed) not in self._noted:
             self._noted.add((speaker.id, printed))
             self._writer.add_alias(speaker.id, printed)
+
+
+def article_among(source: Source | None) -> Source | None:
+    """The source if it is an article; the same words recorded by hand do not stand for one."""
+    return source if source is not None and source.kind is SourceKind.ARTICLE else None
 
 
 def bare_name(printed: str, kind: SpeakerKind) -> str:
