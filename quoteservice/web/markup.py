@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -36,10 +37,17 @@ def paragraphs(text: str, quotes: Sequence[Quote]) -> tuple[tuple[Piece, ...], .
 
     All pieces joined are the text without its paragraph breaks.
     """
-    spans = [(number, span) for number, quote in enumerate(quotes, 1) for span in quote.statement.parts]
-    return tuple(
-        pieces for paragraph in _paragraph_spans(text) if (pieces := tuple(_pieces(text, paragraph, spans, quotes)))
+    ahead = deque(
+        sorted((span, number) for number, quote in enumerate(quotes, 1) for span in quote.statement.parts if len(span))
     )
+    inside: list[tuple[Span, int]] = []
+    cut: list[tuple[Piece, ...]] = []
+    for paragraph in _paragraph_spans(text):
+        while ahead and ahead[0][0].start < paragraph.end:
+            inside.append(ahead.popleft())
+        inside = [(span, number) for span, number in inside if span.end > paragraph.start]
+        cut.append(tuple(_pieces(text, paragraph, inside, quotes)))
+    return tuple(pieces for pieces in cut if pieces)
 
 
 def _paragraph_spans(text: str) -> Iterator[Span]:
@@ -50,21 +58,23 @@ def _paragraph_spans(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
-def _pieces(text: str, paragraph: Span, spans: Sequence[tuple[int, Span]], quotes: Sequence[Quote]) -> Iterator[Piece]:
-    inside = [(number, span) for number, span in spans if span.overlaps(paragraph)]
-    whole = {number: quotes[number - 1].statement.span for number, _ in inside}
-    starts = {number: _before_marks(text, span.start, paragraph) for number, span in whole.items()}
-    ends = {number: _after_marks(text, span.end, paragraph) for number, span in whole.items()}
-    cuts = {paragraph.start, paragraph.end, *starts.values(), *ends.values()}
-    cuts |= {edge for _, span in inside for edge in (span.start, span.end)}
-    ordered = sorted(cut for cut in cuts if paragraph.start <= cut <= paragraph.end)
-    for start, end in pairwise(ordered):
-        yield Piece(
-            text[start:end],
-            tuple(sorted({number for number, span in inside if span.start < end and start < span.end})),
-            tuple(number for number, at in starts.items() if at == start),
-            tuple(number for number, at in ends.items() if at == end),
-        )
+def _pieces(text: str, paragraph: Span, inside: Sequence[tuple[Span, int]], quotes: Sequence[Quote]) -> Iterator[Piece]:
+    """The pieces of one paragraph, in one pass over the places where something begins or stops."""
+    begins, stops, starts, ends = (defaultdict[int, list[int]](list) for _ in range(4))
+    for span, number in inside:
+        begins[max(span.start, paragraph.start)].append(number)
+        stops[min(span.end, paragraph.end)].append(number)
+        whole = quotes[number - 1].statement.span
+        if span.start == whole.start >= paragraph.start:
+            starts[_before_marks(text, span.start, paragraph)].append(number)
+        if span.end == whole.end <= paragraph.end:
+            ends[_after_marks(text, span.end, paragraph)].append(number)
+    marks: list[int] = []
+    for start, end in pairwise(sorted({paragraph.start, paragraph.end, *begins, *stops, *starts, *ends})):
+        for number in stops.get(start, ()):
+            marks.remove(number)
+        marks += begins.get(start, ())
+        yield Piece(text[start:end], tuple(sorted(set(marks))), tuple(starts.get(start, ())), tuple(ends.get(end, ())))
 
 
 def _before_marks(text: str, position: int, paragraph: Span) -> int:
