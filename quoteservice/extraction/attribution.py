@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
@@ -19,10 +19,12 @@ from quoteservice.extraction.clauses import Report, report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
+from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.mentions import Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.subjects import is_inside
 
 # Fewest words of a quotation that stands beside other words of its clause and still is an utterance of its own.
 LEAST_UTTERANCE = 3
@@ -40,17 +42,40 @@ def attribute(readings: Sequence[Reading], people: People) -> tuple[Draft, ...]:
     found: list[Draft] = []
     heard: list[Heard] = []
     before: Reading | None = None
+    waiting: list[Quotation] = []
     for reading in readings:
-        found.extend(_Paragraph(reading, before, found, people, heard).drafts())
+        found.extend(_Paragraph(reading, before, found, people, heard, waiting).drafts())
         before = reading
+    found.extend(settled(readings[0].text, waiting, None, found) if waiting else ())
     return tuple(sorted(found, key=lambda draft: (draft.parts[0].start, draft.parts[-1].end)))
+
+
+def settled(text: str, waiting: Sequence[Quotation], owner: Draft | None, earlier: Sequence[Draft]) -> list[Draft]:
+    """What becomes of paragraphs left open: parts of their owner, or the words of whoever spoke before; [] if of nobody."""
+    parts = [part for part in (unmarked(text, each) for each in waiting) if len(part)]
+    if owner is not None:
+        for part in parts:
+            owner.add(part, owner.end)
+        return []
+    previous = next((each for each in reversed(earlier) if each.quoted), None)
+    if not parts or previous is None or parts[0].start - previous.end > CONTINUATION_REACH:
+        return []
+    draft = Draft(parts, list(parts), Form.DIRECT, waiting[-1].paragraph, waiting[-1].outer.end)
+    draft.known, draft.follows, draft.relayed_by = previous.known, previous, previous.relayed_by
+    return [draft]
 
 
 class _Paragraph:
     """The statements of one paragraph, given those before it."""
 
     def __init__(
-        self, reading: Reading, before: Reading | None, earlier: Sequence[Draft], people: People, heard: list[Heard]
+        self,
+        reading: Reading,
+        before: Reading | None,
+        earlier: Sequence[Draft],
+        people: People,
+        heard: list[Heard],
+        waiting: list[Quotation],
     ) -> None:
         self._reading = reading
         self._text = reading.text
@@ -58,6 +83,7 @@ class _Paragraph:
         self._earlier = earlier
         self._people = people
         self._heard = heard
+        self._waiting = waiting
         self._found: list[Draft] = []
         self._relaying: list[Draft] = []
         self._taken: set[Quotation] = set()
@@ -72,10 +98,35 @@ class _Paragraph:
         self._found.sort(key=lambda draft: draft.start)
         self._nest()
         self._name()
+        self._settle_waiting()
         for quotation in self._reading.quotations:
             if quotation not in self._taken:
                 self._continue(quotation)
         return self._found
+
+    def _settle_waiting(self) -> None:
+        """Joins paragraphs whose marks were left open before their clause was read, once it is known whose they are."""
+        quotations = self._reading.quotations
+        first = next((each for each in quotations if each.carries_on), None)
+        if self._waiting:
+            is_taken = first in self._taken
+            if first is not None and not is_taken:
+                self._waiting.append(first)
+                self._taken.add(first)
+            if first is None or is_taken or not first.left_open:
+                self._found = [*settled(self._text, self._waiting, self._owner(first), self._earlier), *self._found]
+                self._waiting.clear()
+        last = quotations[-1] if quotations else None
+        if last is not None and last.left_open and last not in self._taken and last.outer.start == self._reading.start:
+            self._waiting.append(last)
+            self._taken.add(last)
+
+    def _owner(self, quotation: Quotation | None) -> Draft | None:
+        """The direct statement that the quotation is part of."""
+        if quotation is None:
+            return None
+        part = unmarked(self._text, quotation)
+        return next((each for each in self._found if each.form is Form.DIRECT and part in each.parts), None)
 
     def _claim(self, report: Report, every: Sequence[Report]) -> None:
         """Step 1."""
@@ -147,7 +198,9 @@ class _Paragraph:
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
-        if is_title(self._text, quotation) and self._text[quotation.outer.start - 2 : quotation.outer.start].strip() not in (",", ":"):
+        if is_title(self._text, quotation) and self._text[
+            quotation.outer.start - 2 : quotation.outer.start
+        ].strip() not in (",", ":"):
             self._taken.add(quotation)
             return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
@@ -238,6 +291,7 @@ class _Paragraph:
 
     def _name(self) -> None:
         """Step 4."""
+        self._people.add_subjects(_subjects(self._reading))
         self._people.leave_out(part for draft in self._found for part in draft.parts)
         for draft in sorted([*self._found, *self._relaying], key=lambda each: each.mention_at):
             if draft.mention is None:
@@ -290,6 +344,19 @@ class _Paragraph:
         if spoken:
             return max(spoken, key=lambda each: each.start)
         return next((each for each in reversed(self._earlier) if each.quoted), None)
+
+
+def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The names outside quotation marks that are the subject of a verb."""
+    for token in reading.doc:
+        is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNP" and token.text[:1].isupper()
+        if (
+            is_subject
+            and len(token.text) > 1
+            and not is_inside(token, reading.quoted)
+            and token.lower_ not in NOT_NAMES
+        ):
+            yield token.text, reading.start + token.idx
 
 
 def _is_it(draft: Draft) -> bool:

@@ -30,8 +30,11 @@ _AUXILIARIES = frozenset("is was are were be been being has have had do does did
 def clause_beside(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
     """The reporting clause that a quotation belongs to by its place; None if none stands beside it."""
     behind = _behind(reading, quotation)
-    return introduction(reading, quotation, every) or behind or _before(reading, quotation, every) or _within(
-        reading, quotation, every
+    return (
+        introduction(reading, quotation, every)
+        or behind
+        or _before(reading, quotation, every)
+        or _within(reading, quotation, every)
     )
 
 
@@ -96,7 +99,9 @@ def _is_misread_verb(token: Token) -> bool:
     """True for "notes" in '..., Roe notes.', which the tagger takes for a noun."""
     before = token.doc[token.i - 1]
     is_name = before.tag_ == "PRP" or before.text[:1].isupper()
-    ends = token.i + 1 >= len(token.doc) or token.doc[token.i + 1].is_punct or token.doc[token.i + 1].tag_ in ("IN", "RB")
+    ends = (
+        token.i + 1 >= len(token.doc) or token.doc[token.i + 1].is_punct or token.doc[token.i + 1].tag_ in ("IN", "RB")
+    )
     return token.lower_ in CUES and token.text.islower() and token.tag_.startswith("NN") and is_name and ends
 
 

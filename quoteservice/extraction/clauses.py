@@ -235,7 +235,9 @@ def _after(verb: Token, reported: Token) -> tuple[Span, ...]:
         first += 1
     if reported.tag_ == "VB" and any(child.lower_ == "to" for child in reported.lefts):
         # "vowed to stay and urged others to go": the parser may hang the second verb on the first order.
-        other = next((child for child in reported.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")), None)
+        other = next(
+            (child for child in reported.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")), None
+        )
         if other is not None:
             last = min(last, other.left_edge.i - 1)
             while last > first and doc[last].dep_ in ("cc", "punct"):

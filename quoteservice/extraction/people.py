@@ -34,8 +34,14 @@ from quoteservice.extraction.paragraphs import Layout, Paragraph
 # How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
 PRONOUN_REACH = 1_200
 
-# How much nearer the last mention of one person must be than that of another, in characters, for a pronoun to be his.
-CLEARLY_NEARER = 60
+# How near a person must have been the subject of a sentence to be meant rather than the last speaker, in characters.
+RIVAL_REACH = 350
+
+# How soon after a quotation its speaker must be named, in characters, if the text names nobody before it.
+INTRODUCTION_REACH = 250
+
+# How far behind a description ("the captain") the one person of that office may be named, in characters.
+DESCRIPTION_REACH = 1_500
 
 _WORD = r"(?:[A-Z][\w'’-]*[\w]|[A-Z])"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}\.?(?:[ -]+(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,2}}{_WORD}\.?)*")
@@ -83,6 +89,7 @@ class People:
         self._organisations: dict[str, str] = {}
         self._surnames: dict[str, list[int]] = {}
         self._reported: list[Span] = []
+        self._subjects: list[int] = []
         for paragraph in paragraphs:
             if paragraph.layout is not Layout.BYLINE:
                 self._collect(paragraph)
@@ -187,6 +194,7 @@ class People:
         self, word: str, candidates: Sequence[_Person], mention: Mention, at: int, heard: Sequence[Heard]
     ) -> Known:
         fitting = [person for person in candidates if _agrees(person.gender, mention.gender)]
+        fitting = [person for person in fitting if len(person.words) > 1] or fitting
         if len(fitting) > 1:
             earlier = [person for person in fitting if min(person.at) < at]
             fitting = earlier or fitting
@@ -218,46 +226,73 @@ class People:
         return self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
 
     def _latest(self, at: int, heard: Sequence[Heard], gender: str) -> Known | None:
-        """The person of this gender who was last heard or named; None if two are as near."""
-        last = next((each for each in reversed(heard) if _could_be(each.known, gender)), None)
+        """Whom "he" or "she" means: who spoke last, unless somebody else has been the subject since; None if unclear."""
+        last = next((each for each in reversed(heard) if each.at < at and _could_be(each.known, gender)), None)
+        if last is not None and at - last.at > PRONOUN_REACH:
+            last = None
         named = self._nearest(at, gender)
-        if last is not None and at - last.at < PRONOUN_REACH:
-            between = [person for person, where in named if where > last.at and person.name != last.known.speaker]
-            sure = [person for person in between if person.gender == gender]
-            if not sure or (
-                last.known.gender == gender and not any(self._is_subject(person, last.at, at) for person in sure)
-            ):
-                return last.known
-        if not named:
-            return None
-        first, where = named[0]
-        if (
-            len(named) > 1
-            and where - named[1][1] < CLEARLY_NEARER
-            and (first.gender == gender) == (named[1][0].gender == gender)
-        ):
-            return self._foremost(named, at)
-        return Known(first.name, SpeakerKind.PERSON, gender)
+        since = last.at if last is not None else -1
+        rival = next(
+            (
+                (person, where)
+                for person, where in named
+                if where > since
+                and self._is_subject(person, where)
+                and (last is None or person.name != last.known.speaker)
+            ),
+            None,
+        )
+        if rival is not None and (last is None or at - rival[1] <= RIVAL_REACH):
+            return Known(rival[0].name, SpeakerKind.PERSON, gender)
+        if last is not None:
+            return last.known if rival is None else None
+        if len({person.name for person, _ in named}) == 1:
+            return Known(named[0][0].name, SpeakerKind.PERSON, gender)
+        return None if named else self._next_named(at, gender)
 
-    def _foremost(self, named: Sequence[tuple[_Person, int]], at: int) -> Known | None:
-        return None
+    def _next_named(self, at: int, gender: str) -> Known | None:
+        """The one person who is introduced right behind words that were printed before the name."""
+        ahead = [
+            person
+            for person in self._people.values()
+            if any(at < where <= at + INTRODUCTION_REACH for where in person.at) and _agrees(person.gender, gender)
+        ]
+        return Known(ahead[0].name, SpeakerKind.PERSON, gender) if len(ahead) == 1 else None
+
+    def add_subjects(self, subjects: Iterable[tuple[str, int]]) -> None:
+        """Names that are the subject of a sentence, with their offsets; a lone surname becomes a person by it."""
+        for word, at in subjects:
+            self._subjects.append(at)
+            is_body = word.lower() in NATIONS or word.lower() in self._organisations or word.isupper()
+            if (
+                is_body
+                or word.lower() in self._by_last
+                or any(word == person.words[0] for person in self._people.values())
+            ):
+                continue
+            person = _Person(word, (word,), sorted(self._surnames.get(word.lower(), [at])))
+            person.gender = _first_name_gender(word)
+            self._people[(word,)] = person
+            self._by_last.setdefault(word.lower(), []).append(person)
 
     def _is_reported(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in reversed(self._reported))
 
-    def _is_subject(self, person: _Person, after: int, before: int) -> bool:
-        return any(after < at < before and not self._is_reported(at) for at in person.at)
+    def _is_subject(self, person: _Person, where: int) -> bool:
+        return any(where <= at <= where + len(person.name) for at in reversed(self._subjects))
 
     def _nearest(self, at: int, gender: str) -> list[tuple[_Person, int]]:
-        """People of this gender who are named within reach, nearest first."""
+        """Where people of this gender are named within reach, latest first; sure genders before unknown ones."""
         near = []
         for person in self._people.values():
-            where = max((each for each in person.at if each < at and not self._is_reported(each)), default=None)
-            if where is not None and at - where < PRONOUN_REACH and _agrees(person.gender, gender):
-                near.append((person, where))
+            near.extend(
+                (person, each)
+                for each in person.at
+                if at - PRONOUN_REACH < each < at and _agrees(person.gender, gender) and not self._is_reported(each)
+            )
         near.sort(key=lambda each: -each[1])
-        known = [each for each in near if each[0].gender == gender]
-        return known or near
+        sure = [each for each in near if each[0].gender == gender]
+        return sure or near
 
     def _definite(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         age = re.search(r"\b(\d{1,3})-year-old", mention.text)
@@ -272,7 +307,12 @@ class People:
             last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
             if last is not None and (gender is None or _agrees(last.known.gender, gender)):
                 return last.known
-        holders = [person for person in self._people.values() if mention.noun in person.roles and min(person.at) < at]
+        holders = [person for person in self._people.values() if mention.noun in person.roles]
+        earlier = [person for person in holders if min(person.at) < at]
+        near = [person for person in holders if min(person.at) < at + DESCRIPTION_REACH]
+        holders = earlier or (
+            near if not any(mention.noun in _content_words(each.mention.text) for each in heard) else []
+        )
         told_apart = set(_content_words(mention.text)) - {mention.noun}
         if told_apart and len(holders) > 1:
             closer = [person for person in holders if told_apart <= person.roles]

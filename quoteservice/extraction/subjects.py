@@ -48,7 +48,13 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     the words beside the verb are taken instead.
     """
     found = _parsed(verb, 0)
-    if found is None or found.lower_ in _DAYS or is_inside(found, quoted) or found.tag_.startswith(("VB", "IN", "RB")) or found.is_punct:
+    if (
+        found is None
+        or found.lower_ in _DAYS
+        or is_inside(found, quoted)
+        or found.tag_.startswith(("VB", "IN", "RB"))
+        or found.is_punct
+    ):
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         found = verb.head
