@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, make_response
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
 from quoteservice.api import articles, check, documentation, health, quotes, speakers, verifications, verify
@@ -27,11 +28,18 @@ PAGE_OPERATION = {
 ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
+class ReadableJson(DefaultJSONProvider):
+    """JSON in the order of the schemas and in UTF-8, so that a person can read a quotation in it."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
 def create_app(service: Service, config: Config) -> Flask:
     """The application that answers for `service`, within the limits of `config`."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = ReadableJson(app)
     app.after_request(_secure)
     counted = observe(app, service)
     attach(app, counted, config)

@@ -76,7 +76,7 @@ VERIFICATION: dict[str, Any] = {
     "verdict": "rejected",
     "finding": "altered",
     "confidence": 0.91,
-    "explanation": "Dylan White is on record with “The safety of our personnel … is paramount …”; the claim adds “not”.",
+    "explanation": "Dylan White is on record with “The safety of our personnel … is paramount”; the claim adds “not”.",
     "claim": CLAIM,
     "speaker": {"id": "0d0a11e6f75145e589247c27b7cf7d0a", "name": "Dylan White"},
     "said_by": [],

@@ -8,6 +8,9 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
+# Every logger of this project is below this one.
+OURS = "quoteservice"
+
 
 class JsonLines(logging.Formatter):
     """One JSON object a record: time, level, logger, event, and the record's `fields`.
@@ -36,9 +39,13 @@ def trail(error: BaseException) -> dict[str, object]:
 
 
 def log_to_stderr(level: str) -> None:
-    """Sends the records of the whole process from `level` on to standard error, as lines of JSON."""
+    """Sends our own records from `level` on to standard error, as lines of JSON; those of others from WARNING on.
+
+    What libraries tell a debugger may hold the texts that they were given.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(logging.WARNING)
+    logging.getLogger(OURS).setLevel(level)

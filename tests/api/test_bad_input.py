@@ -200,6 +200,7 @@ ROWS = [
     Row("cursor of speakers", "GET /v1/speakers?cursor=%F0%9F%98%80a", None, 422, "invalid-cursor", "cursor"),
     Row("cursor endless", f"GET /v1/quotes?cursor={'a' * 1_001}", None, 422, "text-too-long", "cursor"),
     Row("cursor for a name", "GET /v1/speakers?q=White&cursor=a", None, 422, "invalid-fields", "cursor"),
+    Row("cursor for a search", "GET /v1/quotes?q=ferry&cursor=a", None, 422, "invalid-fields", "cursor"),
     Row("name of 10,000 characters", f"GET /v1/speakers?q={'a' * 10_000}", None, 422, "text-too-long", "q"),
     Row("name blank", "GET /v1/speakers?q=%20", None, 422, "blank-text", "q"),
     Row("name with NUL", "GET /v1/speakers?q=a%00", None, 422, "unreadable-text", "q"),

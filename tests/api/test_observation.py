@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from quoteservice.api.json_log import JsonLines
+from quoteservice.api.json_log import JsonLines, log_to_stderr
 from quoteservice.app import create_app
 from quoteservice.config import Config
 from quoteservice.service import Service
@@ -90,6 +91,29 @@ def test_log_when_texts_and_names_are_sent(client: FlaskClient, caplog: pytest.L
     written = "\n".join(JsonLines().format(record) for record in caplog.records)
     assert written.count('"event": "request"') == 10
     assert not [word for word in words if word in written]
+
+
+@pytest.fixture
+def root() -> Iterator[logging.Logger]:
+    """The root of all loggers, put back afterwards."""
+    found = logging.getLogger()
+    kept, level, ours = found.handlers[:], found.level, logging.getLogger("quoteservice").level
+    yield found
+    found.handlers[:] = kept
+    found.setLevel(level)
+    logging.getLogger("quoteservice").setLevel(ours)
+
+
+def test_log_when_libraries_tell_a_debugger_what_they_read(
+    root: logging.Logger, client: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the most talkative level our own records are written, and nothing that a library was given to read."""
+    log_to_stderr("DEBUG")
+    page = f"<html><body><article><p>“{TEXT},” said {NAME}.</p></article></body></html>"
+    assert client.post("/v1/check", json={"html": page}).status_code == 200
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "request"
+    assert len(root.handlers) == 1
 
 
 def test_log_when_an_exception_is_logged() -> None:

@@ -132,6 +132,7 @@ def test_verify_when_the_text_is_right_to_left(client: FlaskClient) -> None:
         answer = client.post("/v1/verify", json={"text": text})
         assert answer.status_code == 200
         assert answer.json["claim"]["text"] == text
+        assert text in answer.text
 
 
 def test_verify_when_the_text_is_as_long_as_allowed(client: FlaskClient, config: Config) -> None:

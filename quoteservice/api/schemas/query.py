@@ -54,12 +54,18 @@ class QuotesQuerySchema(PageQuerySchema):
     """Which quotes to list; every filter that is given must fit."""
 
     speaker = Text(limit="max_speaker_characters", metadata={"description": "A name, an alias or a speaker's id."})
-    q = Text(limit=LONGEST_PARAMETER, metadata={"description": "Words or meaning; the best come first."})
+    q = Text(limit=LONGEST_PARAMETER, metadata={"description": "Words or meaning; the best come first, on one page."})
     form = fields.Enum(Form, by_value=fields.String, metadata={"description": "How the words are printed."})
     role = Text(limit=LONGEST_LABEL, metadata={"description": "Words of the title as printed."})
     publisher = Text(limit=LONGEST_LABEL, metadata={"description": "Who published the source."})
     published_from = Day(data_key="from", metadata={"description": "First day of publication."})
     published_to = Day(data_key="to", metadata={"description": "Last day of publication."})
+
+    @validates_schema
+    def a_search_or_a_page(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a cursor for a search, which has one page; ignored, it would lead a client round in a circle."""
+        if "q" in data and "cursor" in data:
+            raise ma.ValidationError("A search has one page; leave it out.", "cursor")
 
     @validates_schema
     def days_in_order(self, data: dict[str, Any], **_: Any) -> None:
