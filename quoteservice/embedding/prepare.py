@@ -39,7 +39,7 @@ Report = Callable[[str], None]
 def prepare(models_folder: Path, report: Report = print) -> None:
     """Prepares every model that has a manifest under `models_folder`; tells `report` what it does.
 
-    Raises DigestMismatch for a file that is not the pinned one, ModelMissing when a model cannot be fetched.
+    Raises DigestMismatch for a file that is not the pinned one, ModelMissing when a model cannot be fetched or written.
     """
     folders = _folders(models_folder)
     for number, folder in enumerate(folders, start=1):
@@ -49,7 +49,7 @@ def prepare(models_folder: Path, report: Report = print) -> None:
             with _alone(folder):
                 # Another process may have prepared it while this one waited for its turn.
                 if not is_prepared(folder, manifest):
-                    _prepare_one(folder, manifest, say)
+                    _prepare_or_explain(folder, manifest, say)
         say("ready.")
 
 
@@ -86,6 +86,17 @@ def is_prepared(folder: Path, manifest: Manifest, *, to_serve: bool = False) -> 
     except SetupError:
         return False
     return True
+
+
+def _prepare_or_explain(folder: Path, manifest: Manifest, report: Report) -> None:
+    try:
+        _prepare_one(folder, manifest, report)
+    except OSError as error:
+        raise ModelMissing(
+            f"{manifest.name} cannot be written: {error.strerror}",
+            where=str(folder),
+            remedy="Nothing was kept. Give the folder half a gigabyte and the right to write, then try again.",
+        ) from error
 
 
 def _prepare_one(folder: Path, manifest: Manifest, report: Report) -> None:
@@ -137,8 +148,8 @@ def fetch(manifest: Manifest, target: Path) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wheel = target / package.file
     if done.returncode != 0 or not wheel.is_file():
-        reasons = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-        reason = reasons[-1] if reasons else f"pip ended with {done.returncode}"
+        # pip ends with its reason; warnings stand before it.
+        reason = (done.stderr.strip().splitlines() or [f"pip ended with {done.returncode}"])[-1]
         raise ModelMissing(
             f"{package.name} {package.version} could not be fetched: {reason}", where=manifest.name, remedy=FETCH_AGAIN
         )

