@@ -25,7 +25,7 @@ def ingest(command: Command) -> int:
         # A bar says nothing about a single file, and spoils what a script collects.
         for entry in tqdm(listed, unit="article", disable=len(listed) < 2 or not sys.stderr.isatty()):
             try:
-                _answer(_read(service, entry, chosen.html), as_json=chosen.json)
+                _answer(_read(service, entry, chosen.html), entry.file, as_json=chosen.json)
             except InvalidInput as error:
                 failed.append((entry.file, error))
     for file, reason in failed:
@@ -50,11 +50,11 @@ def _read(service: Service, entry: Entry, html: bool) -> Ingested:
         raise
 
 
-def _answer(ingested: Ingested, *, as_json: bool) -> None:
+def _answer(ingested: Ingested, file: str, *, as_json: bool) -> None:
     if as_json:
         from quoteservice.api.schemas.article import ReadArticleSchema
 
         print_json(ReadArticleSchema().dump(ingested), indent=None)
     else:
         with tqdm.external_write_mode():
-            Terminal.of(sys.stdout).ingested(ingested)
+            Terminal.of(sys.stdout).ingested(ingested, file)

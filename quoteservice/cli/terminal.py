@@ -82,11 +82,11 @@ class Terminal:
             return
         self._line(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict))
 
-    def ingested(self, ingested: Ingested) -> None:
-        """One article: what it is, and what was found in it."""
+    def ingested(self, ingested: Ingested, file: str) -> None:
+        """One article: its title, or the file if it has none, and what was found in it."""
         source = ingested.source
         news = "added" if ingested.created else "on record before"
-        title = self._paint(source.title or "Untitled", BOLD)
+        title = self._paint(source.title or file, BOLD)
         self._line(f"{title} ({news}, {wording.count(len(ingested.quotes), 'statement')})")
         for quote in ingested.quotes:
             self._text(f"{self._paint(_who(quote), BOLD)}: {_printed(quote)}")
