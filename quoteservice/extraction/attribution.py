@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
 from quoteservice.extraction.beside import clause_before_colon, clause_beside, introduction
-from quoteservice.extraction.clauses import Report, report_at, reports
+from quoteservice.extraction.clauses import report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
@@ -24,7 +24,8 @@ from quoteservice.extraction.mentions import Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
-from quoteservice.extraction.subjects import is_inside
+from quoteservice.extraction.report import Report
+from quoteservice.extraction.subjects import is_inside, is_sign
 
 # Fewest words of a quotation that stands beside other words of its clause and still is an utterance of its own.
 LEAST_UTTERANCE = 3
@@ -197,6 +198,9 @@ class _Paragraph:
             return
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
+            return
+        if is_sign(report.subject):
+            self._taken.add(quotation)
             return
         if is_title(self._text, quotation) and self._text[
             quotation.outer.start - 2 : quotation.outer.start

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.clauses import Report, report_at
+from quoteservice.extraction.clauses import report_at
 from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, noun_phrase, subject_of
 
 _LETTER = re.compile(r"\w")

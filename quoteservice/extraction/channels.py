@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from quoteservice.extraction.clauses import Report
+from quoteservice.extraction.report import Report
 
 # Things that words are said in, on or at. What is not among them is a place or a day, and no channel.
 _MEDIA = (
@@ -22,9 +22,10 @@ _MEDIA = (
 _CHANNEL = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Vv]ia|[Tt]hrough|[Dd]uring|[Oo]ver)\s+(?:(?:an?|the|his|her|its|their|one|two|another)\s+)?"
     rf"(?:[\w'’&.-]+\s+){{0,5}}?{_MEDIA}\b"
-    r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)\s+(?:the\s+)?[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*)?",
+    r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*(?:\s+[a-z]{4,}s\b)?|[a-z-]+))?"
+    r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)\s+(?:the\s+)?"
+    r"[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*)?",
 )
-_TO_WHOM = re.compile(r"to\s+(?:the\s+)?(?:[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*(?:\s+[a-z]{4,}s\b)?|[a-z-]+s\b)")
 _BY_VERB = {
     "tweet": "on Twitter",
     "retweet": "on Twitter",
@@ -40,12 +41,7 @@ def channel_of(report: Report) -> str | None:
     match = _CHANNEL.search(clause)
     if match is None:
         return _BY_VERB.get(report.cue.lemma)
-    text = match.group()
-    rest = clause[match.end() :]
-    behind = _TO_WHOM.match(rest.lstrip())
-    if behind and rest[:1] == " ":
-        text = f"{text} {behind.group()}"
-    return " ".join(text.split())
+    return " ".join(match.group().split())
 
 
 def _adverbials(verb: Token) -> Iterator[str]:

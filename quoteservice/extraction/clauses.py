@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import CUES, Cue, Frame
+from quoteservice.extraction.phrases import phrase
+from quoteservice.extraction.report import Report, after, trim
 from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, relayer_of, subject_of
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60
+
+_TELLING = frozenset("tell tells told telling inform informs informed assure assures assured remind reminded".split())
+
+# What a sentence is not complete without: "It is, he said, a good day".
+_CORE = ("attr", "acomp", "dobj", "oprd", "xcomp", "ccomp")
 
 # Fewest words of an object that says something by itself.
 LEAST_OBJECT = 3
@@ -33,31 +40,13 @@ _LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A cue in a paragraph: `verb` and `subject` are tokens, `clause` the stretch of the reporting clause.
-
-    `pieces` are the reported words outside quotation marks as the parse gives them, in order; offsets into the
-    paragraph. `subject` is None where no speaker stands in the clause. `relayer` passes the words
-    on: Roe in "Roe quoted Doe as saying".
-    """
-
-    verb: Token
-    cue: Cue
-    subject: Token | None
-    cue_span: Span
-    clause: Span
-    pieces: tuple[Span, ...]
-    relayer: Token | None = None
-
-
 def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """Every cue outside the quoted stretches, in order of the text."""
     before: Report | None = None
     for token in doc:
         if is_inside(token, quoted):
             continue
-        found = _according(token) if token.lower_ == "according" else _verb(token, quoted)
+        found = phrase(token) or _verb(token, quoted)
         if found is None:
             continue
         if found.subject is None and token.tag_ == "VBG" and before is not None and before.verb.sent == token.sent:
@@ -162,7 +151,7 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     reported = _complement(verb, cue, clause)
     if reported is not None:
         if reported.i > verb.i:
-            return _after(verb, reported)
+            return after(verb, reported)
         return _around(verb, reported, clause)
     if _is_parenthetical(verb, subject):
         return _around(verb, verb.head, clause)
@@ -194,7 +183,11 @@ def _object(verb: Token) -> tuple[Span, ...]:
             break
         last = child.right_edge.i
     words = [token for token in doc[first : last + 1] if not token.is_punct]
-    return _trim(doc, first, min(last, verb.sent.end - 1)) if len(words) >= LEAST_OBJECT else ()
+    return (
+        trim(doc, first, min(last, verb.sent.end - 1))
+        if len(words) >= LEAST_OBJECT or '"' in doc[first : last + 1].text
+        else ()
+    )
 
 
 def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
@@ -203,9 +196,22 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
             if child.i < verb.i and not _is_set_off(verb.doc, clause.start):
                 continue
             return child
+        if child.dep_ == "dobj" and verb.lower_ in _TELLING and child.i > verb.i:
+            # "told the court he had acted alone": the parser hangs the clause on the court.
+            told = next((each for each in child.rights if each.dep_ == "relcl" and _is_whole(each)), None)
+            if told is not None:
+                return told
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
     return None
+
+
+def _is_whole(verb: Token) -> bool:
+    """True for a clause that has its own subject and no relative word."""
+    has_subject = any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.tag_ not in ("WP", "WDT") for child in verb.lefts
+    )
+    return has_subject and not any(child.tag_ in ("WP", "WDT", "WRB", "WP$") for child in verb.lefts)
 
 
 def _is_set_off(doc: Doc, at: int) -> bool:
@@ -224,27 +230,6 @@ def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
     return verb.dep_ == "parataxis"
 
 
-def _after(verb: Token, reported: Token) -> tuple[Span, ...]:
-    doc = verb.doc
-    first, last = reported.left_edge.i, reported.right_edge.i
-    first = max(first, verb.i + 1)
-    last = min(last, reported.sent.end - 1)
-    while first < last and (
-        (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
-    ):
-        first += 1
-    if reported.tag_ == "VB" and any(child.lower_ == "to" for child in reported.lefts):
-        # "vowed to stay and urged others to go": the parser may hang the second verb on the first order.
-        other = next(
-            (child for child in reported.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")), None
-        )
-        if other is not None:
-            last = min(last, other.left_edge.i - 1)
-            while last > first and doc[last].dep_ in ("cc", "punct"):
-                last -= 1
-    return _trim(doc, first, last)
-
-
 def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     """The words before the cue, and those after it that go on with the same sentence."""
     doc = verb.doc
@@ -254,64 +239,14 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()
     if before:
-        pieces += _trim(doc, min(before), max(before))
-    if len(after) > 1 and _goes_on(doc[min(after)], reported, clause):
-        pieces += _trim(doc, min(after), max(after))
+        pieces += trim(doc, min(before), max(before))
+    if after and _goes_on(doc[min(after)], reported, clause):
+        pieces += trim(doc, min(after), max(after))
     return pieces
 
 
 def _goes_on(first: Token, reported: Token, clause: Span) -> bool:
     """True if the words behind a cue go on with the reported sentence; a phrase that merely follows is the writer's."""
-    return reported.idx >= clause.end or first.lower_ in ("and", "but", "because", "so", "or")
-
-
-def _trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    text = doc.text
-    while end > start and text[end - 1] in " ,;:.—–-":
-        end -= 1
-    while start < end and text[start] in " ,;:.—–-":
-        start += 1
-    return (Span(start, end),) if start < end else ()
-
-
-def _according(token: Token) -> Report | None:
-    doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return None
-    to = doc[token.i + 1]
-    subject = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if subject is None:
-        return None
-    cue = Cue("according", Frame.CLAUSE)
-    last = subject.right_edge.i
-    comma = next(
-        (i for i in range(subject.i + 1, last + 1) if doc[i].text == "," and not _is_inner_comma(doc, i)), None
-    )
-    if comma is not None:
-        last = comma - 1
-    clause = Span(token.idx, doc[last].idx + len(doc[last]))
-    head = token.head
-    while head.dep_ != "ROOT" and not head.tag_.startswith("VB") and head.head != head:
-        head = head.head
-    if head.dep_ in ("aux", "auxpass", "acl", "relcl", "amod", "xcomp", "pcomp", "advcl"):
-        while head.dep_ != "ROOT" and head.dep_ not in ("ccomp", "conj", "parataxis"):
-            head = head.head
-    own = range(token.i, last + 1)
-    tokens = [each.i for each in head.subtree if each.i not in own and each.sent == token.sent]
-    before = [i for i in tokens if i < token.i]
-    after = [i for i in tokens if i > last and not doc[i].is_punct and not doc[i].is_space]
-    pieces: tuple[Span, ...] = ()
-    if before and any(not doc[i].is_punct for i in before):
-        pieces += _trim(doc, min(before), max(before))
-    if len(after) > 1:
-        pieces += _trim(doc, min(after), max(after))
-    return Report(token, cue, subject, Span(token.idx, to.idx + len(to)), clause, pieces)
-
-
-def _is_inner_comma(doc: Doc, at: int) -> bool:
-    """True for the comma of an apposition or list that belongs to the source that is named."""
-    return doc[at].head.dep_ in ("appos", "conj") or (
-        doc[at].head.dep_ == "pobj"
-        and any(child.dep_ in ("appos", "conj", "relcl") and child.i > at for child in doc[at].head.children)
-    )
+    if reported.idx >= clause.end or first.lower_ in ("and", "but", "because", "so", "or"):
+        return True
+    return any(child.left_edge.i == first.i and child.dep_ in _CORE for child in reported.rights)

@@ -10,13 +10,13 @@ from itertools import pairwise
 from quoteservice.domain.quote import Form, Statement
 from quoteservice.domain.span import Span
 from quoteservice.extraction.channels import channel_of
-from quoteservice.extraction.clauses import Report
 from quoteservice.extraction.cues import CUES
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.organisations import organisation_in
 from quoteservice.extraction.people import Known
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.report import Report
 
 NOBODY = Known(None, None)
 _LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"}

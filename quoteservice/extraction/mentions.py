@@ -118,7 +118,7 @@ def _pair(head: Token, start: int, partner: Token) -> Mention:
         if more is None:
             break
         end = more
-    span = _span(head.doc, start, end.i)
+    span = Span(head.doc[start].idx, max(end.idx + len(end), mention(end).span.end))
     return Mention(Sort.PAIR, span.cut(head.doc.text), span, _whole(head, start), head.lower_)
 
 

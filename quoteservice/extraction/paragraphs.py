@@ -34,6 +34,7 @@ _PLAIN = {
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])")
+_ENDED = re.compile(r"[.!?…;:,][\"')\]]*$")
 _CREDIT = re.compile(
     r"\((?:[^()]*(?:/|Photo|photo|Image|Getty|Reuters|AP\b|AFP|Handout|Press|File)[^()]*|[A-Z][A-Z .]+)\)\s*$"
 )
@@ -132,6 +133,8 @@ def _layout(words: str, *, is_first: bool, is_only: bool) -> Layout:
         return Layout.BYLINE
     if _CREDIT.search(words):
         return Layout.CAPTION
+    if is_first and not is_only and len(words.split()) <= LONGEST_HEADING and not _ENDED.search(words):
+        return Layout.HEADING
     has_end = words[-1] in ".!?\"')…;:,"
     if not has_end and not is_only and len(words.split()) <= LONGEST_HEADING and '"' not in words:
         return Layout.HEADING

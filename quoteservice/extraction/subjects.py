@@ -159,9 +159,14 @@ def noun_phrase(doc: Doc, start: int) -> Token | None:
     return head
 
 
+def is_sign(subject: Token) -> bool:
+    """True for a placard, a hat, a motto: what it reads is a slogan."""
+    return subject.lower_ in SIGNS
+
+
 def _owner(subject: Token) -> Token | None:
     """Whose words a statement, letter or advertisement carries; None for a slogan on a sign."""
-    if subject.lower_ in SIGNS:
+    if is_sign(subject):
         return None
     if subject.lower_ not in BEARERS:
         return subject

@@ -1,0 +1,61 @@
+"""A reporting clause as found in a paragraph, and the words that it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quoteservice.domain.span import Span
+from quoteservice.extraction.cues import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue in a paragraph: `verb` and `subject` are tokens, `clause` the stretch of the reporting clause.
+
+    `pieces` are the reported words outside quotation marks as the parse gives them, in order; offsets into the
+    paragraph. `subject` is None where no speaker stands in the clause. `relayer` passes the words
+    on: Roe in "Roe quoted Doe as saying".
+    """
+
+    verb: Token
+    cue: Cue
+    subject: Token | None
+    cue_span: Span
+    clause: Span
+    pieces: tuple[Span, ...]
+    relayer: Token | None = None
+
+
+def after(verb: Token, reported: Token) -> tuple[Span, ...]:
+    """The clause behind a cue, without "that"; () if nothing is left."""
+    doc = verb.doc
+    first, last = reported.left_edge.i, reported.right_edge.i
+    first = max(first, verb.i + 1)
+    last = min(last, reported.sent.end - 1)
+    while first < last and (
+        (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
+    ):
+        first += 1
+    if reported.tag_ == "VB" and any(child.lower_ == "to" for child in reported.lefts):
+        # "vowed to stay and urged others to go": the parser may hang the second verb on the first order.
+        other = next(
+            (child for child in reported.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")), None
+        )
+        if other is not None:
+            last = min(last, other.left_edge.i - 1)
+            while last > first and doc[last].dep_ in ("cc", "punct"):
+                last -= 1
+    return trim(doc, first, last)
+
+
+def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
+    """The words from one token to another, without blanks and stops at their ends; () if nothing is left."""
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    text = doc.text
+    while end > start and text[end - 1] in " ,;:.—–-":
+        end -= 1
+    while start < end and text[start] in " ,;:.—–-":
+        start += 1
+    return (Span(start, end),) if start < end else ()
