@@ -58,7 +58,7 @@ log = logging.getLogger("quoteservice.server")
 def serve(config: Config) -> None:
     """Answers until SIGTERM or SIGINT, then exits the process with 0; with another status if it cannot start.
 
-    Raises InvalidSetting for a log level that there is not.
+    Raises InvalidSetting for a log level that there is not, and for an address that cannot be listened on.
     """
     if config.log_level.upper() not in LEVELS:
         raise InvalidSetting(
@@ -66,8 +66,24 @@ def serve(config: Config) -> None:
             where="QUOTESERVICE_LOG_LEVEL",
             remedy=f"Use one of {', '.join(LEVELS)}.",
         )
+    _require_address(config.host, config.port)
     log_to_stderr(config.log_level.upper())
     Server(config).run()
+
+
+def _require_address(host: str, port: int) -> None:
+    """Tries once what gunicorn would try for five seconds, and then not say how to mend."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        raise InvalidSetting(
+            f"Nothing can listen on {_authority(host, port)}: {error.strerror}",
+            where="QUOTESERVICE_HOST, QUOTESERVICE_PORT",
+            remedy="Choose another address or port, or stop what listens there.",
+        ) from error
 
 
 class Log(Logger):  # type: ignore[misc]  # gunicorn ships no types

@@ -15,6 +15,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from quoteservice.config import Config
+from quoteservice.errors import InvalidSetting
+from quoteservice.server import serve
+
 SERVE = """
 import sys
 from quoteservice.config import Config
@@ -179,6 +183,21 @@ def test_server_when_a_model_is_missing(tmp_path: Path) -> None:
     assert printed == ""
     assert "nowhere" in logged
     assert "Traceback" not in logged
+
+
+def test_serve_when_the_port_is_taken() -> None:
+    """A port on which something else listens is refused at once, by name, with what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(InvalidSetting, match=str(port)) as refused:
+            serve(Config(port=port))
+    assert refused.value.where == "QUOTESERVICE_HOST, QUOTESERVICE_PORT"
+
+
+def test_serve_when_there_is_no_such_host() -> None:
+    """A host that is no address of this machine is refused at once."""
+    with pytest.raises(InvalidSetting, match=r"192\.0\.2\.1"):
+        serve(Config(host="192.0.2.1"))
 
 
 def test_server_when_the_log_level_is_unknown(tmp_path: Path) -> None:
