@@ -71,7 +71,7 @@ type: $(STAMPS)/packages  ## types (mypy --strict)
 	@$(BIN)/mypy
 
 bench: install  ## how fast it answers
-	@$(BIN)/quoteservice bench
+	@$(BIN)/python -m quoteservice.evaluation.bench
 
 evaluate: install  ## how good the answers are
 	@$(BIN)/quoteservice evaluate
