@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quoteservice.domain.quote import Document, Statement
+from quoteservice.domain.span import Span
 from quoteservice.extraction.attribution import attribute
 from quoteservice.extraction.cues import CUES
-from quoteservice.extraction.drafts import Draft, statements
+from quoteservice.extraction.drafts import NOBODY, Draft, statements
 from quoteservice.extraction.html import article_of
 from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.people import People
 from quoteservice.extraction.pipeline import Pipeline
 from quoteservice.extraction.quotations import Quotation, quotations
 from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.transcripts import Turn, draft_of_turn, is_answer, is_question, role_in, turns
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -40,17 +42,46 @@ class ArticleReader:
         """The statements with what they were read off."""
         found = paragraphs(text)
         marked = quotations(text, found)
-        chosen = [(number, each) for number, each in enumerate(found) if _may_report(number, each, marked)]
+        said = turns(text, found)
+        spoken = {each.paragraph for each in said}
+        chosen = [
+            (number, each)
+            for number, each in enumerate(found)
+            if number not in spoken and _may_report(number, each, marked)
+        ]
         parsed = self._pipeline.parse(each.plain for _, each in chosen)
         readings = [
             Reading(text, number, each, doc, tuple(q for q in marked if q.paragraph == number))
             for (number, each), doc in zip(chosen, parsed, strict=True)
         ]
-        return attribute(readings, People(found))
+        people = People(found)
+        drafts = [*_transcript(said, people), *attribute(readings, people)]
+        return tuple(sorted(drafts, key=lambda draft: (draft.parts[0].start, draft.parts[-1].end)))
 
     def article(self, html: str) -> Document:
         """The article in a page: its text and what the page says about it. Raises NoArticle."""
         return article_of(html)
+
+
+def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:
+    """What is said in a transcript; questions of nobody in particular are left out."""
+    drafts: list[Draft] = []
+    labels = {each.label for each in said}
+    known = people.introduced_before(said[0].label_at) if said and labels & {"A", "Answer"} else NOBODY
+    asked = False
+    for turn in said:
+        asked = is_question(turn) if turn.label else asked
+        if asked:
+            continue
+        draft = draft_of_turn(turn)
+        if turn.label:
+            draft.label = Span(turn.label_at, turn.label_at + len(turn.label))
+            draft.known = known if is_answer(turn) else people.labelled(turn.label)
+            draft.role = role_in(turn.label)
+        elif drafts:
+            draft.known, draft.follows = drafts[-1].known, drafts[-1]
+        drafts.append(draft)
+    return drafts
 
 
 def _may_report(number: int, paragraph: Paragraph, marked: Sequence[Quotation]) -> bool:

@@ -15,6 +15,9 @@ from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, noun_phrase, subject_of
 
+# Frames of verbs whose object may hold quoted words; "began the 'Safe Streets' programme" holds a name.
+_OBJECTS = Frame.CLAUSE | Frame.NAMING | Frame.OBJECT | Frame.ORDER
+
 _LETTER = re.compile(r"\w")
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -130,6 +133,8 @@ def _before(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
         gap = text[report.verb.idx + len(report.verb) : start]
         if re.search(r"[.!?;]\s", gap) or '"' in gap:
             continue
+        if not report.cue.frames & _OBJECTS and gap.strip() and not gap.rstrip().endswith((":", ",")):
+            continue
         bare = re.sub(r"\bthat\b", "", text[min(report.clause.end, start) : start])
         if not _LETTER.search(bare) or (gap.rstrip().endswith((":", ",")) and len(gap.split()) < INTRODUCTION_REACH):
             found = report
@@ -147,7 +152,7 @@ def _within(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
     text = reading.doc.text
     found = None
     for report in every:
-        if report.subject is None or report.verb.idx >= start or report.cue.frames == Frame.THOUGHT:
+        if report.subject is None or report.verb.idx >= start or not report.cue.frames & _OBJECTS:
             continue
         gap = text[report.verb.idx + len(report.verb) : start]
         if not re.search(r"[a-z\d)][.!?;]\"?\s+(?:[\"A-Z]|$)", gap):

@@ -26,7 +26,8 @@ _LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"}
 class Draft:
     """Spans are offsets into the whole text; `end` is where utterance and reporting clause end.
 
-    `follows` is the draft whose speaker this one continues; `within` the one that passes it on.
+    `follows` is the draft whose speaker this one continues; `within` the one that passes it on. `label` is the name
+    before a turn of a transcript.
     """
 
     parts: list[Span]
@@ -45,6 +46,7 @@ class Draft:
     cue: str | None = None
     cue_span: Span | None = None
     channel: str | None = None
+    label: Span | None = None
 
     @property
     def start(self) -> int:
@@ -145,6 +147,8 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
 
 
 def _printed(text: str, draft: Draft) -> str | None:
+    if draft.label is not None:
+        return draft.label.cut(text)
     if draft.mention is None:
         return None
     printed = text[draft.mention_at : draft.mention_at + len(draft.mention.span)]

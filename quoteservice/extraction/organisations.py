@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quoteservice.extraction.lexicon import NATIONS, ORGANISATION_WORDS, PLACES
+from quoteservice.extraction.lexicon import NATIONS, ORGANISATION_WORDS, PLACES, ROLE_NOUNS
 
 _AFTER_PREPOSITION = re.compile(
     r"\b(of|for|at|with|from|in)\s+(?:the\s+|its\s+)?((?:[A-Z][\w'’&.-]*)(?:\s+(?:of|for|and|the|on)(?=\s+(?:the\s+)?[A-Z])|\s+[A-Z][\w'’&.-]*)*)"
 )
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
+_NO_BODIES = frozenset({"us", "uk", "vp", "mp", "msp", "mep", "tv", "it"})
 # Offices that are held of a place: "mayor of Leeds" names no organisation.
 _OF_A_PLACE = frozenset(
     "mayor president governor bishop archbishop king queen prince princess duke duchess sheriff premier senator earl"
@@ -26,7 +27,7 @@ def organisation_in(role: str | None) -> str | None:
     if named and _is_organisation(named.group(1), named.group(2), role):
         return named.group(2)
     short = _ABBREVIATION.search(role)
-    if short and short.group() not in ("CEO", "CFO", "COO", "CTO", "MP", "MSP", "MEP", "US", "UK", "VP"):
+    if short and short.group().lower() not in _NO_BODIES | ROLE_NOUNS:
         return short.group()
     common = _COMMON.search(role)
     if common and common.group(1).split()[-1] in ORGANISATION_WORDS:

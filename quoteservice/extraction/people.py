@@ -259,6 +259,27 @@ class People:
         ]
         return Known(ahead[0].name, SpeakerKind.PERSON, gender) if len(ahead) == 1 else None
 
+    def labelled(self, label: str) -> Known:
+        """Who a transcript's label means: a name, or the office that one person of the text holds."""
+        words = [word for word in re.sub(r"\([^)]*\)", "", label).split() if word]
+        titles = [word for word in words if _is_role(word.lower())]
+        names = [word for word in words if not _is_role(word.lower()) and word.lower().strip(".") not in HONORIFICS]
+        if names:
+            name = " ".join(names)
+            spelt = name.title() if name.isupper() else name
+            candidates = self._by_last.get(spelt.split()[-1].lower(), [])
+            fitting = [person for person in candidates if len(person.words) > 1 and spelt.split()[0] in person.words]
+            return Known(fitting[0].name if len(fitting) == 1 else spelt, SpeakerKind.PERSON)
+        holders = [person for person in self._people.values() if titles and titles[-1].lower() in person.roles]
+        if len(holders) == 1:
+            return Known(holders[0].name, SpeakerKind.PERSON)
+        return Known(label, SpeakerKind.ANONYMOUS)
+
+    def introduced_before(self, at: int) -> Known:
+        """The one person whom the text names before an offset: whom an interview is with; nobody if there are more."""
+        early = [person for person in self._people.values() if len(person.words) > 1 and min(person.at) < at]
+        return Known(early[0].name, SpeakerKind.PERSON) if len(early) == 1 else Known(None, None)
+
     def add_subjects(self, subjects: Iterable[tuple[str, int]]) -> None:
         """Names that are the subject of a sentence, with their offsets; a lone surname becomes a person by it."""
         for word, at in subjects:

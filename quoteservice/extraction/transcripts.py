@@ -1,0 +1,117 @@
+"""Transcripts and interviews: paragraphs that begin with the name of who speaks, or with Q and A.
+
+1. labels are taken for speakers only if the text has several of them, and one comes back
+2. what is in brackets (laughter, crosstalk) was not said
+3. a paragraph without a label goes on with the speaker before it while most paragraphs have labels
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteservice.domain.quote import Form
+from quoteservice.domain.span import Span
+from quoteservice.extraction.drafts import Draft
+from quoteservice.extraction.lexicon import ROLE_NOUNS
+from quoteservice.extraction.paragraphs import Layout, Paragraph
+
+# Fewest labelled paragraphs that make a transcript, and how often one label must return.
+LEAST_TURNS = 3
+LEAST_RETURNS = 2
+LEAST_SPEAKERS = 2
+
+# Longest label, in words: "Deputy Prime Minister Anna Reed".
+LONGEST_LABEL = 6
+
+_LABEL = re.compile(
+    r"((?:[A-Z][\w.'’-]*|of|the|de|van|von|al|bin)(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von|al|bin|\([^)]{1,30}\)))*)\s*:\s+(?=\S)"
+)
+_ASIDE = re.compile(r"^(?:\([^)]*\)|\[[^\]]*\])\s*")
+_QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
+_ANSWER = frozenset({"a", "answer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in one paragraph; `label` is as printed, "" where it goes on. Offsets into the text."""
+
+    label: str
+    label_at: int
+    words: Span
+    paragraph: int
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
+    """The turns of a transcript, in order; () for a text that is none."""
+    labelled = [(number, match) for number, each in enumerate(paragraphs) if (match := _label(each))]
+    counts = Counter(match.group(1) for _, match in labelled)
+    if len(labelled) < LEAST_TURNS or max(counts.values()) < LEAST_RETURNS:
+        return ()
+    known = {label for label, count in counts.items() if _is_speaker(label, count)}
+    if len(known) < LEAST_SPEAKERS:
+        return ()
+    is_mostly = len(labelled) * 2 >= sum(each.layout is Layout.BODY for each in paragraphs)
+    found: list[Turn] = []
+    for number, paragraph in enumerate(paragraphs):
+        match = _label(paragraph)
+        start = paragraph.span.start
+        if match and match.group(1) in known:
+            words = _said(text, start + match.end(), paragraph.span.end)
+            if words is not None:
+                found.append(Turn(match.group(1), start, words, number))
+        elif found and is_mostly and paragraph.layout is Layout.BODY and found[-1].paragraph == number - 1:
+            words = _said(text, start, paragraph.span.end)
+            if words is not None:
+                found.append(Turn("", found[-1].label_at, words, number))
+    return tuple(found)
+
+
+def _is_speaker(label: str, count: int) -> bool:
+    """False for the headings of a list: "Cost:", "Address:"."""
+    words = label.lower().split()
+    is_person = label.isupper() or len(words) > 1 or words[-1].strip(".") in ROLE_NOUNS | _QUESTION | _ANSWER
+    return is_person or count >= LEAST_RETURNS
+
+
+def _label(paragraph: Paragraph) -> re.Match[str] | None:
+    match = _LABEL.match(paragraph.plain)
+    if match is None or len(match.group(1).split()) > LONGEST_LABEL:
+        return None
+    return match if match.group(1)[:1].isupper() else None
+
+
+def _said(text: str, start: int, end: int) -> Span | None:
+    while aside := _ASIDE.match(text[start:end]):
+        start += aside.end()
+    while start < end and text[start] in "\"“‘' ":
+        start += 1
+    while end > start and text[end - 1] in "\"”’' ":
+        end -= 1
+    return Span(start, end) if any(character.isalnum() for character in text[start:end]) else None
+
+
+def is_question(turn: Turn) -> bool:
+    """True for a label that stands for whoever asks, not for a person."""
+    return turn.label.lower().strip(".") in _QUESTION
+
+
+def is_answer(turn: Turn) -> bool:
+    """True for the label A, which stands for whoever is interviewed."""
+    return turn.label.lower().strip(".") in _ANSWER
+
+
+def draft_of_turn(turn: Turn) -> Draft:
+    """The direct statement that a turn is."""
+    return Draft([turn.words], [turn.words], Form.DIRECT, turn.paragraph, turn.words.end)
+
+
+def role_in(label: str) -> str | None:
+    """The office in a label: "Chief" of "Chief Tom Ward", "MINISTER" of "MINISTER"; None if there is none."""
+    words = label.split()
+    last = max((at for at, word in enumerate(words) if word.lower().strip(".") in ROLE_NOUNS), default=None)
+    if last is None or label.lower() in _QUESTION:
+        return None
+    return " ".join(words[: last + 1])

@@ -1,0 +1,194 @@
+"""Every construct in which news prose reports what somebody said, as tables of sentences written for this test."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteservice.domain.quote import Statement
+from quoteservice.extraction.article import ArticleReader
+
+# text, then for each statement: speaker, form, content
+FORMS = [
+    (
+        "“The ferry runs on time,” Marlow notes.",
+        [("Marlow", "direct", "The ferry runs on time")],
+    ),
+    (
+        'Dr. Lena Vogt, director of the Harbour Institute, warned: "The water is rising faster than we thought."',
+        [("Lena Vogt", "direct", "The water is rising faster than we thought.")],
+    ),
+    (
+        '"The trains are late every day," said Maria Lopez, 61, a retired teacher. "Nobody tells us why."',
+        [("Maria Lopez", "direct", "The trains are late every day Nobody tells us why.")],
+    ),
+    (
+        '"If the dam fails," engineer Raj Patel told a hearing in Perth, "the valley floods within an hour."',
+        [("Raj Patel", "direct", "If the dam fails, the valley floods within an hour.")],
+    ),
+    (
+        '"The council," Dunn said, "has no money left," adding: "We cannot fix every road."',
+        [("Dunn", "direct", "The council, has no money left"), ("Dunn", "direct", "We cannot fix every road.")],
+    ),
+    (
+        "Headteacher Priya Nair wrote in a letter to parents that the school would close early on Friday.",
+        [("Priya Nair", "indirect", "the school would close early on Friday")],
+    ),
+    (
+        "The plan, according to council leader Mary Dunn, would cost £2m.",
+        [("Mary Dunn", "indirect", "The plan would cost £2m")],
+    ),
+    (
+        "According to the union, drivers will strike on Friday.",
+        [("the union", "indirect", "drivers will strike on Friday")],
+    ),
+    (
+        "It is, he said, a good day.",
+        [(None, "indirect", "It is a good day")],
+    ),
+    (
+        "Marlow called the report “a disgrace” and accused the council of hiding it.",
+        [("Marlow", "mixed", "the report “a disgrace”"), ("Marlow", "indirect", "the council of hiding it")],
+    ),
+    (
+        "Hart said that “no decision” had been made, but that one was near.",
+        [("Hart", "mixed", "“no decision” had been made, but that one was near")],
+    ),
+    (
+        "In Dunn's view, the plan is too costly. In the words of one resident, it is “a monster”.",
+        [("Dunn", "indirect", "the plan is too costly"), ("one resident", "mixed", "it is “a monster”")],
+    ),
+    (
+        "Marsh made the point that buses run late. The bank issued a warning that rates would rise.",
+        [("Marsh", "indirect", "buses run late"), ("The bank", "indirect", "rates would rise")],
+    ),
+    (
+        "The mayor vowed to rebuild the pier and urged visitors to stay away.",
+        [("The mayor", "indirect", "to rebuild the pier"), ("The mayor", "indirect", "to stay away")],
+    ),
+    (
+        "As Dunn put it: “Nobody asked us.”",
+        [("Dunn", "direct", "Nobody asked us.")],
+    ),
+    (
+        "The coach was blunt: “We were poor.”",
+        [("The coach", "direct", "We were poor.")],
+    ),
+    (
+        "Nguyen: “We are proud of what we did.”",
+        [("Nguyen", "direct", "We are proud of what we did.")],
+    ),
+    (
+        '"You\'re fired," Marlow used to say on television.',
+        [("Marlow", "direct", "You're fired")],
+    ),
+    (
+        "“We opened the doors at nine.\n\n“By ten, the hall was full.\n\n“Nobody left,” the caretaker, Bill Potts, recalled.",
+        [("Bill Potts", "direct", "We opened the doors at nine. By ten, the hall was full. Nobody left")],
+    ),
+    (
+        "Ada Quill said: “We waited for hours.\n\n“Then the lights went out.” She went home.",
+        [("Ada Quill", "direct", "We waited for hours. Then the lights went out.")],
+    ),
+    (
+        "“We are lost,” said Ada Quill. It was dark.\n\n“Nobody came to help us.”",
+        [("Ada Quill", "direct", "We are lost"), ("Ada Quill", "direct", "Nobody came to help us.")],
+    ),
+    (
+        "Ada Quill said:\n\n“Nobody came to help us.”",
+        [("Ada Quill", "direct", "Nobody came to help us.")],
+    ),
+    (
+        "Hugh Hill, a doctor, said: 'We're not ready for it.' He added: 'The wards' beds are full.'",
+        [("Hugh Hill", "direct", "We're not ready for it."), ("Hugh Hill", "direct", "The wards' beds are full.")],
+    ),
+    (
+        "‘It’s the farmers’ land, and they’ll keep it’, Moss said.",
+        [("Moss", "direct", "It’s the farmers’ land, and they’ll keep it")],
+    ),
+    (
+        '"I told him, \'You can\'t do that,\'" Fry said, "but he did it anyway."',
+        [("Fry", "direct", "I told him, 'You can't do that,' but he did it anyway.")],
+    ),
+    (
+        "“It was chaos,” said one woman, who did not want to give her name. “People ran everywhere.”",
+        [("one woman", "direct", "It was chaos People ran everywhere.")],
+    ),
+    (
+        "Critics say that, if built, the road will destroy the wood. They argue the money should go to buses.",
+        [
+            ("Critics", "indirect", "if built, the road will destroy the wood"),
+            ("Critics", "indirect", "the money should go to buses"),
+        ],
+    ),
+    (
+        "The union said drivers will strike. The strike, it said, could last a week. It rained.",
+        [("The union", "indirect", "drivers will strike"), ("The union", "indirect", "The strike could last a week")],
+    ),
+    (
+        "Bell, 54, from Hull, told the court he had acted alone.",
+        [("Bell", "indirect", "he had acted alone")],
+    ),
+    (
+        "“I am here, he said. “We stay.” The town slept.",
+        [(None, "direct", "I am here We stay.")],
+    ),
+]
+
+SECOND_HAND = [
+    (
+        "Anna Field told the council that Peter Marsh had told her the roof was unsafe.",
+        [("Peter Marsh", ("Anna Field",), "the roof was unsafe")],
+    ),
+    (
+        "Ward quoted the late poet as saying that “rivers remember”.",
+        [("the late poet", ("Ward",), "rivers remember")],
+    ),
+    (
+        "Prime Minister Helen Ward said on Wednesday that France's president had told her that troops would leave.",
+        [("France's president", ("Helen Ward",), "troops would leave")],
+    ),
+]
+
+NOBODY = [
+    "The council began its 'Safe Streets' programme, known as “the long walk”, in May.",
+    "Their so-called “miracle cure” was water. He was nicknamed “the Fox”.",
+    "A placard read “Save our library”. The slogan “Build it now” was painted on the wall.",
+    "“The road is closed” read a sign. He drove past the “Welcome” sign.",
+    "Jo “Boots” Miller wrote “The Long Road”.",
+    "If the mayor says the bridge is safe, residents will use it.",
+    "Company officials declined to comment. The company has not said when the plant will reopen.",
+    "It was announced that the park would close. The park is believed to be haunted.",
+    "NMI is a 'train-and-advise' mission to help local forces.",
+    "The mill closed in May. Nobody has worked there since, and the roof has fallen in.",
+    "Mayor: “We will fight on”\n\nThe town has 900 people.",
+    "The delay shows that the plan was poor.",
+    "Rock 'n' roll of the '50s and '60s filled the ministers' hall.",
+    "By Anna Reed and Tom Poe\n\nThe town has 900 people.",
+]
+
+
+def brief(statement: Statement) -> tuple[str | None, str, str]:
+    return statement.speaker, statement.form.value, statement.content
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS, ids=[row[0][:50] for row in FORMS])
+def test_statements_when_somebody_speaks(
+    reader: ArticleReader, text: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    """Each statement of the sentence is found once, with its speaker, form and words."""
+    assert [brief(statement) for statement in reader.read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SECOND_HAND, ids=[row[0][:50] for row in SECOND_HAND])
+def test_statements_when_words_are_passed_on(
+    reader: ArticleReader, text: str, expected: list[tuple[str, tuple[str, ...], str]]
+) -> None:
+    """A second-hand statement is the inner speaker's, names who passed it on, and is not the relayer's own."""
+    found = [(statement.speaker, statement.relayed_by, statement.content) for statement in reader.read(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", NOBODY, ids=[row[:50] for row in NOBODY])
+def test_statements_when_nobody_speaks(reader: ArticleReader, text: str) -> None:
+    """Scare quotes, titles, nicknames, programmes, slogans, headlines, conditions and narration are nobody's words."""
+    assert reader.read(text) == ()

@@ -1,0 +1,148 @@
+"""Who a speaker is within one article: names, roles, pronouns, descriptions, bodies, and nobody where it is unclear."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteservice.extraction.article import ArticleReader
+
+# text, then for each statement: mention, speaker, kind, role
+ROWS = [
+    (
+        "Jane Roe, 43, a nurse at the clinic, said the ward was full. The 43-year-old said she had asked for help.",
+        [
+            ("Jane Roe", "Jane Roe", "person", "nurse at the clinic"),
+            ("The 43-year-old", "Jane Roe", "person", None),
+        ],
+    ),
+    (
+        "“Prices will fall,” the minister, Tom Bright, told the Daily Echo. The minister said he would not resign.",
+        [("Tom Bright", "Tom Bright", "person", "minister"), ("The minister", "Tom Bright", "person", None)],
+    ),
+    (
+        "Police spokesman Karl Lind said that the driver, 34-year-old Eva Holm, had been released."
+        " Holm said she was sorry. She said the road was wet.",
+        [
+            ("Karl Lind", "Karl Lind", "person", "Police spokesman"),
+            ("Holm", "Eva Holm", "person", None),
+            ("She", "Eva Holm", "person", None),
+        ],
+    ),
+    (
+        "The mayor, Rosa Diaz, met with union leader Tom Hale on Monday. Diaz said the talks went well."
+        " Hale disagreed. “We got nothing,” he said.",
+        [("Diaz", "Rosa Diaz", "person", None), ("he", "Tom Hale", "person", None)],
+    ),
+    (
+        "“It's over,” she said. Jane Fox, the club's owner, later confirmed that the ground would be sold.",
+        [("she", "Jane Fox", "person", None), ("Jane Fox", "Jane Fox", "person", "club's owner")],
+    ),
+    (
+        "Ann Smith said the dog was hers. Her brother, Dan Smith, said it was his. Smith said the dog was old.",
+        [
+            ("Ann Smith", "Ann Smith", "person", None),
+            ("Dan Smith", "Dan Smith", "person", "brother"),
+            ("Smith", None, None, None),
+        ],
+    ),
+    (
+        "In a tweet, Senator Paul Reyes (D-Ohio) said the bill was dead.",
+        [("Paul Reyes", "Paul Reyes", "person", "Senator")],
+    ),
+    (
+        "Sir Ian Wood, who chairs the trust, said the hall would reopen.",
+        [("Ian Wood", "Ian Wood", "person", "chairs the trust")],
+    ),
+    (
+        "Adler's spokesman, Ken Moss, said the letter was late.",
+        [("Ken Moss", "Ken Moss", "person", "Adler's spokesman")],
+    ),
+    (
+        "Residents said the noise kept them awake. Police said no one was hurt.",
+        [("Residents", "Residents", "collective", None), ("Police", "Police", "collective", None)],
+    ),
+    (
+        "A senior official who asked not to be named said the deal was dead.",
+        [("A senior official", "A senior official", "anonymous", "senior official")],
+    ),
+    (
+        "“No comment yet,” said a spokeswoman for the ministry.",
+        [
+            (
+                "a spokeswoman for the ministry",
+                "a spokeswoman for the ministry",
+                "anonymous",
+                "spokeswoman for the ministry",
+            )
+        ],
+    ),
+    (
+        "The museum posted on Facebook that it would close. The report found that 40 homes were damp.",
+        [("The museum", "The museum", "organisation", None), ("The report", "The report", "organisation", None)],
+    ),
+    (
+        "Court papers filed on Monday say the bank knew.",
+        [("Court papers", "Court papers", "collective", None)],
+    ),
+    (
+        "A statement from the harbour board said the quay was safe.",
+        [("the harbour board", "the harbour board", "organisation", None)],
+    ),
+    (
+        "Okafor, whose brother died in the fire, believes the alarm never rang.",
+        [("Okafor", "Okafor", "person", None)],
+    ),
+    (
+        "Marlow, who said last week that the pier was unsafe, now wants it closed.",
+        [("Marlow", "Marlow", "person", None)],
+    ),
+    (
+        "“We are done,” he said.",
+        [("he", None, None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0][:50] for row in ROWS])
+def test_speaker_when_mentioned(
+    reader: ArticleReader, text: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    """The mention is kept as printed; the speaker is the fullest name in the text, or nobody where two fit."""
+    found = [
+        (each.mention, each.speaker, each.kind.value if each.kind else None, each.role) for each in reader.read(text)
+    ]
+    assert found == expected
+
+
+CHANNELS = [
+    ("Nair wrote in a letter to parents that the school would close.", "in a letter to parents"),
+    (
+        "In a letter to the council seen by the Gazette, Otto wrote: “You have failed us.”",
+        "In a letter to the council seen by the Gazette",
+    ),
+    ("The ministry said in a statement on Tuesday that it was sorry.", "in a statement"),
+    ("The museum posted on Facebook that it would close.", "on Facebook"),
+    ("Ada Quill tweeted: “So proud of this team!”", "on Twitter"),
+    ("“Prices will fall,” Bright told the Daily Echo in an interview on Monday.", "in an interview"),
+    ("Quill said in May that the road would close.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANNELS, ids=[row[0][:50] for row in CHANNELS])
+def test_channel_when_printed(reader: ArticleReader, text: str, expected: str | None) -> None:
+    """The channel is what the reporting clause says words were said in, on or at; a day or place is none."""
+    assert reader.read(text)[0].channel == expected
+
+
+ORGANISATIONS = [
+    ("Acting NATO spokesman Dylan Poe said the talks went on.", "NATO"),
+    ("Lena Vogt, director of the Harbour Institute, said the sea was calm.", "Harbour Institute"),
+    ("A spokeswoman for the ministry said the list was wrong.", "ministry"),
+    ("Rosa Diaz, the mayor of Leeds, said the talks went well.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANISATIONS, ids=[row[0][:50] for row in ORGANISATIONS])
+def test_organisation_when_part_of_the_role(reader: ArticleReader, text: str, expected: str | None) -> None:
+    """The organisation is the one that the printed role names; a place is none."""
+    assert reader.read(text)[0].organisation == expected

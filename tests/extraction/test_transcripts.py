@@ -1,0 +1,61 @@
+"""Transcripts and interviews: who speaks stands before the words."""
+
+from __future__ import annotations
+
+from quoteservice.extraction.article import ArticleReader
+
+HEARING = """The following is a transcript of the hearing.
+
+CHAIR: Please state your name for the record.
+
+MINISTER: (sighs) My name is Olaf Berg. The budget was approved in March.
+
+It was signed in April.
+
+CHAIR: Who approved it?
+
+MINISTER: The cabinet did."""
+
+INTERVIEW = """Our reporter spoke to the new coach, Lena Brandt.
+
+Q: Are you ready for Saturday?
+
+A: We have trained all summer.
+
+Q: Who will be captain?
+
+A: That is for the players to decide."""
+
+LIST = """The fair opens on Friday.
+
+Cost: Five pounds for adults.
+
+Place: The old mill.
+
+Time: From ten until six."""
+
+
+def test_turns_when_labels_name_offices(reader: ArticleReader) -> None:
+    """Each turn is a direct statement of its label; asides are left out, and a paragraph without a label goes on."""
+    found = [(each.speaker, each.content) for each in reader.read(HEARING)]
+    assert found == [
+        ("CHAIR", "Please state your name for the record."),
+        ("MINISTER", "My name is Olaf Berg. The budget was approved in March."),
+        ("MINISTER", "It was signed in April."),
+        ("CHAIR", "Who approved it?"),
+        ("MINISTER", "The cabinet did."),
+    ]
+
+
+def test_turns_when_labelled_question_and_answer(reader: ArticleReader) -> None:
+    """The answers are the words of the one person introduced; the questions are left out."""
+    found = [(each.speaker, each.content) for each in reader.read(INTERVIEW)]
+    assert found == [
+        ("Lena Brandt", "We have trained all summer."),
+        ("Lena Brandt", "That is for the players to decide."),
+    ]
+
+
+def test_turns_when_a_list_has_headings(reader: ArticleReader) -> None:
+    """The headings of a list speak no words."""
+    assert reader.read(LIST) == ()
