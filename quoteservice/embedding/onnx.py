@@ -48,7 +48,7 @@ class OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        # An arena would keep the memory of the largest batch for good (300 MiB), and is no faster.
+        # An arena encodes a tenth faster, but keeps the memory of the largest batch for good: 300 MiB.
         options.enable_cpu_mem_arena = False
         # Threads that spin while they wait would take the other cores from requests that run beside this one.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
