@@ -20,7 +20,7 @@ TEXT_FIELDS = ("quotation", "text", "quote")
 ID_FIELDS = ("quoteID", "id")
 SUFFIXES = (".jsonl", ".jsonl.gz", ".csv", ".csv.gz")
 
-LONGEST = 1000
+LONGEST = 500
 """Characters; what is longer is a speech and no quotation."""
 
 
