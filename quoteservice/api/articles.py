@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.blueprint import LOCATION, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.examples import ARTICLE
 from quoteservice.api.schemas.article import ArticleSchema, KeptArticleSchema, ReadArticleSchema, SourcesSchema
@@ -15,8 +15,10 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", descripti
 
 @blueprint.at("", "POST")
 @blueprint.takes(ArticleSchema, example=ARTICLE)
-@blueprint.gives(201, ReadArticleSchema, description="The article was read and kept.")
-@blueprint.gives(200, ReadArticleSchema, description="The same text was on record before; nothing was stored.")
+@blueprint.gives(201, ReadArticleSchema, description="The article was read and kept.", headers=LOCATION)
+@blueprint.gives(
+    200, ReadArticleSchema, description="The same text was on record before; nothing was stored.", headers=LOCATION
+)
 @blueprint.refuses(400, 413, 415, 422, 503, 507)
 def add_article(article: Document) -> tuple[Ingested, int, dict[str, str]]:
     """Add an article

@@ -14,6 +14,9 @@ from quoteservice.api.parser import StrictParser
 
 PARAMETER = re.compile("<([a-z_]+)>")
 
+# The header of an answer that says where what was made can be found.
+LOCATION = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -50,5 +53,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
             {"in": "path", "name": name, "description": f"Id of the {name.removesuffix('_id')}."}
             for name in PARAMETER.findall(rule)
         ]
-        decorator: Callable[[F], F] = self.route(rule, methods=list(methods or ("GET",)), parameters=named)
-        return decorator
+
+        def decorate(function: F) -> F:
+            described = self.doc(operationId=function.__name__)(function)
+            routed: F = self.route(rule, methods=list(methods or ("GET",)), parameters=named)(described)
+            return routed
+
+        return decorate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from inspect import getdoc
 from typing import Any
 
 import flask_smorest
@@ -35,12 +36,13 @@ Every answer carries `X-Request-ID`: the one that was sent, if it is one of up t
 
 
 class Converter(OpenAPIConverter):
-    """Adds to a schema what its fields alone cannot say: its `described_as`."""
+    """Adds to a schema what its fields alone cannot say: its first line of documentation, and its `described_as`."""
 
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         """The schema as the document has it."""
         described: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
-        return described | getattr(schema, "described_as", {})
+        about = (getdoc(type(schema)) or "").partition("\n")[0]
+        return described | {"description": about} | getattr(schema, "described_as", {})
 
 
 class Plugin(MarshmallowPlugin):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.blueprint import LOCATION, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.examples import RECORD
 from quoteservice.api.schemas.query import QuotesQuerySchema
@@ -27,7 +27,7 @@ def quotes(query: tuple[QuoteFilter, PageRequest, dict[str, str | None]]) -> Pag
 
 @blueprint.at("", "POST")
 @blueprint.takes(QuoteRecordSchema, example=RECORD)
-@blueprint.gives(201, QuoteSchema, description="The quote is on record.")
+@blueprint.gives(201, QuoteSchema, description="The quote is on record.", headers=LOCATION)
 @blueprint.refuses(400, 413, 415, 422, 503, 507)
 def add_quote(record: QuoteRecord) -> tuple[Quote, int, dict[str, str]]:
     """Record one quote by hand"""

@@ -96,6 +96,24 @@ def test_parameters_when_read(document: dict[str, Any]) -> None:
                 assert parameter["description"], parameter
 
 
+def test_schemas_when_read(document: dict[str, Any]) -> None:
+    """Every schema and every field of it has a description, and that of the finding explains each finding."""
+    for name, schema in document["components"]["schemas"].items():
+        assert schema["description"], name
+        for field, described in schema["properties"].items():
+            assert described.get("description"), (name, field)
+    finding = document["components"]["schemas"]["Verification"]["properties"]["finding"]
+    for each in finding["enum"]:
+        assert f"- `{each}`: " in finding["description"]
+
+
+def test_operations_when_named(document: dict[str, Any]) -> None:
+    """Every operation has a name of its own, from which clients can be generated."""
+    names = [operation.get("operationId") for path, _, operation in operations(document) if path != "/"]
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
 def test_operations_when_they_refuse(document: dict[str, Any]) -> None:
     """Every refusal is documented as a problem document."""
     for _, _, operation in operations(document):

@@ -51,8 +51,8 @@ class ArticleSchema(DraftSchema, SourceNoteSchema):
 class ReadArticleSchema(AnswerSchema):
     """A source and the statements that were found in it, in order of the text."""
 
-    source = fields.Nested(SourceSchema, required=True)
-    quotes = fields.List(fields.Nested(QuoteSchema), required=True)
+    source = fields.Nested(SourceSchema, required=True, metadata={"description": "The article."})
+    quotes = fields.List(fields.Nested(QuoteSchema), required=True, metadata={"description": "What is said in it."})
 
 
 class KeptArticleSchema(ReadArticleSchema):
@@ -64,5 +64,7 @@ class KeptArticleSchema(ReadArticleSchema):
 class SourcesSchema(AnswerSchema):
     """One page of sources."""
 
-    sources = fields.List(fields.Nested(SourceSchema), attribute="items", required=True)
+    sources = fields.List(
+        fields.Nested(SourceSchema), attribute="items", required=True, metadata={"description": "The articles."}
+    )
     next = fields.String(required=True, allow_none=True, metadata={"description": NEXT})

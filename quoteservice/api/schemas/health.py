@@ -11,20 +11,26 @@ from quoteservice.api.schemas.verification import VersionsSchema
 class AliveSchema(AnswerSchema):
     """The process answers."""
 
-    status = fields.Constant("alive", required=True, metadata={"type": "string", "enum": ["alive"]})
+    status = fields.Constant(
+        "alive", required=True, metadata={"description": "Always this word.", "type": "string", "enum": ["alive"]}
+    )
 
 
 class ReadySchema(AnswerSchema):
     """Store and model answer."""
 
-    status = fields.Constant("ready", required=True, metadata={"type": "string", "enum": ["ready"]})
-    versions = fields.Nested(VersionsSchema, required=True)
+    status = fields.Constant(
+        "ready", required=True, metadata={"description": "Always this word.", "type": "string", "enum": ["ready"]}
+    )
+    versions = fields.Nested(VersionsSchema, required=True, metadata={"description": "What answers."})
 
 
 class FieldProblemSchema(AnswerSchema):
     """What is wrong with one field."""
 
-    detail = fields.String(required=True, metadata={"examples": ["There is no letter in it."]})
+    detail = fields.String(
+        required=True, metadata={"description": "What is wrong with it.", "examples": ["There is no letter in it."]}
+    )
     pointer = fields.String(metadata={"description": "JSON pointer into the body.", "examples": ["#/claims/3/text"]})
     parameter = fields.String(metadata={"description": "Name of the query parameter.", "examples": ["limit"]})
 

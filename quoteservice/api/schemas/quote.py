@@ -19,9 +19,13 @@ class SourceSchema(AnswerSchema):
 
     id = fields.String(required=True, metadata={"description": "The source's id."})
     title = fields.String(required=True, allow_none=True, metadata={"description": "Its headline."})
-    publisher = fields.String(required=True, allow_none=True, metadata={"examples": ["CBC News"]})
+    publisher = fields.String(
+        required=True, allow_none=True, metadata={"description": "Who published it.", "examples": ["CBC News"]}
+    )
     author = fields.String(required=True, allow_none=True, metadata={"description": "Its byline."})
-    published_on = fields.Date(required=True, allow_none=True, metadata={"examples": ["2020-01-04"]})
+    published_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "Its day.", "examples": ["2020-01-04"]}
+    )
     url = fields.String(required=True, allow_none=True, metadata={"description": "Where it was published."})
     sha256 = fields.String(
         required=True, metadata={"description": "SHA-256 of the text as received, in UTF-8, as 64 hex digits."}
@@ -98,13 +102,15 @@ class QuoteSchema(AnswerSchema):
     withdrawn = fields.Boolean(
         required=True, metadata={"description": "True if it was withdrawn and is no longer evidence."}
     )
-    source = fields.Nested(SourceSchema, required=True)
+    source = fields.Nested(SourceSchema, required=True, metadata={"description": "What printed it."})
 
 
 class QuotesSchema(AnswerSchema):
     """One page of quotes."""
 
-    quotes = fields.List(fields.Nested(QuoteSchema), attribute="items", required=True)
+    quotes = fields.List(
+        fields.Nested(QuoteSchema), attribute="items", required=True, metadata={"description": "The quotes."}
+    )
     next = fields.String(required=True, allow_none=True, metadata={"description": NEXT})
 
 
@@ -112,9 +118,11 @@ class SourceNoteSchema(Schema):
     """What is known about the document that printed a quote."""
 
     title = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Its headline."})
-    publisher = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"examples": ["CBC News"]})
+    publisher = Text(
+        limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Who published it.", "examples": ["CBC News"]}
+    )
     author = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Its byline."})
-    published_on = Day(allow_none=True, metadata={"examples": ["2020-01-04"]})
+    published_on = Day(allow_none=True, metadata={"description": "Its day.", "examples": ["2020-01-04"]})
     url = Address(allow_none=True, metadata={"description": "Where it was published."})
 
     @post_load

@@ -33,7 +33,9 @@ class KindSpeakerSchema(SpeakerSchema):
 class RoleSchema(AnswerSchema):
     """A title, as one source printed it."""
 
-    title = fields.String(required=True, metadata={"examples": ["acting NATO spokesman"]})
+    title = fields.String(
+        required=True, metadata={"description": "The title as printed.", "examples": ["acting NATO spokesman"]}
+    )
     organisation = fields.String(
         required=True, allow_none=True, metadata={"description": "The part of the title that names an organisation."}
     )
@@ -69,7 +71,7 @@ class ProfileSchema(AnswerSchema):
 class SpeakersSchema(AnswerSchema):
     """One page of speakers."""
 
-    speakers = fields.List(fields.Nested(ProfileSchema), required=True)
+    speakers = fields.List(fields.Nested(ProfileSchema), required=True, metadata={"description": "The speakers."})
     next = fields.String(
         required=True, allow_none=True, metadata={"description": "The cursor of the next page; null at the end."}
     )

@@ -14,6 +14,24 @@ from quoteservice.domain.claim import Claim, ClaimForm, Profile
 from quoteservice.domain.verdict import ChangeKind, DiffOp, Finding, Severity, Verdict
 
 FORM = "`direct` claims exact words, `indirect` their meaning, `any` either."
+VERDICT = "`unverified` says only that the record does not decide: never that the words were not said."
+FINDING = """The reason for the verdict.
+
+- `verbatim`: the whole of one recorded utterance
+- `excerpt`: a contiguous part of one, and nothing just outside the cut reverses it
+- `elided`: its omissions are marked, in order, and nothing that was cut reverses or qualifies the meaning
+- `edited`: permitted edits only, each listed in `changes`
+- `paraphrase`: the same meaning in other words; rejected where `direct` claims exact ones
+- `altered`: a word that carries meaning was changed, added, or dropped without a mark
+- `truncated`: what was cut removes or reverses a negation, a condition, a hedge or an attribution
+- `spliced`: parts of different utterances, or in another order, presented as one
+- `misattributed`: the words are on record from somebody else, named in `said_by`
+- `contradicted`: the opposite of what the speaker is on record as saying
+- `disputed`: sources disagree on who said it, or the speaker denies it
+- `ambiguous_speaker`: the name fits several people on record, and the words do not settle which
+- `not_found`: nothing on record is near it
+- `too_short`: too few distinctive words to identify an utterance
+"""
 PROFILE = (
     "The house style: `strict` (nothing may change), `deletions` (marked cuts may), `clean-up` (slips of speech may)."
 )
@@ -59,23 +77,30 @@ class ClaimSchema(Schema):
 class ClaimsSchema(Schema):
     """Several quotations to check."""
 
-    claims = Few(fields.Nested(ClaimSchema), limit="max_batch_claims", required=True)
+    claims = Few(
+        fields.Nested(ClaimSchema),
+        limit="max_batch_claims",
+        required=True,
+        metadata={"description": "The claims, in the order of the answers."},
+    )
 
 
 class AnsweredClaimSchema(AnswerSchema):
     """The claim that was answered."""
 
-    text = fields.String(required=True)
-    speaker = fields.String(required=True, allow_none=True)
+    text = fields.String(required=True, metadata={"description": "The words as they were sent."})
+    speaker = fields.String(required=True, allow_none=True, metadata={"description": "The name as it was sent."})
     form = fields.Enum(ClaimForm, by_value=fields.String, required=True, metadata={"description": FORM})
-    said_on = fields.Date(required=True, allow_none=True)
+    said_on = fields.Date(required=True, allow_none=True, metadata={"description": "The day it was said, if sent."})
     profile = fields.Enum(Profile, by_value=fields.String, required=True, metadata={"description": PROFILE})
 
 
 class ChangeSchema(AnswerSchema):
     """One typed difference between claimed and recorded words."""
 
-    kind = fields.Enum(ChangeKind, by_value=fields.String, required=True)
+    kind = fields.Enum(
+        ChangeKind, by_value=fields.String, required=True, metadata={"description": "What kind of meaning differs."}
+    )
     severity = fields.Enum(
         Severity, by_value=fields.String, required=True, metadata={"description": "Whether it alters what was said."}
     )
@@ -94,27 +119,41 @@ class DiffPartSchema(AnswerSchema):
         required=True,
         metadata={"description": "`insert`: only in the claim; `delete`: only on record."},
     )
-    claimed = fields.String(required=True)
-    recorded = fields.String(required=True)
+    claimed = fields.String(
+        required=True, metadata={"description": "This step in the claim; empty if it is not there."}
+    )
+    recorded = fields.String(required=True, metadata={"description": "This step on record; empty if it is not there."})
 
 
 class SelectorSchema(AnswerSchema):
     """Where the quote stands in its source: a TextQuoteSelector of the W3C's Web Annotation model, with offsets."""
 
     type = fields.Constant(
-        "TextQuoteSelector", required=True, metadata={"type": "string", "enum": ["TextQuoteSelector"]}
+        "TextQuoteSelector",
+        required=True,
+        metadata={"description": "Always this word.", "type": "string", "enum": ["TextQuoteSelector"]},
     )
     exact = fields.String(attribute="content", required=True, metadata={"description": "The words on record."})
     prefix = fields.String(required=True, metadata={"description": "Up to 32 characters before them."})
     suffix = fields.String(required=True, metadata={"description": "Up to 32 characters behind them."})
-    start = fields.Integer(attribute="statement.span.start", required=True, metadata={"minimum": 0})
-    end = fields.Integer(attribute="statement.span.end", required=True, metadata={"minimum": 0})
+    start = fields.Integer(
+        attribute="statement.span.start",
+        required=True,
+        metadata={"description": "Offset of their first character.", "minimum": 0},
+    )
+    end = fields.Integer(
+        attribute="statement.span.end",
+        required=True,
+        metadata={"description": "Offset behind their last character.", "minimum": 0},
+    )
 
 
 class EvidenceSchema(AnswerSchema):
     """A quote that bears on the claim."""
 
-    quote = fields.Nested(QuoteSchema, required=True)
+    quote = fields.Nested(
+        QuoteSchema, required=True, metadata={"description": "The words on record, and whose they are."}
+    )
     similarity = Probability(
         required=True,
         metadata={"description": "Cosine of the two meanings; it decides nothing.", "minimum": -1, "maximum": 1},
@@ -125,14 +164,16 @@ class EvidenceSchema(AnswerSchema):
         metadata={"description": "`claimed` of all parts joined is the claim, `recorded` the record."},
     )
     # Only written: a field that is read may not share its attribute with another.
-    selector = fields.Nested(SelectorSchema, attribute="quote", required=True, dump_only=True)
+    selector = fields.Nested(
+        SelectorSchema, attribute="quote", required=True, dump_only=True, metadata={"description": "Where it stands."}
+    )
 
 
 class CoverageSchema(AnswerSchema):
     """What was searched: the claimed speaker's statements, or all if none was named."""
 
-    quotes = fields.Integer(required=True, metadata={"minimum": 0})
-    sources = fields.Integer(required=True, metadata={"minimum": 0})
+    quotes = fields.Integer(required=True, metadata={"description": "How many statements.", "minimum": 0})
+    sources = fields.Integer(required=True, metadata={"description": "In how many sources.", "minimum": 0})
     first = fields.Date(
         data_key="from", required=True, allow_none=True, metadata={"description": "Day of the earliest source."}
     )
@@ -144,22 +185,24 @@ class CoverageSchema(AnswerSchema):
 class VersionsSchema(AnswerSchema):
     """Under which code and models an answer was given."""
 
-    service = fields.String(required=True)
-    encoder = fields.String(required=True)
-    rules = fields.String(required=True)
+    service = fields.String(required=True, metadata={"description": "Version of the service."})
+    encoder = fields.String(required=True, metadata={"description": "The sentence embedding, with its digest."})
+    rules = fields.String(required=True, metadata={"description": "Version of the rules that judge."})
 
 
 class VerificationSchema(AnswerSchema):
     """The answer to one claim."""
 
     id = fields.String(required=True, metadata={"description": "Ask for this answer again under this id."})
-    verdict = fields.Enum(Verdict, by_value=fields.String, attribute="judgement.verdict", required=True)
+    verdict = fields.Enum(
+        Verdict, by_value=fields.String, attribute="judgement.verdict", required=True, metadata={"description": VERDICT}
+    )
     finding = fields.Enum(
         Finding,
         by_value=fields.String,
         attribute="judgement.finding",
         required=True,
-        metadata={"description": "The reason for the verdict."},
+        metadata={"description": FINDING},
     )
     confidence = Probability(
         attribute="judgement.confidence",
@@ -169,7 +212,7 @@ class VerificationSchema(AnswerSchema):
     explanation = fields.String(
         attribute="judgement.explanation", required=True, metadata={"description": "The finding in one sentence."}
     )
-    claim = fields.Nested(AnsweredClaimSchema, required=True)
+    claim = fields.Nested(AnsweredClaimSchema, required=True, metadata={"description": "What was asked."})
     speaker = fields.Nested(
         SpeakerSchema,
         attribute="judgement.speaker",
@@ -183,36 +226,60 @@ class VerificationSchema(AnswerSchema):
         required=True,
         metadata={"description": "Who is on record with the words, where that is the answer."},
     )
-    changes = fields.List(fields.Nested(ChangeSchema), attribute="judgement.changes", required=True)
-    evidence = fields.List(fields.Nested(EvidenceSchema), attribute="judgement.evidence", required=True)
-    coverage = fields.Nested(CoverageSchema, required=True)
-    versions = fields.Nested(VersionsSchema, required=True)
-    checked_at = fields.DateTime(required=True)
+    changes = fields.List(
+        fields.Nested(ChangeSchema),
+        attribute="judgement.changes",
+        required=True,
+        metadata={"description": "Every difference between claimed and recorded words."},
+    )
+    evidence = fields.List(
+        fields.Nested(EvidenceSchema),
+        attribute="judgement.evidence",
+        required=True,
+        metadata={"description": "What the finding rests on."},
+    )
+    coverage = fields.Nested(
+        CoverageSchema, required=True, metadata={"description": "What was searched; nothing is said about the rest."}
+    )
+    versions = fields.Nested(VersionsSchema, required=True, metadata={"description": "What gave the answer."})
+    checked_at = fields.DateTime(required=True, metadata={"description": "When it was given."})
 
 
 class VerificationsSchema(AnswerSchema):
     """The answers to several claims, in their order."""
 
-    verifications = fields.List(fields.Nested(VerificationSchema), required=True)
+    verifications = fields.List(
+        fields.Nested(VerificationSchema), required=True, metadata={"description": "The answers."}
+    )
 
 
 class CheckedStatementSchema(AnswerSchema):
     """A statement of a draft and the answer to it; neither is stored."""
 
-    quote = fields.Nested(QuoteSchema, required=True)
-    verification = fields.Nested(VerificationSchema, required=True)
+    quote = fields.Nested(
+        QuoteSchema,
+        required=True,
+        metadata={"description": "The statement as the draft has it; its ids mean nothing elsewhere."},
+    )
+    verification = fields.Nested(
+        VerificationSchema, required=True, metadata={"description": "The answer to it; it cannot be looked up later."}
+    )
 
 
 class SummarySchema(AnswerSchema):
     """How many statements got which verdict."""
 
-    confirmed = fields.Integer(required=True, metadata={"minimum": 0})
-    rejected = fields.Integer(required=True, metadata={"minimum": 0})
-    unverified = fields.Integer(required=True, metadata={"minimum": 0})
+    confirmed = fields.Integer(required=True, metadata={"description": "Statements that are confirmed.", "minimum": 0})
+    rejected = fields.Integer(required=True, metadata={"description": "Statements that are rejected.", "minimum": 0})
+    unverified = fields.Integer(
+        required=True, metadata={"description": "Statements that are unverified.", "minimum": 0}
+    )
 
 
 class CheckedDraftSchema(AnswerSchema):
     """Every attributed statement of a draft, in order of the text."""
 
-    statements = fields.List(fields.Nested(CheckedStatementSchema), required=True)
-    summary = fields.Nested(SummarySchema, required=True)
+    statements = fields.List(
+        fields.Nested(CheckedStatementSchema), required=True, metadata={"description": "The statements."}
+    )
+    summary = fields.Nested(SummarySchema, required=True, metadata={"description": "How many got which verdict."})
