@@ -16,9 +16,10 @@ from quoteservice.matching import lexicon
 from quoteservice.matching.align import Alignment, Step, StepKind, align, contains
 from quoteservice.matching.changes import Edit, edits
 from quoteservice.matching.edges import lost_at_edges, lost_in_gap
+from quoteservice.matching.forms import same_word
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.text.diff import WordStep, diff
-from quoteservice.text.words import Word, words
+from quoteservice.text.words import Word, WordKind, words
 
 
 class Fit(IntEnum):
@@ -38,9 +39,11 @@ class Fit(IntEnum):
 EXACT = (Fit.VERBATIM, Fit.EXCERPT, Fit.ELIDED, Fit.EDITED)
 
 # Share of the claim's weight of words that must agree before the rest counts as altered and not as other words.
-CLOSE = 0.6
+CLOSE = 0.66
 # A word that carries no meaning of its own counts this much of one that does.
 FUNCTION_WEIGHT = 0.35
+# A number for a number, or "was" for "is", is the same statement changed, and counts this much of agreement.
+SAME_SORT_WEIGHT = 0.6
 # Silently dropped words from here on are a cut passage, not a changed wording.
 LEAST_WORDS_OF_CUT = 4
 # A piece between ellipses of fewer words could come from anywhere.
@@ -148,7 +151,7 @@ def _judged(
         return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
 
     found = edits(prepared.words, recorded, alignment, reported)
-    closeness = _closeness(prepared.words, alignment)
+    closeness = _closeness(prepared.words, recorded, alignment)
     matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
     lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
     fit = _fit(prepared, recorded, alignment, found, lost, closeness)
@@ -224,10 +227,20 @@ def _fit(
     return Fit.VERBATIM if whole else Fit.EXCERPT
 
 
-def _closeness(claimed: Sequence[Word], alignment: Alignment) -> float:
+def _closeness(claimed: Sequence[Word], recorded: Sequence[Word], alignment: Alignment) -> float:
     weights = [FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0 for word in claimed]
     equal = sum(sum(weights[step.c0 : step.c1]) for step in alignment.steps if step.kind is StepKind.EQUAL)
-    return equal / sum(weights)
+    swapped = sum(
+        weights[step.c0]
+        for step in alignment.pairs
+        if step.kind is StepKind.REPLACE and _same_sort(claimed[step.c0], recorded[step.r0])
+    )
+    return (equal + SAME_SORT_WEIGHT * swapped) / sum(weights)
+
+
+def _same_sort(one: Word, other: Word) -> bool:
+    """True if one word stands in the other's place: a number for a number, another form of the verb."""
+    return one.kind is other.kind and (one.kind is not WordKind.WORD or same_word(one.canon, other.canon))
 
 
 def _reordered(prepared: PreparedClaim, candidate: Candidate, recorded: Sequence[Word]) -> Comparison:

@@ -21,8 +21,18 @@ _DENIAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Cues that report the opposite of what follows them: "Roe denied that the wall was unsafe".
+_DENYING_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?)\b"
+)
+
 # Share of the content words of a statement that its denial repeats.
 LEAST_SHARED = 0.5
+
+
+def is_denied(quote: Quote) -> bool:
+    """True if the speaker is reported to deny the words of the quote."""
+    return quote.statement.cue is not None and _DENYING_CUE.search(quote.statement.cue.casefold()) is not None
 
 
 def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:

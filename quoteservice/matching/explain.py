@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from quoteservice.domain.claim import Claim, Coverage
 from quoteservice.domain.quote import Quote
+from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import Change, Finding, Severity
+from quoteservice.text.sentences import sentences
 
 # Longer quotations are shortened in an explanation; the evidence has them whole.
 MOST_CHARACTERS = 120
@@ -19,6 +21,13 @@ def shortened(text: str) -> str:
     if len(flat) <= MOST_CHARACTERS:
         return flat
     return flat[: flat.rfind(" ", 0, MOST_CHARACTERS)] + " …"
+
+
+def passage(quote: Quote, matched: Sequence[Span]) -> str:
+    """The recorded sentences that the claim is about: those that hold `matched`, or all of them if nothing does."""
+    every = sentences(quote.content, quote.statement.joints)
+    meant = [span for span in every if any(span.overlaps(each) for each in matched)] or list(every)
+    return shortened(Span(meant[0].start, meant[-1].end).cut(quote.content).rstrip(".,;"))
 
 
 def who(quote: Quote) -> str:
@@ -45,12 +54,12 @@ def confirmed(finding: Finding, quote: Quote) -> str:
     return f"{who(quote)} {says}{f' ({printed})' if printed else ''}."
 
 
-def altered(quote: Quote, changes: Sequence[Change]) -> str:
+def altered(quote: Quote, matched: Sequence[Span], changes: Sequence[Change]) -> str:
     """Which words were changed."""
     material = [change for change in changes if change.severity is Severity.MATERIAL] or list(changes)
     parts = "; ".join(_difference(change) for change in material[:3])
     more = f"; and {len(material) - 3} more" if len(material) > 3 else ""
-    return f"{who(quote)} is on record with “{shortened(quote.content)}”; the claim {parts}{more}."
+    return f"{who(quote)} is on record with “{passage(quote, matched)}”; the claim {parts}{more}."
 
 
 def _difference(change: Change) -> str:
@@ -90,10 +99,15 @@ def contradicted(quote: Quote) -> str:
     return f"{who(quote)} is on record with the opposite: “{shortened(quote.content)}”."
 
 
-def paraphrase_as_direct(quote: Quote) -> str:
+def denies(quote: Quote) -> str:
+    """That the speaker is reported to deny the words."""
+    return f"{who(quote)} is on record as denying this: “{shortened(quote.content)}”."
+
+
+def paraphrase_as_direct(quote: Quote, matched: Sequence[Span]) -> str:
     """Why words in quotation marks are not confirmed by their meaning."""
     return (
-        f"{who(quote)} is on record with this, but not in these words: “{shortened(quote.content)}”. "
+        f"{who(quote)} is on record with this, but not in these words: “{passage(quote, matched)}”. "
         "Quotation marks claim exact words."
     )
 

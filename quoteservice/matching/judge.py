@@ -12,7 +12,7 @@ from quoteservice.domain.verdict import Change, Evidence, Finding, Judgement, Ve
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import confidence
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
-from quoteservice.matching.denial import denials
+from quoteservice.matching.denial import denials, is_denied
 from quoteservice.matching.meaning import LEAST_WORDS, Meaning, Relation, meaning
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.splice import Piece, pieces
@@ -146,9 +146,15 @@ def said_exactly(case: Case) -> Judgement | None:
     exact = [each for each in case.own if each.fit in EXACT]
     if not exact:
         return None
-    people = _speakers(exact)
     if case.unsettled:
         return None
+    denied = [each for each in exact if is_denied(each.quote)]
+    exact = [each for each in exact if each not in denied]
+    if not exact:
+        return _answer(case, Finding.CONTRADICTED, explain.denies(denied[0].quote), denied)
+    if denied:
+        return _answer(case, Finding.DISPUTED, explain.denied(exact[0].quote, denied[0].quote), [*exact, *denied])
+    people = _speakers(exact)
     if case.direct:
         exact.sort(key=lambda each: not each.quoted)
     taken_back = denials(exact[0].quote, [each.quote for each in case.own])
@@ -226,7 +232,9 @@ def changed(case: Case) -> Judgement | None:
         return None
     best = min(near, key=lambda each: (-round(each.closeness, 6), _rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
-    return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.changes), ordered, best.changes)
+    return _answer(
+        case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered, best.changes
+    )
 
 
 def close_to_somebody_else(case: Case) -> Judgement | None:
@@ -253,9 +261,15 @@ def meant(case: Case) -> Judgement | None:
     if case.prepared.distinctive < FEW_DISTINCTIVE or case.unsettled:
         return None
     for comparison, found in case.meanings(case.own):
-        if found.relation is Relation.SUPPORTS:
+        if found.relation is Relation.NEITHER:
+            continue
+        if is_denied(comparison.quote):
+            # What supports the denied words is denied; what contradicts them is not said by denying them.
+            if found.relation is Relation.SUPPORTS:
+                return _answer(case, Finding.CONTRADICTED, explain.denies(comparison.quote), [comparison])
+        elif found.relation is Relation.SUPPORTS:
             return _paraphrased(case, [comparison])
-        if found.relation is Relation.CONTRADICTS:
+        else:
             return _answer(case, Finding.CONTRADICTED, explain.contradicted(comparison.quote), [comparison])
     return None
 
@@ -294,7 +308,7 @@ RULES: tuple[Callable[[Case], Judgement | None], ...] = (
 
 
 def _exact(whose: Sequence[Comparison]) -> list[Comparison]:
-    return [each for each in whose if each.fit in EXACT]
+    return [each for each in whose if each.fit in EXACT and not is_denied(each.quote)]
 
 
 def _rivals(case: Case, exact: Sequence[Comparison]) -> list[Comparison]:
@@ -319,7 +333,9 @@ def _paraphrased(case: Case, near: Sequence[Comparison]) -> Judgement:
 
 
 def _as_direct(case: Case, near: Sequence[Comparison]) -> Judgement:
-    answer = _answer(case, Finding.PARAPHRASE, explain.paraphrase_as_direct(near[0].quote), near, near[0].changes)
+    answer = _answer(
+        case, Finding.PARAPHRASE, explain.paraphrase_as_direct(near[0].quote, near[0].matched), near, near[0].changes
+    )
     return replace(answer, verdict=Verdict.REJECTED)
 
 

@@ -37,8 +37,8 @@ LIKELY_OVERLAP = 0.5
 LEAST_OVERLAP = 0.34
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
-OPPOSITE_SIMILARITY = 0.5
-OPPOSITE_OVERLAP = 0.3
+OPPOSITE_SIMILARITY = 0.6
+OPPOSITE_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
