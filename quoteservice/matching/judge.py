@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
-from quoteservice.domain.speaker import ResolutionStatus, Speaker
+from quoteservice.domain.claim import Dossier
+from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import Change, Evidence, Finding, Judgement, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import confidence
-from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.case import Case, rank, speakers
+from quoteservice.matching.compare import EXACT, Comparison, Fit
 from quoteservice.matching.denial import denials, is_denied
-from quoteservice.matching.meaning import LEAST_WORDS, Meaning, Relation, meaning
+from quoteservice.matching.meaning import LEAST_WORDS, Relation
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.splice import Piece, pieces
 
@@ -54,83 +54,6 @@ def judge(prepared: PreparedClaim, dossier: Dossier) -> Judgement:
     raise AssertionError("the last rule always answers")
 
 
-@dataclass(frozen=True)
-class Case:
-    """A claim with its dossier, and what the rules ask about them, worked out once."""
-
-    prepared: PreparedClaim
-    dossier: Dossier
-
-    @cached_property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """The claim held against every candidate, best fit first."""
-        return tuple(sorted((compare(self.prepared, each) for each in self.dossier.candidates), key=_rank))
-
-    @cached_property
-    def own(self) -> tuple[Comparison, ...]:
-        """Those by the claimed speaker; all of them if none is claimed."""
-        return tuple(each for each in self.comparisons if self.is_own(each.candidate))
-
-    @cached_property
-    def others(self) -> tuple[Comparison, ...]:
-        """Those by anybody else."""
-        return tuple(each for each in self.comparisons if not self.is_own(each.candidate))
-
-    @cached_property
-    def speaker_ids(self) -> frozenset[str]:
-        """Whom the claimed name can mean."""
-        resolution = self.dossier.resolution
-        if resolution is None:
-            return frozenset()
-        if resolution.resolved is not None:
-            return frozenset({resolution.resolved.speaker.id})
-        return frozenset(each.speaker.id for each in resolution.candidates)
-
-    @property
-    def ambiguous(self) -> bool:
-        """True if the claimed name fits several people."""
-        return self.dossier.resolution is not None and self.dossier.resolution.status is ResolutionStatus.AMBIGUOUS
-
-    @cached_property
-    def unsettled(self) -> bool:
-        """True if the claimed name fits several people, and more than one of them said something near the claim."""
-        if not self.ambiguous:
-            return False
-        near = [each for each in self.own if each.fit is not Fit.APART]
-        near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER or m.reworked]
-        return len(_speakers(near)) > 1
-
-    @property
-    def direct(self) -> bool:
-        """True if the claim is of exact words."""
-        return self.dossier.claim.form is ClaimForm.DIRECT
-
-    def is_own(self, candidate: Candidate) -> bool:
-        """True if the claimed name can mean the speaker of the candidate."""
-        if self.dossier.resolution is None:
-            return True
-        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
-
-    def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
-        """What each of the quotes says to the claim in other words, surest first."""
-        found = [(c, meaning(self.prepared, c.quote, c.candidate.similarity)) for c in whose]
-        return sorted(found, key=lambda pair: (-pair[1].similarity, -pair[1].overlap, _rank(pair[0])))
-
-
-def _rank(comparison: Comparison) -> tuple[object, ...]:
-    quote = comparison.quote
-    return (
-        comparison.fit,
-        not comparison.quoted,
-        -round(comparison.closeness, 6),
-        -round(comparison.candidate.similarity, 6),
-        str(quote.source.published_on or "9999"),
-        quote.content,
-        quote.source.title or "",
-        quote.id,
-    )
-
-
 # --- the rules ---
 
 
@@ -154,7 +77,7 @@ def said_exactly(case: Case) -> Judgement | None:
         return _answer(case, Finding.CONTRADICTED, explain.denies(denied[0].quote), denied)
     if denied:
         return _answer(case, Finding.DISPUTED, explain.denied(exact[0].quote, denied[0].quote), [*exact, *denied])
-    people = _speakers(exact)
+    people = speakers(exact)
     if case.direct:
         exact.sort(key=lambda each: not each.quoted)
     taken_back = denials(exact[0].quote, [each.quote for each in case.own])
@@ -165,12 +88,12 @@ def said_exactly(case: Case) -> Judgement | None:
     if rivals:
         sides = [*exact, *rivals]
         text = explain.disputed([each.quote for each in sides])
-        return _answer(case, Finding.DISPUTED, text, sides, said_by=_speakers(sides))
+        return _answer(case, Finding.DISPUTED, text, sides, said_by=speakers(sides))
     best = exact[0]
     if case.direct and not best.quoted:
         return _as_direct(case, exact)
     finding = _FINDINGS[best.fit]
-    said_by = people if case.dossier.resolution is None else _speakers([*exact, *_exact(case.others)])
+    said_by = people if case.dossier.resolution is None else speakers([*exact, *_exact(case.others)])
     speaker = best.quote.speaker if case.ambiguous else None
     return _answer(case, finding, explain.confirmed(finding, best.quote), exact, said_by=said_by, speaker=speaker)
 
@@ -185,7 +108,7 @@ def said_by_somebody_else(case: Case) -> Judgement | None:
     if case.prepared.distinctive < FEW_DISTINCTIVE:
         return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
     text = explain.misattributed(exact[0].quote, case.dossier.claim, exact=True)
-    return _answer(case, Finding.MISATTRIBUTED, text, exact, said_by=_speakers(exact))
+    return _answer(case, Finding.MISATTRIBUTED, text, exact, said_by=speakers(exact))
 
 
 def too_short_for_nearness(case: Case) -> Judgement | None:
@@ -230,7 +153,7 @@ def changed(case: Case) -> Judgement | None:
     near = near or [each for each, found in case.meanings(case.own) if found.reworked]
     if not near or case.unsettled:
         return None
-    best = min(near, key=lambda each: (-round(each.closeness, 6), _rank(each)))
+    best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
     return _answer(
         case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered, best.changes
@@ -253,7 +176,7 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
     if not near:
         return None
     text = explain.misattributed(near[0].quote, case.dossier.claim, exact=False)
-    return _answer(case, Finding.MISATTRIBUTED, text, near, near[0].changes, said_by=_speakers(near[:1]))
+    return _answer(case, Finding.MISATTRIBUTED, text, near, near[0].changes, said_by=speakers(near[:1]))
 
 
 def meant(case: Case) -> Judgement | None:
@@ -327,7 +250,7 @@ def _paraphrased(case: Case, near: Sequence[Comparison]) -> Judgement:
     if case.direct:
         return _as_direct(case, near)
     text = explain.confirmed(Finding.PARAPHRASE, near[0].quote)
-    said_by = _speakers(near) if case.dossier.resolution is None else ()
+    said_by = speakers(near) if case.dossier.resolution is None else ()
     speaker = near[0].quote.speaker if case.ambiguous else None
     return _answer(case, Finding.PARAPHRASE, text, near, near[0].changes, said_by=said_by, speaker=speaker)
 
@@ -342,10 +265,6 @@ def _as_direct(case: Case, near: Sequence[Comparison]) -> Judgement:
 def _of_pieces(case: Case, found: Sequence[Piece]) -> list[Comparison]:
     by_quote = {each.quote.id: each for each in case.comparisons}
     return list(dict.fromkeys(by_quote[piece.candidate.quote.id] for piece in found))
-
-
-def _speakers(found: Sequence[Comparison]) -> tuple[Speaker, ...]:
-    return tuple(dict.fromkeys(each.quote.speaker for each in found if each.quote.speaker is not None))
 
 
 def _answer(

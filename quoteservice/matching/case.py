@@ -1,0 +1,94 @@
+"""A claim with its dossier, and what the rules ask about them, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
+from quoteservice.domain.speaker import ResolutionStatus, Speaker
+from quoteservice.matching.compare import Comparison, Fit, compare
+from quoteservice.matching.meaning import Meaning, Relation, meaning
+from quoteservice.matching.prepare import PreparedClaim
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim with its dossier, and what the rules ask about them, worked out once."""
+
+    prepared: PreparedClaim
+    dossier: Dossier
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The claim held against every candidate, best fit first."""
+        return tuple(sorted((compare(self.prepared, each) for each in self.dossier.candidates), key=rank))
+
+    @cached_property
+    def own(self) -> tuple[Comparison, ...]:
+        """Those by the claimed speaker; all of them if none is claimed."""
+        return tuple(each for each in self.comparisons if self.is_own(each.candidate))
+
+    @cached_property
+    def others(self) -> tuple[Comparison, ...]:
+        """Those by anybody else."""
+        return tuple(each for each in self.comparisons if not self.is_own(each.candidate))
+
+    @cached_property
+    def speaker_ids(self) -> frozenset[str]:
+        """Whom the claimed name can mean."""
+        resolution = self.dossier.resolution
+        if resolution is None:
+            return frozenset()
+        if resolution.resolved is not None:
+            return frozenset({resolution.resolved.speaker.id})
+        return frozenset(each.speaker.id for each in resolution.candidates)
+
+    @property
+    def ambiguous(self) -> bool:
+        """True if the claimed name fits several people."""
+        return self.dossier.resolution is not None and self.dossier.resolution.status is ResolutionStatus.AMBIGUOUS
+
+    @cached_property
+    def unsettled(self) -> bool:
+        """True if the claimed name fits several people, and more than one of them said something near the claim."""
+        if not self.ambiguous:
+            return False
+        near = [each for each in self.own if each.fit is not Fit.APART]
+        near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER or m.reworked]
+        return len(speakers(near)) > 1
+
+    @property
+    def direct(self) -> bool:
+        """True if the claim is of exact words."""
+        return self.dossier.claim.form is ClaimForm.DIRECT
+
+    def is_own(self, candidate: Candidate) -> bool:
+        """True if the claimed name can mean the speaker of the candidate."""
+        if self.dossier.resolution is None:
+            return True
+        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
+
+    def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
+        """What each of the quotes says to the claim in other words, surest first."""
+        found = [(c, meaning(self.prepared, c.quote, c.candidate.similarity)) for c in whose]
+        return sorted(found, key=lambda pair: (-pair[1].similarity, -pair[1].overlap, rank(pair[0])))
+
+
+def rank(comparison: Comparison) -> tuple[object, ...]:
+    quote = comparison.quote
+    return (
+        comparison.fit,
+        not comparison.quoted,
+        -round(comparison.closeness, 6),
+        -round(comparison.candidate.similarity, 6),
+        str(quote.source.published_on or "9999"),
+        quote.content,
+        quote.source.title or "",
+        quote.id,
+    )
+
+
+def speakers(found: Sequence[Comparison]) -> tuple[Speaker, ...]:
+    return tuple(dict.fromkeys(each.quote.speaker for each in found if each.quote.speaker is not None))
