@@ -9,8 +9,9 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
+from jsonschema_rs import ValidationError
 from schemathesis.checks import not_a_server_error
-from schemathesis.openapi import from_wsgi
+from schemathesis.openapi import from_dict, from_wsgi
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -71,6 +72,16 @@ def test_document_when_compared_with_the_contract(document: dict[str, Any]) -> N
     for path, method, _ in operations(document):
         found.setdefault(path, set()).add(method)
     assert found == ROUTES
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs/viewer.json"])
+def test_document_when_validated(client: FlaskClient, path: str) -> None:
+    """Both documents, the newer and the older, are valid by the schema of their version of OpenAPI."""
+    document = dict(client.get(path).json)
+    from_dict(document).validate()
+    broken = {**document, "paths": {"/v1/verify": {"post": {"responses": 5}}}}
+    with pytest.raises(ValidationError):
+        from_dict(broken).validate()
 
 
 def test_document_when_compared_with_the_application(app: Flask, document: dict[str, Any]) -> None:
