@@ -17,7 +17,7 @@ SEAL = "prepared.json"
 # Where the original stands inside the weights of a sentence embedding, for the sentence-transformers backend.
 ORIGINAL = "original"
 
-REMEDY = "Run `make install`, or `quoteservice models prepare`, to prepare it again."
+REMEDY = "Run `make install`, or set QUOTESERVICE_MODELS to the models folder and run `quoteservice models prepare`."
 
 
 @dataclass(frozen=True, slots=True)
