@@ -11,6 +11,8 @@ import json
 import logging
 import os
 import socket
+import struct
+import sys
 import uuid
 from http import HTTPStatus
 from pathlib import Path
@@ -40,6 +42,10 @@ GRACEFUL_SECONDS = 9
 
 # Seconds that an idle connection is kept: a proxy in front, or a page, asks again within that.
 KEEP_ALIVE_SECONDS = 15
+
+# Seconds that a client may be silent in the middle of a request, or not read its answer: each holds one thread, and
+# one whose machine has gone to sleep would hold it for ever.
+SILENCE_SECONDS = 20
 
 # Longest request line in bytes; gunicorn knows no larger limit.
 REQUEST_LINE_BYTES = 8_190
@@ -96,12 +102,26 @@ class Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
         # What gunicorn tells of its workers matters to nobody, as long as all goes well.
         self.error_log.setLevel(logging.WARNING)
 
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """As an error, but for a client that was silent for too long, which is none of ours."""
+        if isinstance(sys.exc_info()[1], BlockingIOError):
+            log.info("silent client")
+        else:
+            super().exception(msg, *args, **kwargs)
+
     def access(self, *_: Any, **__: Any) -> None:
         """Nothing: the application logs each request, without its query."""
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
-    """A worker that answers what is no HTTP with a problem document too, and keeps the address out of the log."""
+    """A worker that answers what is no HTTP with a problem document too, and waits for no client for ever."""
+
+    def handle(self, conn: Any) -> Any:
+        """Answers one request of a connection, whose reads and writes the system breaks off after a while."""
+        while_blocked = struct.pack("ll", SILENCE_SECONDS, 0)
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            conn.sock.setsockopt(socket.SOL_SOCKET, option, while_blocked)
+        return super().handle(conn)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         """Answers a request that never reached the application."""

@@ -21,9 +21,10 @@ from quoteservice.server import serve
 
 SERVE = """
 import sys
+from quoteservice import server
 from quoteservice.config import Config
-from quoteservice.server import serve
-serve(Config(store=sys.argv[1], models=sys.argv[2], port=0, log_level=sys.argv[3]))
+server.SILENCE_SECONDS = int(sys.argv[4])
+server.serve(Config(store=sys.argv[1], models=sys.argv[2], port=0, log_level=sys.argv[3]))
 """
 
 # Seconds after which something that should happen is taken not to: far above what a busy machine needs.
@@ -32,11 +33,11 @@ PATIENCE = 120
 SECRET = "Seventeen-zebras"
 
 
-def start(store: str, *, models: Path | None = None, level: str = "INFO") -> subprocess.Popen[str]:
+def start(store: str, *, models: Path | None = None, level: str = "INFO", silence: int = 20) -> subprocess.Popen[str]:
     """A server of its own on a free port."""
     folder = models or Path(__file__).parent.parent / "models"
     return subprocess.Popen(
-        [sys.executable, "-c", SERVE, store, str(folder), level],
+        [sys.executable, "-c", SERVE, store, str(folder), level, str(silence)],
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -142,6 +143,24 @@ def test_server_when_the_request_is_broken(server: Server, name: str) -> None:
     assert problem["type"] == f"/docs/problems#{kind}"
     assert problem["remedy"]
     assert server.ask("/healthz") == {"status": "alive"}
+
+
+def test_server_when_clients_fall_silent(tmp_path: Path) -> None:
+    """Clients that stop in the middle of a request hold no thread for ever, and others are answered."""
+    server = Server(start(f"sqlite:///{tmp_path}/store.db", silence=1))
+    threads = Config().threads
+    stuck = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(threads)]
+    for number, connection in enumerate(stuck):
+        connection.sendall(POST if number % 2 else POST + b'Content-Length: 90\r\n\r\n{"text"')
+    # All threads are taken, so that this answer comes after one of them was given up.
+    assert server.ask("/healthz") == {"status": "alive"}
+    for number, connection in enumerate(stuck):
+        with connection, connection.makefile("rb") as stream:
+            assert stream.readline().strip() == (b"" if number % 2 else b"HTTP/1.1 400 BAD REQUEST")
+    status, logged = server.stop()
+    assert status == 0
+    assert "Traceback" not in logged
+    assert {json.loads(line)["level"] for line in logged.splitlines()} == {"INFO"}
 
 
 def test_server_when_it_is_stopped(tmp_path: Path) -> None:

@@ -43,6 +43,10 @@ class Complaint(str):
         return made
 
 
+class NotJson(ValueError):
+    """Something that Python reads as JSON and RFC 8259 does not, or not safely."""
+
+
 class StrictParser(FlaskParser):
     """Reads bodies as RFC 8259 has them, and refuses what it cannot use with a Refusal."""
 
@@ -79,19 +83,21 @@ def read_json(body: bytes) -> Any:
         raise Refusal(MALFORMED_BODY, f"The body is not JSON: line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
         raise Refusal(MALFORMED_BODY, "The body is nested too deeply.") from None
-    except ValueError as error:  # our own two, and a number of more digits than Python reads
+    except NotJson as error:
         raise Refusal(MALFORMED_BODY, f"The body is not usable JSON: {error}.") from None
+    except ValueError:  # more digits than Python turns into a number, because that takes long
+        raise Refusal(MALFORMED_BODY, "The body is not usable JSON: a number in it has too many digits.") from None
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise ValueError("a member stands twice in one object")
+        raise NotJson("a member stands twice in one object")
     return members
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    raise NotJson(f"{name} is not JSON")
 
 
 def refusal_of(error: ma.ValidationError) -> Refusal:
