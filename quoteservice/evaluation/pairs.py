@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ SETS = {
     "candidates altered": ("news_pairs/candidates_altered.jsonl.gz", ""),
 }
 
+LARGEST_SHARE = 0.8
+"""Share of the shorter record's words; above it two records may be prints of one utterance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -52,7 +56,7 @@ def sample(folder: Path, name: str, size: int, seed: int) -> list[Pair]:
     chosen: list[Pair] = []
     for group, members in sorted(groups.items()):
         Random(f"{seed}/{group}").shuffle(members)
-        chosen += [_pair(group, number, row) for number, row in enumerate(members[:size])]
+        chosen += _distinct((_pair(group, number, row) for number, row in enumerate(members)), chosen, size)
     return chosen
 
 
@@ -80,6 +84,26 @@ def shares(pairs: Sequence[Pair], outcomes: Sequence[Outcome]) -> dict[str, dict
         name: {"cases": len(verdicts)} | {each.value: percent(verdicts.count(each), len(verdicts)) for each in Verdict}
         for name, verdicts in sorted(groups.items())
     }
+
+
+def _distinct(pairs: Iterable[Pair], taken: Sequence[Pair], size: int) -> list[Pair]:
+    """Up to `size` pairs, no two about the same words: each has a speaker of its own, who would then be in dispute."""
+    seen = [_words(pair.recorded.text) for pair in taken]
+    chosen: list[Pair] = []
+    for pair in pairs:
+        words = _words(pair.recorded.text)
+        if len(chosen) < size and not any(_alike(words, other) for other in seen):
+            chosen.append(pair)
+            seen.append(words)
+    return chosen
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > LARGEST_SHARE * min(len(one), len(other))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _pair(group: str, number: int, row: Mapping[str, Any]) -> Pair:

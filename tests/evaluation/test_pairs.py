@@ -14,10 +14,11 @@ from quoteservice.evaluation.outcome import Outcome
 def data(folder: Path) -> Path:
     """A folder with labelled pairs of two sets, and prints of one utterance."""
     labelled = [
-        {"src": src, "a": f"The quay is {n} metres long.", "b": f"The quay is not {n} metres long.", "label": label}
+        {"src": src, "a": f"{src} {n} were {n}{n} at {n}{src}", "b": f"{src} {n} were not {n}{n}", "label": label}
         for src, label in (("flips", "altered"), ("twins", "same"))
         for n in range(10)
     ]
+    labelled.append(labelled[0])
     prints = [{"label_auto": "near_identical", "speaker": "Ada Lund", "a": "It rains.", "b": "Well, it rains today."}]
     for path, rows in (("pairs/dev.jsonl.gz", labelled), ("news_pairs/near_duplicates.jsonl.gz", prints)):
         (folder / path).parent.mkdir()
@@ -41,6 +42,12 @@ def test_no_two_pairs_share_a_speaker_when_sampled(tmp_path: Path) -> None:
     """Each pair has a name of its own, so that names settle who is meant."""
     speakers = [pair.recorded.speaker for pair in pairs.sample(data(tmp_path), "pairs", 10, 1)]
     assert len({name.split()[1] for name in speakers}) == len(speakers) == 20
+
+
+def test_no_words_are_recorded_twice_when_sampled(tmp_path: Path) -> None:
+    """A pair that repeats another is left out: the same words under two names would be in dispute."""
+    texts = [pair.recorded.text for pair in pairs.sample(data(tmp_path), "pairs", 20, 1)]
+    assert len(texts) == len(set(texts)) == 20
 
 
 def test_the_longer_of_two_prints_is_the_record_when_paired(tmp_path: Path) -> None:
