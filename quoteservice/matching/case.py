@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
+from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
+from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker
-from quoteservice.matching.compare import Comparison, Fit, compare
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.meaning import Meaning, Relation, meaning
 from quoteservice.matching.prepare import PreparedClaim
+
+# With this few distinctive words, only the words themselves count, never their nearness.
+FEW_DISTINCTIVE = 3
+# Utterances of the claimed speaker, and of others, whose meaning is weighed where words do not decide. Each costs
+# some milliseconds; the right one is nearly always among the first few by similarity.
+MOST_WEIGHED = 4
+MOST_WEIGHED_OF_OTHERS = 2
 
 
 @dataclass(frozen=True)
 class Case:
-    """A claim with its dossier, and what the rules ask about them, worked out once."""
+    """A claim with its dossier, and what the rules ask about them, worked out once.
+
+    `comparisons` hold the claim against every candidate, best fit first; `bearings` say by quote id what a quote says
+    to the claim in other words, as far as that was weighed.
+    """
 
     prepared: PreparedClaim
     dossier: Dossier
+    comparisons: tuple[Comparison, ...]
+    bearings: Mapping[str, Bearing] = field(default_factory=dict)
 
-    @cached_property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """The claim held against every candidate, best fit first."""
-        return tuple(sorted((compare(self.prepared, each) for each in self.dossier.candidates), key=rank))
+    @classmethod
+    def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
+        """The case with its words compared and no meaning weighed."""
+        return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in dossier.candidates), key=rank)))
+
+    def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
+        """The same case with the meaning of some quotes weighed."""
+        return replace(self, bearings=bearings)
+
+    def open_questions(self) -> tuple[Quote, ...]:
+        """The quotes whose meaning would have to be weighed; none if the words decide or are too few."""
+        if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
+            return ()
+        own = sorted(self.own, key=_by_similarity)[:MOST_WEIGHED]
+        others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
+        return tuple(each.quote for each in (*own, *others))
 
     @cached_property
     def own(self) -> tuple[Comparison, ...]:
@@ -72,8 +98,19 @@ class Case:
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
         """What each of the quotes says to the claim in other words, surest first."""
-        found = [(c, meaning(self.prepared, c.quote, c.candidate.similarity)) for c in whose]
-        return sorted(found, key=lambda pair: (-pair[1].similarity, -pair[1].overlap, rank(pair[0])))
+        return sorted(((each, self._meaning(each)) for each in whose), key=_by_sureness)
+
+    def _meaning(self, comparison: Comparison) -> Meaning:
+        candidate = comparison.candidate
+        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
+
+
+def _by_sureness(pair: tuple[Comparison, Meaning]) -> tuple[object, ...]:
+    return (-pair[1].sureness, -pair[1].similarity, -pair[1].overlap, rank(pair[0]))
+
+
+def _by_similarity(comparison: Comparison) -> tuple[object, ...]:
+    return (-round(comparison.candidate.similarity, 6), rank(comparison))
 
 
 def rank(comparison: Comparison) -> tuple[object, ...]:

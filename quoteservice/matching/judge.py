@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from quoteservice.domain.claim import Dossier
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import Change, Evidence, Finding, Judgement, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import confidence
-from quoteservice.matching.case import Case, rank, speakers
+from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit
 from quoteservice.matching.denial import denials, is_denied
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
-from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.splice import Piece, pieces
 
 RULES_VERSION = "1"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
-# With this few, only the words themselves count, never their nearness.
-FEW_DISTINCTIVE = 3
 MOST_EVIDENCE = 5
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
@@ -44,9 +40,8 @@ _FINDINGS = {
 }  # fmt: skip
 
 
-def judge(prepared: PreparedClaim, dossier: Dossier) -> Judgement:
+def judge(case: Case) -> Judgement:
     """The answer of the first rule that has one; the same for any order of the candidates."""
-    case = Case(prepared, dossier)
     for rule in RULES:
         judgement = rule(case)
         if judgement is not None:
@@ -105,7 +100,7 @@ def said_by_somebody_else(case: Case) -> Judgement | None:
         return None
     if any(each.fit is Fit.REWORDED for each in case.own):
         return None
-    if case.prepared.distinctive < FEW_DISTINCTIVE:
+    if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS:
         return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
     text = explain.misattributed(exact[0].quote, case.dossier.claim, exact=True)
     return _answer(case, Finding.MISATTRIBUTED, text, exact, said_by=speakers(exact))

@@ -11,6 +11,7 @@ from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
 from quoteservice.domain.verdict import ChangeKind, Finding, Judgement, Severity, Verdict
+from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
 
@@ -46,7 +47,7 @@ def answer(
         known = SpeakerProfile(speaker)
         resolution = Resolution(ResolutionStatus.RESOLVED, known, (known,))
     candidates = tuple(Candidate(each, 0.9) for each in record)
-    return judge(prepare(claim), Dossier(claim, resolution, candidates, Coverage(2, 1)))
+    return judge(Case.opened(prepare(claim), Dossier(claim, resolution, candidates, Coverage(2, 1))))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,8 @@ def test_judge_when_a_name_fits_two() -> None:
 
     def settle(text: str, record: tuple[Quote, ...]) -> Judgement:
         claim = Claim(text, "Oe")
-        return judge(prepare(claim), Dossier(claim, both, tuple(Candidate(q, 0.5) for q in record), Coverage(2, 1)))
+        dossier = Dossier(claim, both, tuple(Candidate(q, 0.5) for q in record), Coverage(2, 1))
+        return judge(Case.opened(prepare(claim), dossier))
 
     settled = settle("It will cost two million euros", RECORD)
     assert (settled.finding, settled.speaker) == (Finding.EXCERPT, ROE)
