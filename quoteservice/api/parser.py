@@ -59,6 +59,7 @@ class StrictParser(FlaskParser):
         return read_json(_whole_body(req))
 
     def handle_error(self, error: ma.ValidationError, req: Request, schema: ma.Schema, **_: Any) -> NoReturn:
+        """Raises the Refusal that names every wrong field."""
         raise refusal_of(error)
 
 
