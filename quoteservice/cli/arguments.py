@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from quoteservice import __version__
+from quoteservice.bench import options as bench_options
 from quoteservice.cli import exits
 from quoteservice.config import PREFIX, Config
 from quoteservice.domain.claim import ClaimForm, Profile
@@ -32,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _evaluate):
+    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _evaluate, _bench):
         add(commands)
     return top
 
@@ -177,3 +178,8 @@ def _models(commands: Commands) -> None:
 def _evaluate(commands: Commands) -> None:
     does = "measure how good the answers are"
     add_arguments(_command(commands, "evaluate", "evaluate [WHAT]", "evaluating:evaluate", does, answers=False))
+
+
+def _bench(commands: Commands) -> None:
+    does = "measure how fast the answers are, beside a server that only compares vectors"
+    bench_options.add_arguments(_command(commands, "bench", "bench", "benching:bench", does, answers=False))

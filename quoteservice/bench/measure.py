@@ -1,0 +1,206 @@
+"""One run: stores are filled, both servers are started, and each kind of question is put to them side by side.
+
+1. Stores of each size are filled, or taken from an earlier run.
+2. Both servers are started in turn, several times; the last start of each stays.
+3. Every kind of question is asked of both, by one client and by several.
+4. Memory is read, then articles are ingested, since that changes the store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import statistics
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from quoteservice import __version__
+from quoteservice.bench import baseline, load, servers
+from quoteservice.bench.filling import MOST_ENCODED, SEED, fill
+from quoteservice.bench.invented import InventedQuote, articles, quotes, unrecorded
+from quoteservice.bench.servers import Server
+from quoteservice.config import Config
+from quoteservice.embedding import open_encoder
+
+SERVICE, BASELINE = "service", "baseline"
+KINDS = ("exact", "edited", "paraphrase", "not_found")
+CLIENTS = (1, 4)
+
+# Different questions of a kind: more than either server answers in a measurement, so that none is met twice.
+MOST_QUESTIONS = 4_000
+# Starts of each server; the median is given.
+STARTS = 3
+# Questions of each kind that warm a server up and are not counted.
+WARM_UP = 3
+# Articles that are ready to be ingested, and what they are drawn by: none of them is in a store.
+MOST_ARTICLES = 200
+OTHER_SEED = SEED + 1
+
+DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sizes of the stores in quotes, seconds of each measurement, and the folder that keeps stores for later runs."""
+
+    quotes: tuple[int, ...]
+    seconds: float
+    stores: Path
+
+
+def run(plan: Plan, config: Config) -> dict[str, Any]:
+    """The figures, ready for JSON; milliseconds, seconds and bytes as their names say."""
+    return {
+        "settings": {
+            "baseline_threshold": baseline.THRESHOLD,
+            "clients": list(CLIENTS),
+            "encoder_threads": config.encoder_threads,
+            "seconds_each": plan.seconds,
+            "threads": config.threads,
+            "vectors_encoded_up_to": MOST_ENCODED,
+        },
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()},
+        "versions": {"service": __version__},
+        "stores": {str(number): _store(number, plan, config) for number in plan.quotes},
+    }
+
+
+def questions(number: int) -> dict[str, list[dict[str, str]]]:
+    """Claims of each kind about a store of `number` quotes, at most MOST_QUESTIONS of each."""
+    asked = list(_spread(number))
+    names = [quote.speaker.name for quote in asked]
+    invented = unrecorded(len(asked), seed=OTHER_SEED)
+    texts = {
+        "exact": [quote.text for quote in asked],
+        "edited": [quote.edited for quote in asked],
+        "paraphrase": [quote.paraphrase for quote in asked],
+        "not_found": list(invented),
+    }
+    return {
+        kind: [{"text": text, "speaker": name} for text, name in zip(texts[kind], names, strict=True)] for kind in KINDS
+    }
+
+
+def _spread(number: int) -> Iterator[InventedQuote]:
+    """Quotes from all over the store, of those whose vectors are the encoder's."""
+    known = min(number, MOST_ENCODED)
+    step = max(1, known // MOST_QUESTIONS)
+    return islice(quotes(number, seed=SEED), 0, known, step)
+
+
+def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
+    folder = plan.stores / f"quotes-{number}"
+    disk = _filled(folder, number, config)
+    with ExitStack() as stack:
+        # A copy, because answers and articles are written to it.
+        copy = stack.enter_context(_copied(folder))
+        openers: dict[str, Callable[[], AbstractContextManager[Server]]] = {
+            SERVICE: partial(servers.service, copy / "store.db", config),
+            BASELINE: partial(servers.baseline, copy / "baseline", config),
+        }
+        starts: dict[str, list[float]] = {name: [] for name in openers}
+        for _ in range(STARTS - 1):
+            for name, opener in openers.items():
+                with opener() as server:
+                    starts[name].append(server.start_seconds)
+        running = {name: stack.enter_context(opener()) for name, opener in openers.items()}
+        for name, server in running.items():
+            starts[name].append(server.start_seconds)
+        asked = _asked(running, questions(number), plan.seconds)
+        figures: dict[str, Any] = {
+            name: {
+                "start_seconds": _round(statistics.median(starts[name])),
+                "resident_bytes": server.resident_bytes(),
+                "disk_bytes_per_quote": _round(disk[name] / number),
+                "questions": asked[name],
+            }
+            for name, server in running.items()
+        }
+        figures[SERVICE]["text_bytes_per_quote"] = _round(disk["text"] / number)
+        figures[SERVICE]["ingest_articles_per_second"] = _ingest(running[SERVICE], plan.seconds)
+        return figures | {"ratios": _ratios(figures)}
+
+
+def _filled(folder: Path, number: int, config: Config) -> dict[str, int]:
+    """Bytes on disk of the service's store and the baseline's files, and of the texts; filled unless it was before."""
+    sizes = folder / "text-bytes"
+    if not sizes.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        encoder = open_encoder(
+            config.encoder, config.encoder_model, models=Path(config.models), threads=config.encoder_threads
+        )
+        filled = fill(folder / "store.db", number, encoder)
+        baseline.export(folder / "store.db", folder / "baseline")
+        # Written last: a run that was interrupted leaves a store that is filled anew.
+        sizes.write_text(str(filled.text_bytes))
+    return {
+        SERVICE: sum(each.stat().st_size for each in folder.glob("store.db*")),
+        BASELINE: sum(each.stat().st_size for each in (folder / "baseline").iterdir()),
+        "text": int(sizes.read_text()),
+    }
+
+
+@contextlib.contextmanager
+def _copied(folder: Path) -> Iterator[Path]:
+    copy = folder.with_name(f"{folder.name}-in-use-{os.getpid()}")
+    shutil.rmtree(copy, ignore_errors=True)
+    try:
+        yield Path(shutil.copytree(folder, copy))
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+def _asked(
+    running: Mapping[str, Server], claims: Mapping[str, list[dict[str, str]]], seconds: float
+) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {name: {} for name in running}
+    for kind, clients in tqdm([(kind, clients) for kind in KINDS for clients in CLIENTS], desc="questions"):
+        these = claims[kind]
+        load.measure(running, these[-WARM_UP:], 1, 0)
+        # Several clients go on where one has stopped, or a store would answer what it was asked before.
+        half = len(these) // 2
+        part = these[:half] if clients == CLIENTS[0] else these[half:]
+        for name, tally in load.measure(running, part or these, clients, seconds).items():
+            found[name].setdefault(kind, {})[str(clients)] = {
+                "answered": len(tally.milliseconds),
+                "answers": dict(sorted(tally.answers.items())),
+                "per_second": _round(tally.per_second),
+                "p50_ms": _round(tally.percentile(0.50)),
+                "p95_ms": _round(tally.percentile(0.95)),
+                "p99_ms": _round(tally.percentile(0.99)),
+            }
+    return found
+
+
+def _ingest(server: Server, seconds: float) -> float:
+    texts = [each.text for each in articles(quotes(MOST_ARTICLES * 8, seed=OTHER_SEED), seed=OTHER_SEED)]
+    # The first article waits for the parser, which the server loads while it answers claims.
+    load.ingest(server, texts[:1], 0)
+    done, taken = load.ingest(server, texts[1:], seconds)
+    return _round(done / taken)
+
+
+def _ratios(figures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Questions per second of the service to those of the baseline, by kind and clients."""
+    ours, theirs = figures[SERVICE]["questions"], figures[BASELINE]["questions"]
+    return {
+        kind: {
+            clients: _round(ours[kind][clients]["per_second"] / theirs[kind][clients]["per_second"])
+            for clients in ours[kind]
+        }
+        for kind in ours
+    }
+
+
+def _round(value: float) -> float:
+    return round(value, DECIMALS)

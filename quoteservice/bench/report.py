@@ -1,0 +1,70 @@
+"""The figures as a table, and written to files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from quoteservice.bench.measure import BASELINE, SERVICE
+from quoteservice.bench.plot import svg
+
+MEBIBYTE = 2**20
+
+INTRODUCTION = """\
+# Speed
+
+Both servers on one machine, in one run, in turns. The baseline is what one would otherwise write: Flask, one call of
+the encoder, a cosine with every vector, and a fixed threshold, with the same encoder (onnxruntime) and the same server
+(gunicorn, one worker, equal threads) as the service. It compares no words and keeps no answer. Other work on the
+machine slows both: trust the ratios, which are questions per second of the service to those of the baseline.
+"""
+
+
+def page(results: Mapping[str, Any]) -> str:
+    """The figures as Markdown, ratios first."""
+    lines = [INTRODUCTION]
+    for number, figures in results["stores"].items():
+        lines += [f"## {int(number):,} quotes", "", *_questions(figures), "", *_others(figures), ""]
+    return "\n".join(lines)
+
+
+def write(results: Mapping[str, Any], file: Path) -> None:
+    """Writes FILE.json, FILE.md and FILE.svg; an ending of `file` does not count."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    document = json.dumps(results, indent=1, sort_keys=True, ensure_ascii=False)
+    file.with_suffix(".json").write_text(f"{document}\n", encoding="utf-8")
+    file.with_suffix(".md").write_text(page(results), encoding="utf-8")
+    file.with_suffix(".svg").write_text(svg(results), encoding="utf-8")
+
+
+def _questions(figures: Mapping[str, Any]) -> Iterator[str]:
+    yield "| question | clients | ratio | service, per second | p50, p95, p99 ms | baseline, per second | same, ms |"
+    yield "|---|---|---|---|---|---|---|"
+    for kind, by_clients in figures["ratios"].items():
+        for clients, ratio in by_clients.items():
+            ours, theirs = (figures[name]["questions"][kind][clients] for name in (SERVICE, BASELINE))
+            cells = [kind.replace("_", " "), clients, f"{ratio:.2f}", *_cells(ours), *_cells(theirs)]
+            yield f"| {' | '.join(cells)} |"
+
+
+def _cells(figures: Mapping[str, Any]) -> tuple[str, str]:
+    times = ", ".join(f"{figures[name]:.1f}" for name in ("p50_ms", "p95_ms", "p99_ms"))
+    return f"{figures['per_second']:.1f}", times
+
+
+def _others(figures: Mapping[str, Any]) -> Iterator[str]:
+    ours, theirs = figures[SERVICE], figures[BASELINE]
+    yield "| | service | baseline |"
+    yield "|---|---|---|"
+    yield f"| start to ready, s | {ours['start_seconds']:.1f} | {theirs['start_seconds']:.1f} |"
+    yield f"| memory, MiB | {_mebibytes(ours)} | {_mebibytes(theirs)} |"
+    disk = f"{ours['disk_bytes_per_quote']:,.0f} (articles' texts {ours['text_bytes_per_quote']:,.0f})"
+    yield f"| disk, bytes a quote | {disk} | {theirs['disk_bytes_per_quote']:,.0f} |"
+    yield f"| articles read and kept, per second | {ours['ingest_articles_per_second']:.1f} | |"
+
+
+def _mebibytes(figures: Mapping[str, Any]) -> str:
+    resident = figures["resident_bytes"]
+    return "" if resident is None else f"{resident / MEBIBYTE:,.0f}"
