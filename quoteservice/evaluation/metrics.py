@@ -42,7 +42,7 @@ def summary(outcomes: Sequence[Outcome]) -> Summary:
     must_not = [each for each in outcomes if Verdict.CONFIRMED not in each.case.verdicts]
     honest = [each for each in outcomes if each.case.verdict is Verdict.CONFIRMED]
     known = [each for each in outcomes if Verdict.UNVERIFIED not in each.case.verdicts]
-    typed = [each for each in outcomes if each.case.changes]
+    typed = [each for each in outcomes if each.must_name_kind]
     return Summary(
         cases=len(outcomes),
         verdict=_share(outcomes, lambda each: each.verdict_right),

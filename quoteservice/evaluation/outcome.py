@@ -50,6 +50,12 @@ class Outcome:
         return self.verdict is Verdict.UNVERIFIED and Verdict.UNVERIFIED not in self.case.verdicts
 
     @property
+    def must_name_kind(self) -> bool:
+        """True if a kind of change is asked for; another defensible finding need not name one."""
+        elsewhere = self.finding_right and self.finding is not self.case.finding
+        return bool(self.case.changes) and not elsewhere
+
+    @property
     def kind_right(self) -> bool:
         """True if every kind of change that must be named was named, or a kind that names the same change."""
         return set(self.case.changes) <= self.kinds or bool(self.kinds & set(self.case.changes_also))

@@ -72,9 +72,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
 
 def failures(outcomes: Iterable[Outcome], part: Part) -> list[str]:
     """Markdown lines for the cases of `part` that came out wrong, the worst errors first."""
-    wrong = [each for each in outcomes if each.case.part is part and not (each.finding_right and each.kind_right)]
+    wrong = [each for each in outcomes if each.case.part is part and _wrong(each)]
     wrong.sort(key=lambda each: (not each.false_confirm, not each.false_reject, each.finding_right, each.case.id))
     return [line for each in wrong for line in _failure(each)]
+
+
+def _wrong(each: Outcome) -> bool:
+    return not each.finding_right or (each.must_name_kind and not each.kind_right)
 
 
 def _failure(each: Outcome) -> list[str]:

@@ -73,6 +73,14 @@ def test_the_kind_is_right_when_the_change_is_named(named: set[ChangeKind], righ
     assert outcome.kind_right is right
 
 
+def test_no_kind_is_asked_for_when_another_finding_can_be_defended() -> None:
+    """A case that may as well be called spliced, and is, need not name a kind of change."""
+    outcome = answered(Finding.ALTERED, Finding.SPLICED, also=(Finding.SPLICED,), changes=(ChangeKind.HEDGE,))
+    assert not outcome.must_name_kind
+    assert metrics.summary([outcome]).kind is None
+    assert answered(Finding.ALTERED, Finding.EDITED, changes=(ChangeKind.HEDGE,)).must_name_kind
+
+
 def test_rates_are_shares_of_what_can_go_wrong_when_summed() -> None:
     """False confirmations are counted among bad cases, false rejections among honest ones, in percent."""
     summary = metrics.summary(
