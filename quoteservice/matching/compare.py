@@ -16,7 +16,7 @@ from quoteservice.matching import lexicon
 from quoteservice.matching.align import Alignment, Step, StepKind, align, contains
 from quoteservice.matching.changes import Edit, edits
 from quoteservice.matching.edges import lost_at_edges, lost_in_gap
-from quoteservice.matching.forms import same_word
+from quoteservice.matching.forms import base, same_word
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.text.diff import WordStep, diff
 from quoteservice.text.words import Word, WordKind, words
@@ -78,15 +78,32 @@ def recorded_words(content: str) -> tuple[Word, ...]:
     return words(content)
 
 
-def compare(prepared: PreparedClaim, candidate: Candidate) -> Comparison:
-    """The claim held against one utterance; a claim or an utterance without words is APART."""
+@lru_cache(maxsize=4096)
+def _in_record(content: str) -> tuple[frozenset[str], frozenset[WordKind]]:
+    """The words of a recorded utterance, in one spelling and as bases of their forms, and the kinds that it has."""
+    found = recorded_words(content)
+    return frozenset(form for w in found for form in (w.canon, base(w.canon))), frozenset(w.kind for w in found)
+
+
+def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = False) -> Comparison:
+    """The claim held against one utterance; a claim or an utterance without words is APART.
+
+    Of utterances that are APART only that is told, unless they are wanted `in_full`, with changes and diff: most
+    candidates share some words and nothing else, and laying each along the claim would cost more than all the rest.
+    """
     recorded = recorded_words(candidate.quote.content)
     if not prepared.words or not recorded:
         return Comparison(candidate, Fit.APART, 0.0, (), (), (), False)
+    most = _most_closeness(prepared.words, candidate.quote.content)
+    if most < CLOSE and not in_full:
+        return Comparison(candidate, Fit.APART, most, (), (), (), False)
     placed = _place(prepared, recorded)
     if placed is None:
         return _reordered(prepared, candidate, recorded)
     alignment, stretches = placed
+    closeness = _closeness(prepared.words, recorded, alignment)
+    if closeness < CLOSE and not in_full:
+        return Comparison(candidate, Fit.APART, closeness, (), (), (), False)
     return _judged(prepared, candidate, recorded, alignment, stretches)
 
 
@@ -236,6 +253,18 @@ def _closeness(claimed: Sequence[Word], recorded: Sequence[Word], alignment: Ali
         if step.kind is StepKind.REPLACE and _same_sort(claimed[step.c0], recorded[step.r0])
     )
     return (equal + SAME_SORT_WEIGHT * swapped) / sum(weights)
+
+
+def _most_closeness(claimed: Sequence[Word], content: str) -> float:
+    """What `_closeness` cannot exceed, in whatever order the words stand."""
+    forms, kinds = _in_record(content)
+    found = total = 0.0
+    for word in claimed:
+        weight = FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
+        total += weight
+        if word.canon in forms or base(word.canon) in forms or (word.kind is not WordKind.WORD and word.kind in kinds):
+            found += weight
+    return found / total
 
 
 def _same_sort(one: Word, other: Word) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quoteservice.domain.speaker import Speaker
-from quoteservice.domain.verdict import Change, Evidence, Finding, Judgement, Verdict
+from quoteservice.domain.verdict import Evidence, Finding, Judgement, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
-from quoteservice.matching.compare import EXACT, Comparison, Fit
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
 from quoteservice.matching.splice import Piece, pieces
@@ -139,7 +139,7 @@ def cut_short(case: Case) -> Judgement | None:
     cut = [each for each in case.own if each.fit is Fit.TRUNCATED]
     if not cut or case.unsettled:
         return None
-    return _answer(case, Finding.TRUNCATED, explain.truncated(cut[0].quote, cut[0].changes), cut, cut[0].changes)
+    return _answer(case, Finding.TRUNCATED, explain.truncated(cut[0].quote, cut[0].changes), cut)
 
 
 def changed(case: Case) -> Judgement | None:
@@ -148,11 +148,10 @@ def changed(case: Case) -> Judgement | None:
     near = near or [each for each, found in case.meanings(case.own) if found.reworked]
     if not near or case.unsettled:
         return None
+    near = [in_full(case, each) for each in near]
     best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
-    return _answer(
-        case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered, best.changes
-    )
+    return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered)
 
 
 def close_to_somebody_else(case: Case) -> Judgement | None:
@@ -171,7 +170,7 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
     if not near:
         return None
     text = explain.misattributed(near[0].quote, case.dossier.claim, exact=False)
-    return _answer(case, Finding.MISATTRIBUTED, text, near, near[0].changes, said_by=speakers(near[:1]))
+    return _answer(case, Finding.MISATTRIBUTED, text, near, said_by=speakers(near[:1]))
 
 
 def meant(case: Case) -> Judgement | None:
@@ -247,13 +246,11 @@ def _paraphrased(case: Case, near: Sequence[Comparison]) -> Judgement:
     text = explain.confirmed(Finding.PARAPHRASE, near[0].quote)
     said_by = speakers(near) if case.dossier.resolution is None else ()
     speaker = near[0].quote.speaker if case.ambiguous else None
-    return _answer(case, Finding.PARAPHRASE, text, near, near[0].changes, said_by=said_by, speaker=speaker)
+    return _answer(case, Finding.PARAPHRASE, text, near, said_by=said_by, speaker=speaker)
 
 
 def _as_direct(case: Case, near: Sequence[Comparison]) -> Judgement:
-    answer = _answer(
-        case, Finding.PARAPHRASE, explain.paraphrase_as_direct(near[0].quote, near[0].matched), near, near[0].changes
-    )
+    answer = _answer(case, Finding.PARAPHRASE, explain.paraphrase_as_direct(near[0].quote, near[0].matched), near)
     return replace(answer, verdict=Verdict.REJECTED)
 
 
@@ -267,25 +264,32 @@ def _answer(
     finding: Finding,
     text: str,
     found: Sequence[Comparison] = (),
-    changes: tuple[Change, ...] | None = None,
     *,
     said_by: tuple[Speaker, ...] = (),
     speaker: Speaker | None = None,
 ) -> Judgement:
     resolved = case.dossier.resolution.resolved if case.dossier.resolution else None
-    evidence = tuple(
-        Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched)
-        for each in found[:MOST_EVIDENCE]
-    )
+    shown = [in_full(case, each) for each in found[:MOST_EVIDENCE]]
     return Judgement(
         verdict=_VERDICTS[finding],
         finding=finding,
-        confidence=confidence(finding, found[0].closeness if found else 1.0),
+        confidence=confidence(finding, shown[0].closeness if shown else 1.0),
         explanation=text,
         speaker=speaker or (resolved.speaker if resolved else None),
         said_by=said_by,
-        changes=(found[0].changes if found and finding in (Finding.EDITED, Finding.PARAPHRASE) else ())
-        if changes is None
-        else changes,
-        evidence=evidence,
+        changes=shown[0].changes if shown and finding in _WITH_CHANGES else (),
+        evidence=tuple(
+            Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched) for each in shown
+        ),
     )
+
+
+# Where the words of the first evidence are the subject of the answer, their differences belong to it.
+_WITH_CHANGES = frozenset(
+    {Finding.EDITED, Finding.PARAPHRASE, Finding.ALTERED, Finding.TRUNCATED, Finding.MISATTRIBUTED}
+)
+
+
+def in_full(case: Case, comparison: Comparison) -> Comparison:
+    """The comparison with its changes and diff, also where the words are far apart."""
+    return comparison if comparison.diff else compare(case.prepared, comparison.candidate, in_full=True)

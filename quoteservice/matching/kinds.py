@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -121,8 +120,8 @@ def _prefix_pairs(run: Run) -> int:
 
 
 def _differ(run: Run, chosen: Callable[[Word], bool]) -> bool:
-    one = Counter(word.canon for word in run.claimed if chosen(word))
-    return one != Counter(word.canon for word in run.recorded if chosen(word))
+    one = sorted(word.canon for word in run.claimed if chosen(word))
+    return one != sorted(word.canon for word in run.recorded if chosen(word))
 
 
 def _is_year(word: Word) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from quoteservice.domain.span import Span
 from quoteservice.text import dates, numbers
-from quoteservice.text.marks import BRACKETED, ELLIPSIS, INVISIBLE, QUOTATION_MARKS
+from quoteservice.text.marks import BRACKETED, DASHES, ELLIPSIS, INVISIBLE, QUOTATION_MARKS
 from quoteservice.text.spelling import one_spelling, typographic
 
 
@@ -54,12 +54,15 @@ class Word:
 _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _IN_WORD = _MARK + re.escape(INVISIBLE)
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_IN_WORD}])*"
+# "co-operate" and "cooperate", "e-mail" and "email" are one word each.
+_PREFIXES = "[Cc]o|[Rr]e|[Pp]re|[Nn]on|[Ee]|[Mm]ulti|[Ii]nter|[Ss]emi|[Ss]ub"
 _TOKEN = re.compile(
     rf"""
     (?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))
   | (?P<abbreviation>(?<![^\W_])(?:[^\W\d_]\.){{2,}}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_]))
   | (?P<number>(?:(?<![\w.)%])[-−+](?=[$€£¥]?\.?\d))?
         (?:\d{{1,3}}(?:[,\u2009\u202f\u00a0]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)
+  | (?P<compound>(?<![^\W_])(?:{_PREFIXES})[{re.escape(DASHES[:3])}]{_LETTERS})
   | (?P<letters>(?:{_LETTERS}\d+[^\W_]*)|{_LETTERS}(?:['’ʼ‘]{_LETTERS})*)
   | (?P<sign>[%‰$€£¥₹°<>=≤≥±×÷&@\#½⅓⅔¼¾]|(?<=\d)/(?=\d))
     """,
@@ -356,6 +359,8 @@ def _plain(tokens: list[_Token], at: int) -> tuple[int, list[Word]]:
         head, tail = {"cannot": ("can", "not"), "gonna": ("going", "to"), "wanna": ("want", "to"),
                       "gotta": ("got", "to")}[token.key]  # fmt: skip
         return 1, _parted(token, 3, head, tail)
+    if token.kind == "compound":
+        return 1, [_word(token, one_spelling("".join(c for c in token.key if c not in DASHES)))]
     if "'" in token.key:
         return 1, _contraction(token)
     return 1, [_word(token, one_spelling(token.key.strip("[]")))]
