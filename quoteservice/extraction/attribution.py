@@ -52,7 +52,7 @@ def attribute(readings: Sequence[Reading], people: People) -> tuple[Draft, ...]:
 
 
 def settled(text: str, waiting: Sequence[Quotation], owner: Draft | None, earlier: Sequence[Draft]) -> list[Draft]:
-    """What becomes of paragraphs left open: parts of their owner, or the words of whoever spoke before; [] if of nobody."""
+    """What becomes of paragraphs left open: parts of their owner, or else the words of whoever spoke before."""
     parts = [part for part in (unmarked(text, each) for each in waiting) if len(part)]
     if owner is not None:
         for part in parts:

@@ -14,16 +14,19 @@ _MEDIA = (
     r"(?:statement|letter|interview|email|e-mail|tweet|post|posting|speech|address|memo|memorandum|message|report|release"
     r"|briefing|conference|filing|lawsuit|complaint|affidavit|indictment|brief|court|hearing|testimony|ruling|judgment"
     r"|judgement|video|podcast|column|article|essay|editorial|op-ed|book|memoir|note|text|call|broadcast|show|programme"
-    r"|program|debate|rally|meeting|forum|town hall|newsletter|blog|Twitter|Facebook|Instagram|X|YouTube|LinkedIn|Telegram"
-    r"|TikTok|Truth Social|Reddit|Snapchat|Threads|Weibo|Bluesky|Mastodon|WhatsApp|social media|television|TV|radio|Parliament|Congress|website|parliament|congress|papers"
+    r"|program|debate|rally|meeting|forum|town hall|newsletter|blog|Twitter|Facebook|Instagram|X|YouTube|LinkedIn"
+    r"|Telegram|TikTok|Truth Social|Reddit|Snapchat|Threads|Weibo|Bluesky|Mastodon|WhatsApp|social media|television|TV"
+    r"|radio|Parliament|Congress|website|parliament|congress|papers"
     r"|documents|paper|study|journal|diary|caption|document|reply|response|submission|answer|question|remarks|comments"
     r"|announcement|appearance|transcript|recording|voicemail|phone)"
 )
 _CHANNEL = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Vv]ia|[Tt]hrough|[Dd]uring|[Oo]ver)\s+(?:(?:an?|the|his|her|its|their|one|two|another)\s+)?"
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Vv]ia|[Tt]hrough|[Dd]uring|[Oo]ver)\s+"
+    r"(?:(?:an?|the|his|her|its|their|one|two|another)\s+)?"
     rf"(?:[\w'’&.-]+\s+){{0,5}}?{_MEDIA}\b"
     r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*(?:\s+[a-z]{4,}s\b)?|[a-z-]+))?"
-    r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)\s+(?:the\s+)?"
+    r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)"
+    r"\s+(?:the\s+)?"
     r"[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*)?",
 )
 _BY_VERB = {

@@ -44,8 +44,8 @@ confess contend counter estimate forecast guarantee imply indicate inform joke l
 recommend recount reassure assure remind signal speculate submit tell underline underscore urge volunteer boast brag
 blog post retweet message email text advise affirm attest aver avow bemoan certify clarify convey decree demand
 describe echo elaborate exclaim expound grumble hint hold inform intimate muse notify opine plead posit postulate
-profess quote read reason rebut refute relate repeat retort rule shout specify stipulate summarise summarize surmise theorise
-theorize verify voice wonder ask argue object hypothesise rue project calculate agree accept
+profess quote read reason rebut refute relate repeat retort rule shout specify stipulate summarise summarize surmise
+theorise theorize verify voice wonder ask argue object hypothesise rue project calculate agree accept
 proclaim pronounce publish write
 """
 _BESIDE = """

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import trafilatura
+from trafilatura.settings import Document as Extracted
 
 from quoteservice.domain.quote import Document
 from quoteservice.errors import NoArticle
@@ -14,24 +15,33 @@ from quoteservice.errors import NoArticle
 LEAST_WORDS = 3
 
 
+# The day that the page itself gives: no search through its text for anything that looks like a date.
+_DATES = {"extensive_search": False, "original_date": True}
+
+# What neither a parser nor a store takes: NUL and lone surrogates.
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
 def article_of(html: str) -> Document:
-    """The main text, title, publisher, author, day and canonical address of a page. Raises NoArticle."""
+    """The main text, title, publisher, author, day and canonical address of a page. Raises NoArticle.
+
+    Captions, navigation, tables, comments and adverts are left out. Paragraphs end with a line break.
+    """
     found = trafilatura.bare_extraction(
-        html,
+        _BROKEN.sub("", html),
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         include_links=False,
-        favor_precision=False,
+        date_extraction_params=_DATES,
     )
-    text = (found.text or "").strip() if found is not None else ""
-    if len(re.findall(r"\w+", text)) < LEAST_WORDS:
+    text = (found.text or "").strip() if isinstance(found, Extracted) else ""
+    if not isinstance(found, Extracted) or len(re.findall(r"\w+", text)) < LEAST_WORDS:
         raise NoArticle(
             "No readable article was found in the HTML", where="html", remedy="Send the article's words as `text`."
         )
     return Document(
         text=text,
-        html=None,
         title=found.title or None,
         publisher=found.sitename or found.hostname or None,
         author=found.author or None,

@@ -41,7 +41,8 @@ _CREDIT = re.compile(
 _BYLINE = re.compile(
     r"^(?:By|BY)\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,5}"
     r"(?:(?:,|\s+and|\s*\|)\s+[\w.', -]+)?$"
-    r"|^(?:Posted|Published|Updated|Last Updated|Photo|Image|Credit|Source|Advertisement|Read more|Related|Follow)\b.{0,80}$"
+    r"|^(?:Posted|Published|Updated|Last Updated|Photo|Image|Credit|Source|Advertisement|Read more"
+    r"|Related|Follow)\b.{0,80}$"
     r"|^(?:With files from|Reporting by|Editing by|Additional reporting)\b.{0,200}$"
 )
 

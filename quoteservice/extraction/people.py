@@ -46,7 +46,8 @@ DESCRIPTION_REACH = 1_500
 _WORD = r"(?:[A-Z][\w'’-]*[\w]|[A-Z])"
 _RUN = re.compile(rf"(?<![\w'’-]){_WORD}\.?(?:[ -]+(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,2}}{_WORD}\.?)*")
 _AFTER_NAME = re.compile(
-    r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
+    r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?"
+    r"((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
 )
 _BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}?)$")
 
@@ -226,7 +227,7 @@ class People:
         return self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
 
     def _latest(self, at: int, heard: Sequence[Heard], gender: str) -> Known | None:
-        """Whom "he" or "she" means: who spoke last, unless somebody else has been the subject since; None if unclear."""
+        """Whom "he" or "she" means: who spoke last, unless somebody else was the subject since; None if unclear."""
         last = next((each for each in reversed(heard) if each.at < at and _could_be(each.known, gender)), None)
         if last is not None and at - last.at > PRONOUN_REACH:
             last = None
@@ -304,7 +305,7 @@ class People:
 
     def _nearest(self, at: int, gender: str) -> list[tuple[_Person, int]]:
         """Where people of this gender are named within reach, latest first; sure genders before unknown ones."""
-        near = []
+        near: list[tuple[_Person, int]] = []
         for person in self._people.values():
             near.extend(
                 (person, each)
@@ -370,9 +371,8 @@ def _name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | No
         parts = word.split("-")
         if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts):
             titles.extend(parts)
-        elif word not in NOT_NAMES and not (titles and word in ("of", "the")):
-            if not any(each[0].lower().strip(".") in TITLES for each in words[1:]):
-                break
+        elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not _has_title(words[1:]):
+            break
         words.pop(0)
     while words and (words[-1][0].lower().strip(".") in NOT_NAMES or words[-1][0].lower() in PARTICLES):
         words.pop()
@@ -386,6 +386,10 @@ def _name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | No
     if "." in name and re.search(r"\w{3,}\. ", name):
         name = name.rsplit(". ", 1)[-1]
     return (name, words[0][1], titles) if name else None
+
+
+def _has_title(words: Sequence[tuple[str, int]]) -> bool:
+    return any(word.lower().strip(".") in TITLES for word, _ in words)
 
 
 def _unpossessive(word: str) -> str:

@@ -21,9 +21,9 @@ _CLAIMS = frozenset(
 
 # Verbs that make a claim of such a noun: "made the point that"; not "rejected the claim that".
 _MAKING = frozenset(
-    "made make makes making issued issues issue issuing gave gives give giving raised raises raise raising voiced voices"
-    " expressed expresses express expressing repeated repeats repeating offered offers released releases sent reiterated"
-    " stressed delivered put advanced floated posted had has".split()
+    "made make makes making issued issues issue issuing gave gives give giving raised raises raise raising voiced"
+    " voices expressed expresses express expressing repeated repeats repeating offered offers released releases sent"
+    " reiterated stressed delivered put advanced floated posted had has".split()
 )
 
 

@@ -92,7 +92,7 @@ def _in_paragraph(
             yield _quotation(first, marks[closing].at, marks[closing].at + 1, number, carries_on=carries_on)
             at = closing + 1
             continue
-        if first.kind == "'" and not first.at == span.start:
+        if first.kind == "'" and first.at != span.start:
             continue
         reopened = next((each.at for each in marks[at:] if each.kind == first.kind and each.opens), span.end)
         end = _slip(text, first.at + 1, reopened) if not (goes_on and reopened == span.end) else span.end

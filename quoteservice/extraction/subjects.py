@@ -25,8 +25,8 @@ SIGNS = frozenset(
 )
 
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow morning afternoon evening night"
-    " week month year january february march april june july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow morning afternoon evening"
+    " night week month year january february march april june july august september october november december".split()
 )
 _PLURAL_PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents", "ees")
 _NOUN_PHRASE = frozenset("DT PDT PRP$ JJ JJR JJS NN NNS NNP NNPS POS CD HYPH VBG VBN AFX ADD FW".split())
@@ -128,7 +128,7 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
 
 
 def _outermost(noun: Token, verb: Token) -> Token:
-    """The noun that a noun's phrase or relative clause belongs to: "an official who spoke of policy" is the official."""
+    """The noun that a phrase or relative clause belongs to: "an official who spoke of policy" is the official."""
     found = noun
     current = noun
     while current.head != current and current.head.i < current.i and current.head != verb:

@@ -82,7 +82,7 @@ FORMS = [
         [("Marlow", "direct", "You're fired")],
     ),
     (
-        "“We opened the doors at nine.\n\n“By ten, the hall was full.\n\n“Nobody left,” the caretaker, Bill Potts, recalled.",
+        "“We opened the doors at nine.\n\n“By ten, the hall was full.\n\n“Nobody left,” said the owner, Bill Potts.",
         [("Bill Potts", "direct", "We opened the doors at nine. By ten, the hall was full. Nobody left")],
     ),
     (
