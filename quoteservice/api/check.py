@@ -27,6 +27,7 @@ def check(draft: Document) -> dict[str, Any]:
     checked = service().check(draft)
     verdicts = [each.verification.judgement.verdict for each in checked.statements]
     return {
+        "text": checked.text,
         "statements": checked.statements,
         "summary": {verdict.value: verdicts.count(verdict) for verdict in Verdict},
     }

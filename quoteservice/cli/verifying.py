@@ -43,7 +43,9 @@ def check(command: Command) -> int:
         from quoteservice.api.schemas.verification import CheckedDraftSchema
 
         summary = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
-        print_json(CheckedDraftSchema().dump({"statements": checked.statements, "summary": summary}))
+        print_json(
+            CheckedDraftSchema().dump({"text": checked.text, "statements": checked.statements, "summary": summary})
+        )
     else:
         Terminal.of(sys.stdout).checked(checked)
     return exits.for_verdicts(verdicts)

@@ -23,7 +23,7 @@ def test_check_when_a_draft_holds_statements(client: FlaskClient) -> None:
     answer = client.post("/v1/check", json={"text": DRAFT})
     assert answer.status_code == 200
     body = answer.json
-    assert set(body) == {"statements", "summary"}
+    assert set(body) == {"text", "statements", "summary"}
     assert len(body["statements"]) == 2
     for statement in body["statements"]:
         assert set(statement) == {"quote", "verification"}
@@ -38,13 +38,17 @@ def test_check_when_a_draft_holds_statements(client: FlaskClient) -> None:
 def test_check_when_the_draft_is_html(client: FlaskClient) -> None:
     """The article within a page of HTML is checked."""
     body = client.post("/v1/check", json={"html": ORCHARD_HTML}).json
-    assert [statement["quote"]["speaker"]["name"] for statement in body["statements"]] == ["Gideon Marsh"]
+    (statement,) = body["statements"]
+    assert statement["quote"]["speaker"]["name"] == "Gideon Marsh"
+    (start, end), *_ = statement["quote"]["parts"]
+    assert statement["quote"]["content"].startswith(body["text"][start:end])
 
 
 def test_check_when_nobody_says_anything(client: FlaskClient) -> None:
     """A draft without statements has an empty list and a summary of noughts."""
     body = client.post("/v1/check", json={"text": "The road is wet. The bus is late."}).json
-    assert body == {"statements": [], "summary": {"confirmed": 0, "rejected": 0, "unverified": 0}}
+    text = "The road is wet. The bus is late."
+    assert body == {"text": text, "statements": [], "summary": {"confirmed": 0, "rejected": 0, "unverified": 0}}
 
 
 def test_check_when_it_is_over(client: FlaskClient, service: Service) -> None:

@@ -282,4 +282,7 @@ class CheckedDraftSchema(AnswerSchema):
     statements = fields.List(
         fields.Nested(CheckedStatementSchema), required=True, metadata={"description": "The statements."}
     )
+    text = fields.String(
+        required=True, metadata={"description": "The readable text of the draft, which `start` and `end` count in."}
+    )
     summary = fields.Nested(SummarySchema, required=True, metadata={"description": "How many got which verdict."})
