@@ -19,6 +19,7 @@ from quoteservice.embedding import open_encoder
 from quoteservice.evaluation import generate, metrics, pairs, peers, recorded, report
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
+from quoteservice.evaluation.generate import Spoken
 from quoteservice.evaluation.options import BELOW_FLOOR, DONE
 from quoteservice.evaluation.outcome import Outcome
 from quoteservice.evaluation.run import ask, read_in
@@ -27,7 +28,11 @@ from quoteservice.service import Service
 
 def run(chosen: argparse.Namespace, config: Config) -> int:
     """Measures, prints and writes; 0, or 1 if `--gate` found a measure below its floor."""
-    results = RUNS[chosen.what](chosen, config)
+    return conclude(RUNS[chosen.what](chosen, config), chosen)
+
+
+def conclude(results: dict[str, Any], chosen: argparse.Namespace) -> int:
+    """Prints the results, writes them where they were asked for, and holds them against the floors: 0 or 1."""
     print(report.page(results))
     if chosen.results:
         report.write(results, chosen.results)
@@ -66,9 +71,8 @@ def _generated(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
         return _not_given("Verification on made variants", "a folder of quotes")
     parts: dict[str, list[Outcome]] = {}
     for file in recorded.files(chosen.data):
-        quotes = recorded.sample(file, chosen.sample, chosen.seed)
         with _service(config) as service:
-            recorded.record(service, quotes, _progress("quotes", len(quotes)))
+            quotes = _on_record(service, file, chosen)
             parts[file.name.split(".")[0]] = _asked(service, generate.variants(quotes, chosen.seed))
     results = _results(
         "Verification on made variants",
@@ -80,6 +84,14 @@ def _generated(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     for name, outcomes in parts.items():
         results["parts"][name]["by_variant"] = _by_variant(outcomes)
     return results
+
+
+def _on_record(service: Service, file: Path, chosen: argparse.Namespace) -> list[Spoken]:
+    if documents := recorded.articles(file, chosen.sample, chosen.seed):
+        return recorded.read(service, tqdm(documents, "articles", file=sys.stderr), chosen.sample, chosen.seed)
+    quotes = recorded.sample(file, chosen.sample, chosen.seed)
+    recorded.record(service, quotes, _progress("quotes", len(quotes)))
+    return quotes
 
 
 def _pairs(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:

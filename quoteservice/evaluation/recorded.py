@@ -1,4 +1,4 @@
-"""Measures on quotes of a folder: records them in a store of its own, then asks for variants or for their pairs."""
+"""Quotes of a folder, put on record: rows that are quotes are recorded, rows that are articles are read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from quoteservice.domain.quote import QuoteRecord
+from quoteservice.domain.quote import Document, Form, QuoteRecord
+from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.errors import InvalidInput
 from quoteservice.evaluation.generate import Spoken
 from quoteservice.service import Service
@@ -53,6 +54,26 @@ def sample(file: Path, size: int, seed: int) -> list[Spoken]:
         if text and speaker and len(text) <= LONGEST:
             found.setdefault(text, Spoken(next(str(row[field]) for field in ID_FIELDS if field in row), speaker, text))
     drawn = list(found.values())
+    Random(seed).shuffle(drawn)
+    return drawn[:size]
+
+
+def articles(file: Path, size: int, seed: int) -> list[Document]:
+    """Up to `size` whole articles (rows with a title and a text, but no speaker), drawn by `seed`."""
+    found = [row for row in rows(file) if row.get("title") and row.get("text") and "speaker" not in row]
+    Random(seed).shuffle(found)
+    return [Document(text=row["text"], title=row["title"], url=row.get("url")) for row in found[:size]]
+
+
+def read(service: Service, documents: Iterable[Document], size: int, seed: int) -> list[Spoken]:
+    """Reads the articles; up to `size` of the direct quotes of persons that were found in them, drawn by `seed`."""
+    found = [
+        Spoken(f"{quote.source.sha256[:8]}:{quote.statement.span.start}", quote.speaker.name, quote.content)
+        for document in documents
+        for quote in service.ingest(document).quotes
+        if quote.speaker and quote.speaker.kind is SpeakerKind.PERSON and quote.form is Form.DIRECT
+    ]
+    drawn = [each for each in found if len(each.text) <= LONGEST]
     Random(seed).shuffle(drawn)
     return drawn[:size]
 

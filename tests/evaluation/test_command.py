@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from quoteservice.config import Config
-from quoteservice.evaluation.command import run
+from quoteservice.domain.verdict import Finding, Verdict
+from quoteservice.evaluation import metrics
+from quoteservice.evaluation.cases import Case, Part
+from quoteservice.evaluation.command import conclude, run
 from quoteservice.evaluation.options import BELOW_FLOOR, DONE, add_arguments
+from quoteservice.evaluation.outcome import Outcome
 from tests.evaluation.test_cases import folder
 
 HONEST = {"id": "b-1", "part": "report", "text": "The pier has been open since Monday, and it will stay open."}
@@ -31,11 +35,21 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def evaluate(*words: str) -> int:
-    """The exit code of the command with these words."""
+RIGHT = Outcome(
+    Case("a", Part.REPORT, "x", Finding.VERBATIM), Verdict.CONFIRMED, Finding.VERBATIM, 1.0, frozenset(), 1.0
+)
+
+
+def chosen(*words: str) -> argparse.Namespace:
+    """What these words choose."""
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    return run(parser.parse_args(words), Config())
+    return parser.parse_args(words)
+
+
+def evaluate(*words: str) -> int:
+    """The exit code of the command with these words."""
+    return run(chosen(*words), Config())
 
 
 def test_results_are_written_and_printed_when_measured(
@@ -53,11 +67,12 @@ def test_results_are_written_and_printed_when_measured(
 
 
 @pytest.mark.parametrize(("floor", "code"), [(100.0, DONE), (100.1, BELOW_FLOOR)])
-def test_the_exit_code_is_the_gate_when_asked_for(cases: Path, tmp_path: Path, floor: float, code: int) -> None:
+def test_the_exit_code_is_the_gate_when_asked_for(tmp_path: Path, floor: float, code: int) -> None:
     """A measure below its floor ends with 1, one on it with 0."""
     file = tmp_path / "floors.json"
     file.write_text(json.dumps({"parts.report.summary.finding": {"at_least": floor}}), encoding="utf-8")
-    assert evaluate("--cases", str(cases), "--gate", "--floors", str(file)) == code
+    results = {"title": "A run", "about": "", "parts": {"report": metrics.report([RIGHT])}}
+    assert conclude(results, chosen("--gate", "--floors", str(file))) == code
 
 
 @pytest.mark.parametrize("what", ["generated", "pairs"])
@@ -67,11 +82,18 @@ def test_a_missing_folder_is_said_plainly_when_measuring_on_data(what: str, caps
     assert "Not measured" in capsys.readouterr().out
 
 
-def test_variants_of_a_folder_are_measured_when_it_is_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each table of the folder has a line, and each variant one within it."""
-    row = {"id": "q1", "speaker": "Ada Lund", "text": "The pier has been open since Monday, and it will stay open."}
-    (tmp_path / "talks.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+def test_quotes_and_articles_of_a_folder_are_varied_when_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows that are quotes are recorded, rows that are articles are read; each table and variant has its line."""
+    words = "The pier has been open since Monday, and it will stay open."
+    quote = {"id": "q1", "speaker": "Ada Lund", "text": words}
+    article = {"title": "Pier", "text": f'"{words[:-1]}," said Ada Lund, the harbour master.'}
+    for name, row in (("talks", quote), ("news", article)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     assert evaluate("generated", "--data", str(tmp_path)) == DONE
     page = capsys.readouterr().out
-    assert "## By variant: talks" in page
-    assert "| negation added | 1 | 100.0 | 100.0 | 0.0 |" in page
+    for name in ("talks", "news"):
+        assert f"## By variant: {name}" in page
+    assert page.count("| negation added | 1 | 100.0 | 100.0 | 0.0 |") == 2
+    assert page.count("| identity | 1 | 100.0 | 100.0 |") == 2

@@ -61,3 +61,17 @@ def test_a_folder_without_tables_is_refused_when_listed(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "absent"):
         with pytest.raises(InvalidInput, match="no tables of quotes"):
             recorded.files(folder)
+
+
+def test_rows_of_articles_are_told_from_rows_of_quotes_when_drawn(tmp_path: Path) -> None:
+    """A row with a title and a text but no speaker is an article, and no quote."""
+    rows = [
+        {"title": f"Harbour {n}", "text": "It froze, she said.", "url": f"https://example.org/{n}"} for n in range(9)
+    ]
+    file = lines(tmp_path / "a.jsonl.gz", rows)
+    drawn = recorded.articles(file, 4, 1)
+    assert len(drawn) == 4
+    assert drawn == recorded.articles(file, 4, 1)
+    assert {each.text for each in drawn} == {"It froze, she said."}
+    assert recorded.sample(file, 4, 1) == []
+    assert recorded.articles(lines(tmp_path / "b.jsonl.gz", ROWS), 4, 1) == []
