@@ -25,6 +25,9 @@ from quoteservice.evaluation.outcome import Outcome
 from quoteservice.evaluation.run import ask, read_in
 from quoteservice.service import Service
 
+SHORT = "lighthouse-"
+"""The cases of one short article, 8 honest and 18 not, on which matchers are counted in whole numbers."""
+
 
 def run(chosen: argparse.Namespace, config: Config) -> int:
     """Measures, prints and writes; 0, or 1 if `--gate` found a measure below its floor."""
@@ -62,7 +65,9 @@ def _verify(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
             config.encoder, config.encoder_model, models=Path(config.models), threads=config.encoder_threads
         )
         texts = [document.text or "" for document in book.documents]
-        results["peers"] = {"quoteservice": peers.ours(outcomes)} | peers.compare(book.cases, texts, encoder)
+        lines = {"quoteservice": peers.ours(outcomes)} | peers.compare(book.cases, texts, encoder)
+        results["peers"] = peers.shares(book.cases, lines)
+        results["short"] = peers.counts([case for case in book.cases if case.id.startswith(SHORT)], lines)
     return results
 
 

@@ -10,10 +10,9 @@ import difflib
 import importlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
-
-import numpy as np
 
 from quoteservice.domain.verdict import Finding, Verdict
 from quoteservice.evaluation.cases import Case, Part
@@ -41,13 +40,81 @@ ALTERED = frozenset({Finding.ALTERED, Finding.TRUNCATED, Finding.SPLICED, Findin
 ABSENT = frozenset({Finding.NOT_FOUND})
 
 
-def accepted(cases: Sequence[Case], verdicts: Mapping[str, bool], milliseconds: float) -> dict[str, Any]:
-    """Shares in percent that were accepted: of honest prints and paraphrases, of changed and other wrong words."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Whether each case (by id) was accepted, and the mean wait for one answer in milliseconds."""
+
+    accepted: Mapping[str, bool]
+    milliseconds: float
+
+
+Line = Answers | str
+"""What a peer answered, or a sentence that says why it was skipped."""
+
+
+def ours(outcomes: Sequence[Outcome]) -> Answers:
+    """The service's own line: accepted is what it confirmed."""
+    return Answers(
+        {each.case.id: each.verdict is Verdict.CONFIRMED for each in outcomes},
+        sum(each.milliseconds for each in outcomes) / len(outcomes),
+    )
+
+
+def compare(cases: Sequence[Case], documents: Sequence[str], encoder: Encoder) -> dict[str, Line]:
+    """What each peer answers to the cases."""
+    nearest = {case.id: _nearest(case.text, documents) for case in cases}
+    lines: dict[str, Line] = {}
+    for name, load in PEERS.items():
+        try:
+            lines[name] = _asked(cases, nearest, load())
+        except ImportError as error:
+            lines[name] = f"skipped: {error.name} is not installed (pip install 'quoteservice[peers]')"
+    return lines | cosines(cases, documents, encoder)
+
+
+def cosines(cases: Sequence[Case], documents: Sequence[str], encoder: Encoder) -> dict[str, Line]:
+    """A line for each threshold on the cosine with the nearest sentence or paragraph of any document."""
+    stored = encoder.encode(sorted({passage for document in documents for passage in passages(document)}))
+    claims = encoder.encode([case.text for case in cases])
+    best = dict(zip((case.id for case in cases), (claims @ stored.T).max(axis=1).tolist(), strict=True))
+    fitted = best_threshold([case for case in cases if case.part is Part.DEV], best)
+    named = {f"cosine >= {fitted:.3f} (best on dev)": fitted} | {f"cosine >= {each}": each for each in COSINES}
+    wait = _encoding_wait(cases, encoder, stored)
+    return {name: Answers({key: score >= limit for key, score in best.items()}, wait) for name, limit in named.items()}
+
+
+def shares(cases: Sequence[Case], lines: Mapping[str, Line]) -> dict[str, Any]:
+    """For each peer and part, in percent accepted: honest prints and paraphrases, changed and other wrong words."""
+    return {
+        name: line
+        if isinstance(line, str)
+        else {part.value: _shares([case for case in cases if case.part is part], line) for part in Part}
+        for name, line in lines.items()
+    }
+
+
+def counts(cases: Sequence[Case], lines: Mapping[str, Line]) -> dict[str, dict[str, int]]:
+    """For each peer that answered: how many honest and how many bad cases there are, and how many it accepted."""
+    honest = [case.id for case in cases if case.verdict is Verdict.CONFIRMED]
+    bad = [case.id for case in cases if Verdict.CONFIRMED not in case.verdicts]
+    return {
+        name: {
+            "honest": len(honest),
+            "honest_accepted": sum(line.accepted[each] for each in honest),
+            "bad": len(bad),
+            "bad_accepted": sum(line.accepted[each] for each in bad),
+        }
+        for name, line in lines.items()
+        if isinstance(line, Answers)
+    }
+
+
+def _shares(cases: Sequence[Case], line: Answers) -> dict[str, Any]:
     honest = [case for case in cases if case.verdict is Verdict.CONFIRMED]
     bad = [case for case in cases if Verdict.CONFIRMED not in case.verdicts]
 
     def share(group: Iterable[Case]) -> float | None:
-        answers = [verdicts[case.id] for case in group]
+        answers = [line.accepted[case.id] for case in group]
         return percent(sum(answers), len(answers))
 
     return {
@@ -56,52 +123,7 @@ def accepted(cases: Sequence[Case], verdicts: Mapping[str, bool], milliseconds: 
         "changed_accepted": share(case for case in bad if case.finding in ALTERED),
         "misattributed_accepted": share(case for case in bad if case.finding is Finding.MISATTRIBUTED),
         "absent_accepted": share(case for case in bad if case.finding in ABSENT),
-        "ms": round(milliseconds, PERCENT_DECIMALS),
-    }
-
-
-def ours(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """The service's own line: accepted is what it confirmed."""
-    return {
-        part.value: accepted(
-            [each.case for each in outcomes if each.case.part is part],
-            {each.case.id: each.verdict is Verdict.CONFIRMED for each in outcomes},
-            float(np.median([each.milliseconds for each in outcomes])),
-        )
-        for part in Part
-    }
-
-
-def compare(cases: Sequence[Case], documents: Sequence[str], encoder: Encoder) -> dict[str, Any]:
-    """A line for each peer: its shares by part, or a sentence that says why it was skipped."""
-    nearest = {case.id: _nearest(case.text, documents) for case in cases}
-    lines: dict[str, Any] = {}
-    for name, load in PEERS.items():
-        try:
-            accepts = load()
-        except ImportError as error:
-            lines[name] = f"skipped: {error.name} is not installed (pip install 'quoteservice[peers]')"
-            continue
-        lines[name] = _line(cases, nearest, accepts)
-    return lines | cosines(cases, documents, encoder)
-
-
-def cosines(cases: Sequence[Case], documents: Sequence[str], encoder: Encoder) -> dict[str, Any]:
-    """A line for each threshold on the cosine with the nearest sentence or paragraph of any document."""
-    stored = encoder.encode(sorted({passage for document in documents for passage in passages(document)}))
-    claims = encoder.encode([case.text for case in cases])
-    best = dict(zip((case.id for case in cases), (claims @ stored.T).max(axis=1).tolist(), strict=True))
-    fitted = best_threshold([case for case in cases if case.part is Part.DEV], best)
-    named = {f"cosine >= {fitted:.3f} (best on dev)": fitted} | {f"cosine >= {each}": each for each in COSINES}
-    wait = _encoding_wait(cases, encoder, stored)
-    return {
-        name: {
-            part.value: accepted(
-                [case for case in cases if case.part is part], {key: best[key] >= limit for key in best}, wait
-            )
-            for part in Part
-        }
-        for name, limit in named.items()
+        "ms": round(line.milliseconds, PERCENT_DECIMALS),
     }
 
 
@@ -129,11 +151,10 @@ def _encoding_wait(cases: Sequence[Case], encoder: Encoder, stored: Vectors) -> 
     return (perf_counter() - start) * MILLISECONDS / len(cases[:50])
 
 
-def _line(cases: Sequence[Case], nearest: Mapping[str, Sequence[str]], accepts: Accepts) -> dict[str, Any]:
+def _asked(cases: Sequence[Case], nearest: Mapping[str, Sequence[str]], accepts: Accepts) -> Answers:
     start = perf_counter()
-    verdicts = {case.id: accepts(case.text, nearest[case.id]) for case in cases}
-    wait = (perf_counter() - start) * MILLISECONDS / len(cases)
-    return {part.value: accepted([case for case in cases if case.part is part], verdicts, wait) for part in Part}
+    accepted = {case.id: accepts(case.text, nearest[case.id]) for case in cases}
+    return Answers(accepted, (perf_counter() - start) * MILLISECONDS / len(cases))
 
 
 def _nearest(text: str, documents: Sequence[str]) -> list[str]:

@@ -52,6 +52,12 @@ def page(results: Mapping[str, Any]) -> str:
         ]
     if results.get("peers"):
         lines += ["## Side by side", "", *_peers(results["peers"]), ""]
+    if results.get("short"):
+        rows = [
+            [name, f"{row['honest_accepted']} of {row['honest']}", f"{row['bad_accepted']} of {row['bad']}"]
+            for name, row in results["short"].items()
+        ]
+        lines += ["## On one short article", "", *table(["matcher", "honest accepted", "bad accepted"], rows), ""]
     if results.get("latency_ms"):
         lines += [f"Wait for one answer, ms: {results['latency_ms']}", ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -60,7 +60,7 @@ def test_a_missing_package_is_named_when_compared(monkeypatch: pytest.MonkeyPatc
         case("b", "Every quay is newer than the sea", Finding.ALTERED),
         case("c", "Every tram in this city is late on Mondays", Finding.VERBATIM, Part.REPORT),
     ]
-    lines = peers.compare(cases, [DOCUMENT, OTHER], FakeEncoder())
+    lines = peers.shares(cases, peers.compare(cases, [DOCUMENT, OTHER], FakeEncoder()))
     assert lines["gone"] == "skipped: absent is not installed (pip install 'quoteservice[peers]')"
     assert lines["difflib >= 0.90"]["dev"]["honest_accepted"] == 100.0
     assert lines["difflib >= 0.90"]["dev"]["changed_accepted"] == 0.0
@@ -93,12 +93,15 @@ def test_shares_are_counted_by_what_is_wrong_when_accepted() -> None:
         case("e", "5", Finding.MISATTRIBUTED),
         case("f", "6", Finding.NOT_FOUND),
     ]
-    accepted = {"a": True, "b": False, "c": True, "d": False, "e": True, "f": False}
-    assert peers.accepted(cases, accepted, 1.26) == {
+    answers = peers.Answers({"a": True, "b": False, "c": True, "d": False, "e": True, "f": False}, 1.26)
+    assert peers.shares(cases, {"it": answers})["it"]["dev"] == {
         "honest_accepted": 100.0,
         "paraphrase_accepted": 0.0,
         "changed_accepted": 50.0,
         "misattributed_accepted": 100.0,
         "absent_accepted": 0.0,
         "ms": 1.3,
+    }
+    assert peers.counts(cases, {"it": answers, "gone": "skipped"}) == {
+        "it": {"honest": 2, "honest_accepted": 1, "bad": 4, "bad_accepted": 2}
     }
