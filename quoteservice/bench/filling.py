@@ -18,7 +18,7 @@ from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
 from quoteservice.ports import Encoder, Indexed, StoreWriter, Vectors
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.text.words import digest
-from quoteservice.workflows.ingest import sentence_texts
+from quoteservice.workflows.retrieve import recorded_texts
 
 SEED = 7
 ARTICLES_AT_ONCE = 64  # in one transaction and one call of the encoder: about 500 quotes
@@ -122,7 +122,7 @@ class _Vectors:
 
     def indexed(self, statements: Sequence[Statement]) -> list[Indexed]:
         """What retrieval needs of each statement."""
-        pieces = [sentence_texts(each) for each in statements]
+        pieces = [recorded_texts(each) for each in statements]
         encoded = pieces[: max(0, MOST_ENCODED - self._seen)]
         vectors = self._encoder.encode([text for group in encoded for text in group])
         ends = np.cumsum([len(group) for group in encoded])

@@ -117,6 +117,14 @@ class FlatIndex:
         each_row = [state.weighed(places, row) for row in np.atleast_2d(query)]
         return dict(zip(found, map(max, *each_row) if len(each_row) > 1 else each_row[0], strict=True))
 
+    def vectors(self, quote_id: str) -> Vectors | None:
+        """A copy of the vectors of a quote as they were added; None if it is unknown or withdrawn."""
+        state = self._current()
+        place = self._places.get(quote_id)
+        if place is None or place >= state.quotes or not state.live[place]:
+            return None
+        return state.matrix[state.starts[place] : state.starts[place + 1]].copy()
+
     def _current(self) -> _Snapshot:
         with self._lock:
             if self._history.last_change() != self._seen:

@@ -31,10 +31,9 @@ from quoteservice.errors import InvalidInput, UnknownQuote
 from quoteservice.ports import Clock, Encoder, Ids, Indexed, QuoteStore, Reader, StoreWriter
 from quoteservice.speakers.identity import same_speaker
 from quoteservice.speakers.names import is_name, name
-from quoteservice.text.sentences import sentences
 from quoteservice.text.words import digest, words
 from quoteservice.workflows.admission import Limits, admit, admit_optional
-from quoteservice.workflows.retrieve import look_up_words
+from quoteservice.workflows.retrieve import look_up_words, recorded_texts
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
 CONTEXT = 32
@@ -125,7 +124,7 @@ class Ingest:
 
     def _indexed(self, statements: Sequence[Statement]) -> list[Indexed]:
         """What retrieval needs of each statement, with one call of the encoder for all."""
-        pieces = [sentence_texts(statement) for statement in statements]
+        pieces = [recorded_texts(statement) for statement in statements]
         vectors = self._encoder.encode([text for group in pieces for text in group])
         found: list[Indexed] = []
         at = 0
@@ -216,13 +215,6 @@ def bare_name(printed: str, kind: SpeakerKind) -> str:
     titles = len(name(printed).titles)
     tail = printed.split()[titles:]
     return " ".join(tail) if titles and tail else printed
-
-
-def sentence_texts(statement: Statement) -> list[str]:
-    """The utterance, and its sentences if it has several."""
-    content = statement.content
-    spans = sentences(content, statement.joints)
-    return [content, *(span.cut(content) for span in spans)] if len(spans) > 1 else [content]
 
 
 def readable(document: Document, reader: Reader, limits: Limits) -> Document:

@@ -6,14 +6,19 @@ The claimed speaker plays no part in what is looked up; otherwise a quotation un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from quoteservice.domain.claim import Candidate, Coverage, Dossier
+from quoteservice.domain.quote import Quote, Statement
 from quoteservice.domain.speaker import Resolution
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.speakers.names import name_words
 from quoteservice.speakers.resolve import resolve
-from quoteservice.text.words import words
+from quoteservice.text.sentences import sentences
+from quoteservice.text.words import digest, words
 
 # Per look-up; they bound the work for one claim, whatever the size of the store.
 MOST_BY_DIGEST = 50
@@ -30,31 +35,58 @@ class Retrieve:
         self._encoder = encoder
 
     def dossiers(self, claims: Sequence[PreparedClaim]) -> tuple[Dossier, ...]:
-        """One dossier for each claim, with a single call of the encoder for all of them."""
-        queries = [query for claim in claims for query in claim.queries]
-        vectors = self._encoder.encode(queries)
-        found: list[Dossier] = []
-        at = 0
-        for claim in claims:
-            found.append(self._dossier(claim, vectors[at : at + len(claim.queries)]))
-            at += len(claim.queries)
-        return tuple(found)
+        """One dossier for each claim, with at most one call of the encoder for all of them."""
+        same_words = [self._same_words(claim) for claim in claims]
+        known = [self._on_record(claim, quotes) for claim, quotes in zip(claims, same_words, strict=True)]
+        new = dict.fromkeys(
+            q for claim, have in zip(claims, known, strict=True) for q in claim.queries if q not in have
+        )
+        encoded = dict(zip(new, rounded(self._encoder.encode(list(new))), strict=True)) if new else {}
+        return tuple(
+            self._dossier(claim, quotes, np.stack([have[q] if q in have else encoded[q] for q in claim.queries]))
+            for claim, quotes, have in zip(claims, same_words, known, strict=True)
+        )
 
     def resolution(self, name: str, claim: PreparedClaim | None = None) -> Resolution:
         """Whom a name means; `UNKNOWN` if nobody on record fits."""
         profiles = self._store.speakers_named(look_up_words(name))
         return resolve(name, profiles, claim.claim.said_on if claim else None)
 
-    def _dossier(self, claim: PreparedClaim, vectors: Vectors) -> Dossier:
+    def _same_words(self, claim: PreparedClaim) -> tuple[Quote, ...]:
+        ids = self._store.quotes_with_digests(claim.digests, MOST_BY_DIGEST)
+        return self._store.quotes_with_ids(ids) if ids else ()
+
+    def _on_record(self, claim: PreparedClaim, quotes: Sequence[Quote]) -> dict[str, Vectors]:
+        """The vectors of those queries whose words are on record, by query: the encoder need not be asked for them.
+
+        Typography aside the words are the same, so the record's own printing stands for the query's.
+        """
+        found: dict[str, Vectors] = {}
+        printed = [
+            (text, quote.id, row) for quote in quotes for row, text in enumerate(recorded_texts(quote.statement))
+        ]
+        for query, hashed in zip(claim.queries, claim.digests, strict=True):
+            # Of several printings the same one is taken whatever the order of arrival.
+            same = sorted((text != query, text, id_, row) for text, id_, row in printed if _hashed(text) == hashed)
+            if same:
+                _, _, quote_id, row = same[0]
+                vectors = self._index.vectors(quote_id)
+                if vectors is not None and row < len(vectors):
+                    found[query] = vectors[row]
+        return found
+
+    def _dossier(self, claim: PreparedClaim, same_words: Sequence[Quote], vectors: Vectors) -> Dossier:
         resolution = self.resolution(claim.claim.speaker, claim) if claim.claim.speaker else None
-        ids = dict.fromkeys(self._store.quotes_with_digests(claim.digests, MOST_BY_DIGEST))
+        found = {quote.id: quote for quote in same_words}
+        ids: dict[str, None] = {}
         for query in claim.queries:
             ids.update(dict.fromkeys(self._store.quotes_with_words(query, MOST_BY_WORDS)))
         for hits in self._index.nearest(vectors, MOST_BY_MEANING):
             ids.update(dict.fromkeys(hit.quote_id for hit in hits))
-        quotes = self._store.quotes_with_ids(tuple(ids))
-        near = self._index.similarities(vectors[0], [quote.id for quote in quotes])
-        candidates = tuple(Candidate(quote, near.get(quote.id, 0.0)) for quote in quotes)
+        others = self._store.quotes_with_ids([quote_id for quote_id in ids if quote_id not in found])
+        found |= {quote.id: quote for quote in others}
+        near = self._index.similarities(vectors[0], list(found))
+        candidates = tuple(Candidate(quote, near.get(quote.id, 0.0)) for quote in found.values())
         return Dossier(claim.claim, resolution, candidates, self._coverage(resolution))
 
     def _coverage(self, resolution: Resolution | None) -> Coverage:
@@ -67,3 +99,25 @@ class Retrieve:
 def look_up_words(name: str) -> tuple[str, ...]:
     """The words by which the store nominates speakers for a name: as typed, and in one spelling."""
     return tuple(dict.fromkeys((*(word.key for word in words(name)), *name_words(name))))
+
+
+def recorded_texts(statement: Statement) -> list[str]:
+    """What a statement has a vector for, in their order: the utterance, and its sentences if it has several."""
+    content = statement.content
+    spans = sentences(content, statement.joints)
+    return [content, *(span.cut(content) for span in spans)] if len(spans) > 1 else [content]
+
+
+def rounded(vectors: Vectors) -> Vectors:
+    """The vectors in the precision of those on record, so that equal texts have equal ones wherever they are from."""
+    halves: Vectors = vectors.astype(np.float16).astype(np.float32)
+    lengths = np.linalg.norm(halves, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    halves /= lengths
+    return halves
+
+
+@lru_cache(maxsize=4096)
+def _hashed(text: str) -> str:
+    """The digest of recorded words; they are hashed once, however often they are asked about."""
+    return digest(text)

@@ -1,0 +1,141 @@
+"""What is gathered for a claim: words on record are not encoded again, and no answer depends on that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from quoteservice.bootstrap import build, new_id, now, open_store
+from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import Quote
+from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.embedding import open_encoder
+from quoteservice.evaluation.cases import load
+from quoteservice.evaluation.run import read_in
+from quoteservice.index.flat import FlatIndex
+from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
+from quoteservice.text.fragments import fragments
+from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.verify import Verify
+
+CASES = Path(__file__).parent.parent / "cases"
+BOOK = load(CASES)
+
+# Answers give similarities with four decimals, the last of which may be rounded either way.
+LAST_PLACE = 1.5e-4
+
+
+@dataclass
+class Counted:
+    """The real encoder; notes how many texts each call had."""
+
+    encoder: Encoder
+    calls: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.encoder.name
+
+    @property
+    def dimension(self) -> int:
+        return self.encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.calls.append(len(texts))
+        return self.encoder.encode(texts)
+
+
+class Encoding(Retrieve):
+    """Encodes every query, as if nothing were on record."""
+
+    def _on_record(self, claim: PreparedClaim, quotes: Sequence[Quote]) -> dict[str, Vectors]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Record:
+    """All articles of the labelled cases, on record."""
+
+    store: QuoteStore
+    index: SimilarityIndex
+    encoder: Encoder
+
+    def answer(self, claims: Sequence[Claim], way: type[Retrieve] = Retrieve) -> tuple[list[int], list[Verification]]:
+        """How many texts each call of the encoder had, and the answers."""
+        counted = Counted(self.encoder)
+        retrieve = way(self.store, self.index, counted)
+        limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
+        verify = Verify(self.store, retrieve, None, Versions("", "", ""), limits, now, new_id)
+        return counted.calls, list(verify.answers(claims))
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    config = Config(store=f"sqlite:///{tmp_path_factory.mktemp('cases')}/store.db")
+    service = build(config)
+    read_in(service, BOOK.documents)
+    service.close()
+    store = open_store(config.store)
+    encoder = open_encoder(config.encoder, config.encoder_model, models=Path(config.models), threads=2)
+    yield Record(store, FlatIndex(store, encoder.dimension), encoder)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def recorded(record: Record) -> list[str]:
+    """The texts of the cases that are, letter for letter, all that somebody said, without a marked omission."""
+    contents = {quote.content for quote in everything(record.store) if not fragments(quote.content)[1:]}
+    return [case.claim.text for case in BOOK.cases if case.claim.text in contents]
+
+
+def everything(store: QuoteStore) -> tuple[Quote, ...]:
+    return store.quotes_with_ids([change.quote_id for change in store.vector_changes(0)])
+
+
+def test_answers_when_every_query_is_encoded_instead(record: Record) -> None:
+    """Finding, explanation, changes, speakers and the order of the evidence are the same; no similarity is lower."""
+    claims = [case.claim for case in BOOK.cases]
+    some, ours = record.answer(claims)
+    all_of_them, theirs = record.answer(claims, Encoding)
+    assert sum(some) < sum(all_of_them)
+    for claim, one, other in zip(claims, ours, theirs, strict=True):
+        assert replace(one.judgement, evidence=()) == replace(other.judgement, evidence=()), claim
+        pairs = list(zip(one.judgement.evidence, other.judgement.evidence, strict=True))
+        assert [replace(a, similarity=0) for a, _ in pairs] == [replace(b, similarity=0) for _, b in pairs], claim
+        assert all(a.similarity >= b.similarity - LAST_PLACE for a, b in pairs), claim
+
+
+def test_similarities_when_words_are_printed_as_on_record(record: Record, recorded: list[str]) -> None:
+    """Letter for letter the same words have the similarities that the encoder gives, and 1 with their own record."""
+    assert recorded
+    claims = [Claim(text) for text in recorded]
+    calls, ours = record.answer(claims)
+    _, theirs = record.answer(claims, Encoding)
+    assert calls == []
+    for one, other in zip(ours, theirs, strict=True):
+        similarities = [each.similarity for each in one.judgement.evidence]
+        assert similarities == pytest.approx([each.similarity for each in other.judgement.evidence], abs=LAST_PLACE)
+        assert max(similarities) == 1
+
+
+def test_similarity_when_only_typography_differs(record: Record, recorded: list[str]) -> None:
+    """Quotation marks, capitals and the last stop change no similarity, and nothing is encoded."""
+    text = recorded[0]
+    calls, (plain, dressed) = record.answer([Claim(text), Claim(f"“{text.upper()}.”")])
+    assert calls == []
+    assert [each.similarity for each in plain.judgement.evidence] == [
+        each.similarity for each in dressed.judgement.evidence
+    ]
+
+
+def test_encoder_when_several_claims_come_together(record: Record, recorded: list[str]) -> None:
+    """All that is not on record is encoded in one call, each text once."""
+    new = "The heron on the north pier is older than the mayor of this town."
+    calls, _ = record.answer([Claim(new), Claim(recorded[0]), Claim(new), Claim("Herons like old piers in the north.")])
+    assert calls == [2]
