@@ -14,15 +14,20 @@ from pathlib import Path
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.span import Span
 from quoteservice.extraction.attribution import attribute
-from quoteservice.extraction.cues import CUES
+from quoteservice.extraction.cues import CUES, Frame
 from quoteservice.extraction.drafts import NOBODY, Draft, statements
 from quoteservice.extraction.html import article_of
 from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.people import People
+from quoteservice.extraction.phrases import PHRASE_WORDS
 from quoteservice.extraction.pipeline import Pipeline
 from quoteservice.extraction.quotations import Quotation, quotations
 from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.transcripts import Turn, draft_of_turn, is_answer, is_question, role_in, turns
+
+# Words that can report something without quotation marks: a paragraph that has neither need not be parsed.
+_WITHOUT_MARKS = Frame.CLAUSE | Frame.ORDER | Frame.OBJECT | Frame.FINDING | Frame.THOUGHT
+_REPORTING = {word for word, cue in CUES.items() if cue.frames & _WITHOUT_MARKS} | PHRASE_WORDS
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -91,4 +96,4 @@ def _may_report(number: int, paragraph: Paragraph, marked: Sequence[Quotation]) 
         return True
     if paragraph.plain.rstrip().endswith(":"):
         return True
-    return any(word in CUES or word == "according" for word in _WORD.findall(paragraph.plain.lower()))
+    return any(word in _REPORTING for word in _WORD.findall(paragraph.plain.lower()))

@@ -51,5 +51,5 @@ def _adverbials(verb: Token) -> Iterator[str]:
     text = verb.doc.text
     for child in verb.children:
         if child.dep_ in ("prep", "npadvmod", "advmod", "agent", "pobj"):
-            words = [token for token in child.subtree if token.sent == verb.sent]
+            words = list(child.subtree)
             yield text[words[0].idx : words[-1].idx + len(words[-1])]

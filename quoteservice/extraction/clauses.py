@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import CUES, Cue, Frame
-from quoteservice.extraction.phrases import phrase
+from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.report import Report, after, trim
 from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, relayer_of, subject_of
 
@@ -40,20 +40,28 @@ _LEADS = frozenset(
 )
 
 
+# Every word that can begin a report: nothing else is looked at.
+_WORDS = CUES.keys() | PHRASE_WORDS
+
+
 def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """Every cue outside the quoted stretches, in order of the text."""
     before: Report | None = None
     for token in doc:
-        if is_inside(token, quoted):
+        if token.lower_ not in _WORDS or is_inside(token, quoted):
             continue
         found = phrase(token) or _verb(token, quoted)
         if found is None:
             continue
-        if found.subject is None and token.tag_ == "VBG" and before is not None and before.verb.sent == token.sent:
+        if found.subject is None and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
             found = replace(found, subject=before.subject)
         if found.subject is not None:
             before = found
         yield found
+
+
+def _share_sentence(one: Token, other: Token) -> bool:
+    return not any(token.is_sent_start for token in one.doc[one.i + 1 : other.i + 1])
 
 
 def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
@@ -141,9 +149,8 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
             child.dep_ in ("prep", "npadvmod", "dobj", "agent", "advcl") and child.i > verb.i
         ):
             tokens.extend(child.subtree)
-    inside = [token for token in tokens if token.sent == verb.sent]
-    first = min(token.i for token in inside)
-    last = max(token.i for token in inside)
+    first = min(token.i for token in tokens)
+    last = max(token.i for token in tokens)
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
@@ -183,11 +190,7 @@ def _object(verb: Token) -> tuple[Span, ...]:
             break
         last = child.right_edge.i
     words = [token for token in doc[first : last + 1] if not token.is_punct]
-    return (
-        trim(doc, first, min(last, verb.sent.end - 1))
-        if len(words) >= LEAST_OBJECT or '"' in doc[first : last + 1].text
-        else ()
-    )
+    return trim(doc, first, last) if len(words) >= LEAST_OBJECT or '"' in doc[first : last + 1].text else ()
 
 
 def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
@@ -234,7 +237,7 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     """The words before the cue, and those after it that go on with the same sentence."""
     doc = verb.doc
     own = {token.i for token in verb.subtree} if reported not in verb.children else set()
-    tokens = [token for token in reported.subtree if token.i not in own and token.sent == verb.sent]
+    tokens = [token for token in reported.subtree if token.i not in own]
     before = [token.i for token in tokens if token.idx < clause.start]
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()

@@ -101,7 +101,7 @@ def _left(head: Token) -> int:
 
 
 def _whole(head: Token, start: int) -> Span:
-    edge = min(head.right_edge.i, head.sent.end - 1)
+    edge = head.right_edge.i
     while edge > head.i and (head.doc[edge].is_space or head.doc[edge].is_punct):
         edge -= 1
     return _span(head.doc, start, edge)

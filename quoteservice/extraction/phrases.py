@@ -27,6 +27,10 @@ _MAKING = frozenset(
 )
 
 
+PHRASE_WORDS = _VIEWS | _CLAIMS | {"according"}
+"""The words that phrase() knows, in lower case."""
+
+
 def phrase(token: Token) -> Report | None:
     """The report that a word begins which is no verb; None if it begins none."""
     if token.lower_ == "according":
@@ -102,7 +106,7 @@ def _rest(token: Token, first: int, last: int) -> tuple[Span, ...]:
     """The clause that a phrase stands in, without the phrase: the words before it and those behind."""
     doc = token.doc
     head = _clause_head(token)
-    tokens = [each.i for each in head.subtree if not first <= each.i <= last and each.sent == token.sent]
+    tokens = [each.i for each in head.subtree if not first <= each.i <= last]
     words = [i for i in tokens if not doc[i].is_punct and not doc[i].is_space]
     front = [i for i in words if i < first]
     back = [i for i in words if i > last]

@@ -33,7 +33,6 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     doc = verb.doc
     first, last = reported.left_edge.i, reported.right_edge.i
     first = max(first, verb.i + 1)
-    last = min(last, reported.sent.end - 1)
     while first < last and (
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):

@@ -43,7 +43,7 @@ PIECES = st.sampled_from(
 ODD = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ODD)
 def test_offsets_when_the_text_is_anything(reader: ArticleReader, text: str) -> None:
     """Content is its parts joined by one space; parts are in order, inside the text, and not empty."""
