@@ -79,7 +79,7 @@ def contains(claimed: Sequence[str], recorded: Sequence[str], start: int = 0) ->
 def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     """The cheapest alignment; the same words always give the same one."""
     groups = _groups(claimed)
-    left, right = _numbered([_literal(claimed[a:b]) for a, b in groups], [_literal((word,)) for word in recorded])
+    left, right = _numbered([_literal(claimed[a:b]) for a, b in groups], [word.canon for word in recorded])
     places = [*(a for a, _ in groups), len(claimed)]
     steps = [
         Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1)
@@ -104,7 +104,7 @@ def _groups(claimed: Sequence[Word]) -> list[tuple[int, int]]:
 
 
 def _literal(words: Sequence[Word]) -> str:
-    """An editor's words in brackets agree with nothing but the same words in brackets."""
+    """An editor's words in brackets agree with no recorded word: they show as an edit, permitted or not."""
     text = " ".join(word.canon for word in words)
     return f"[{text}]" if words[0].bracketed else text
 

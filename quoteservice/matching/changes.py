@@ -103,6 +103,9 @@ def _edit(run: Run) -> Edit:
         return _bracket(run)
     if run.claimed and "".join(w.canon for w in run.claimed) == "".join(w.canon for w in run.recorded):
         return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
+    if not run.claimed and all(word.bracketed for word in run.recorded):
+        # What stands in brackets on record was never said.
+        return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
     if not run.claimed and _is_filler(run.recorded):
         return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), clean_up=True)
     kind = next((kind for kind, touches in KINDS if touches(run)), ChangeKind.WORD)

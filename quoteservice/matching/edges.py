@@ -108,7 +108,7 @@ def _left(content: str, sentence: Span, kept: Span) -> Change | None:
         return _lost(content, outside, ChangeKind.HEDGE)
     governed = _governed(text, cut)
     if governed:
-        if any(key in lexicon.NEGATORS or key in lexicon.IMPLICIT_NEGATORS for key in governed):
+        if _denied(governed):
             return _lost(content, outside, ChangeKind.NEGATION)
         tail = " ".join(governed)
         leads = any(_ends_with(tail, lead) for lead in lexicon.HEDGING_LEADS + lexicon.GOVERNING_LEADS)
@@ -117,6 +117,14 @@ def _left(content: str, sentence: Span, kept: Span) -> Change | None:
     if content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
+
+
+def _denied(keys: Sequence[str]) -> bool:
+    """True if the words deny something; "not only" does not."""
+    return any(
+        (key in lexicon.NEGATORS and keys[at + 1 : at + 2] != ["only"]) or key in lexicon.IMPLICIT_NEGATORS
+        for at, key in enumerate(keys)
+    )
 
 
 def _right(content: str, sentence: Span, kept: Span) -> Change | None:
@@ -129,7 +137,7 @@ def _right(content: str, sentence: Span, kept: Span) -> Change | None:
         return None
     keys = [word.canon for word in cut]
     first = _clauses(text, cut)[0]
-    attached = not text.lstrip(" ").startswith((",", ";", ":", "—", "–", "("))
+    attached = not text.lstrip(" ").startswith((",", ";", ":", "—", "–", "-", "("))
     if attached and (keys[0] in lexicon.NEGATORS or _denies(first)):
         return _lost(content, outside, ChangeKind.NEGATION)
     if attached and keys[0] in ("that", "which", "who", "whose") and _universal(content, sentence, kept):
@@ -179,9 +187,9 @@ def _governed(text: str, cut: Sequence[Word]) -> list[str]:
         return []
     clauses = _clauses(text, cut)
     closing_comma = text.rstrip().endswith(",")
-    if closing_comma and len(clauses) < PAIR_OF_COMMAS:
+    # "will not, under any circumstances, |": an aside parts nothing from a clause that cannot end before it.
+    if closing_comma and (len(clauses) < PAIR_OF_COMMAS or clauses[-2][-1] not in _UNFINISHED):
         return []
-    # "will not, under any circumstances, |": an aside between two commas parts nothing.
     keys = clauses[-2] + clauses[-1] if closing_comma else clauses[-1]
     if not closing_comma and keys[-1] in _COORDINATORS:
         return []
@@ -191,6 +199,7 @@ def _governed(text: str, cut: Sequence[Word]) -> list[str]:
     return keys
 
 
+_UNFINISHED = lexicon.NEGATORS | lexicon.MODALS | {"that", "if", "to"}
 # A clause and its aside end at the second comma.
 PAIR_OF_COMMAS = 2
 _CLAUSE_OPENERS = frozenset({"and", "but", "because", "so"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from quoteservice.text.marks import INVISIBLE
+from quoteservice.text.marks import APOSTROPHES, INVISIBLE
 
 # British -> American, where no ending rule is safe.
 _VARIANTS = {
@@ -51,8 +51,9 @@ _ENDINGS = (
 
 def typographic(word: str) -> str:
     """The word as every typography prints it: composed, case folded, straight apostrophe, nothing invisible."""
-    folded = unicodedata.normalize("NFKC", word).casefold()
-    return "".join("'" if c in "’‘ʼ`´" else c for c in folded if c not in INVISIBLE)
+    # Before anything else: compatibility forms of the lone accents that stand for an apostrophe hold a space.
+    straight = "".join("'" if c in APOSTROPHES else c for c in word if c not in INVISIBLE)
+    return unicodedata.normalize("NFKC", straight).casefold()
 
 
 def without_marks(word: str) -> str:

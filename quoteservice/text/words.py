@@ -54,6 +54,8 @@ class Word:
 _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _IN_WORD = _MARK + re.escape(INVISIBLE)
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_IN_WORD}])*"
+# "don ´ t", "it ' s": some archives print the parts of a short form apart.
+_APART = r"\s?['’ʼ‘`´]\s(?:t|s|re|ve|ll|m|d)(?![^\W_])|\s['’ʼ‘`´]\s?(?:t|s|re|ve|ll|m|d)(?![^\W_])"
 # "co-operate" and "cooperate", "e-mail" and "email" are one word each.
 _PREFIXES = "[Cc]o|[Rr]e|[Pp]re|[Nn]on|[Ee]|[Mm]ulti|[Ii]nter|[Ss]emi|[Ss]ub"
 _TOKEN = re.compile(
@@ -63,14 +65,15 @@ _TOKEN = re.compile(
   | (?P<number>(?:(?<![\w.)%])[-−+](?=[$€£¥]?\.?\d))?
         (?:\d{{1,3}}(?:[,\u2009\u202f\u00a0]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)
   | (?P<compound>(?<![^\W_])(?:{_PREFIXES})[{re.escape(DASHES[:3])}]{_LETTERS})
-  | (?P<letters>(?:{_LETTERS}\d+[^\W_]*)|{_LETTERS}(?:['’ʼ‘]{_LETTERS})*)
-  | (?P<sign>[%‰$€£¥₹°<>=≤≥±×÷&@\#½⅓⅔¼¾]|(?<=\d)/(?=\d))
+  | (?P<letters>(?:{_LETTERS}\d+[^\W_]*)|{_LETTERS}(?:['’ʼ‘]{_LETTERS})*(?:{_APART})?)
+  | (?P<sign>[%‰$€£¥₹°<>=≤≥±×÷&½⅓⅔¼¾]|\#(?=\d)|(?<=\d)/(?=\d))
     """,
     re.VERBOSE,
 )
 _SIGNS = {"%": "percent", "&": "and", "−": "-"}
 _CONTRACTIONS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am"}
 _IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
+_SPOKEN = {("gon", "na"): ("going", "to"), ("wan", "na"): ("want", "to"), ("got", "ta"): ("got", "to")}
 # After these, 's is "is" or "has"; after any other word it is the possessive.
 _TAKES_IS = frozenset("it he she that this there here what who where how when everybody everyone nobody".split())
 # After these, 'd is read as "would"; it may stand for "had".
@@ -143,7 +146,8 @@ _STOPS = frozenset(".!?:…")
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     # "[T]he" is one word whose case an editor changed: the brackets around a single letter fall away in place.
-    flat = re.sub(r"\[([^\W\d_])\](?=[^\W\d_])", "\u200b\\1\u200b", text)
+    flat = text.replace("º", "°")
+    flat = re.sub(r"\[([^\W\d_])\](?=[^\W\d_])", "\u200b\\1\u200b", flat)
     for match in _TOKEN.finditer(flat):
         kind = match.lastgroup or "letters"
         span = Span(*match.span())
@@ -151,6 +155,8 @@ def _tokens(text: str) -> list[_Token]:
         if "]" in text[span.start : span.end]:
             # The brackets are an edit to be listed, so the words are not the same to the letter.
             key = f"[{key}]"
+        if kind == "letters":
+            key = "".join(key.split())
         if kind == "abbreviation":
             key = key.replace(".", "")
         tokens.append(_Token(text[span.start : span.end], key, span, kind))
@@ -361,6 +367,12 @@ def _plain(tokens: list[_Token], at: int) -> tuple[int, list[Word]]:
         return 1, _parted(token, 3, head, tail)
     if token.kind == "compound":
         return 1, [_word(token, one_spelling("".join(c for c in token.key if c not in DASHES)))]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text == "No" and following is not None and following.kind == "number":
+        return 1, [_word(token, "number")]
+    if following is not None and (token.key, following.key) in _SPOKEN:
+        head, tail = _SPOKEN[(token.key, following.key)]
+        return 2, [_word(token, head), _word(following, tail)]
     if "'" in token.key:
         return 1, _contraction(token)
     return 1, [_word(token, one_spelling(token.key.strip("[]")))]

@@ -33,6 +33,13 @@ SAME = [
     ("soft\u00adhyphen", "softhyphen"),
     ("the 2nd time", "the second time"),
     ("twenty-five", "25"),
+    ("I don ´ t know", "I don't know"),
+    ("we can' t stay", "we can't stay"),
+    ("the No. 1 problem", "the number one problem"),
+    ("we're gon na stay", "we are going to stay"),
+    ("350 ºC", "350 degrees Celsius"),
+    ("#Budget", "budget"),
+    ("co-operate by e-mail", "cooperate by email"),
 ]
 DIFFERENT = [
     ("500", "5,000"),
