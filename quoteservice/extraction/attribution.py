@@ -133,6 +133,8 @@ class _Paragraph:
         """Step 1."""
         if not report.pieces or report.subject is None or report.subject.lower_ in _WRITER:
             return
+        if _is_asked(report):
+            return
         pieces, quotations = self._grown(report)
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
@@ -305,6 +307,8 @@ class _Paragraph:
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
         # "It said": only an organisation that spoke before; else nobody said anything.
         self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]
+        # "Roe says that Roe said": her own words, which the outer statement has already.
+        self._found = [each for each in self._found if not _is_own(each)]
         for draft in self._found:
             draft.relayed_by = _chain(draft)
             if draft.report is not None and draft.report.relayer is not None:
@@ -350,6 +354,11 @@ class _Paragraph:
         return next((each for each in reversed(self._earlier) if each.quoted), None)
 
 
+def _is_own(draft: Draft) -> bool:
+    outer = draft.within
+    return outer is not None and outer.known.speaker is not None and outer.known.speaker == draft.known.speaker
+
+
 def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
     """The names outside quotation marks that are the subject of a verb."""
     for token in reading.doc:
@@ -361,6 +370,17 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
             and token.lower_ not in NOT_NAMES
         ):
             yield token.text, reading.start + token.idx
+
+
+def _is_asked(report: Report) -> bool:
+    """True in a question: "Did Roe say that it was safe?" reports nothing."""
+    last = report.verb
+    while last.i + 1 < len(last.doc) and not last.nbor().is_sent_start:
+        last = last.nbor()
+    while last.i > report.verb.i and (last.is_space or last.text in "\"')"):
+        last = last.nbor(-1)
+    # A mark inside the reported words' quotation marks is theirs: 'Roe said: "Why?"'.
+    return last.text == "?" and '"' not in report.verb.doc[report.verb.i : last.i + 1].text
 
 
 def _is_it(draft: Draft) -> bool:

@@ -64,7 +64,8 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
     words = quotation.inner.cut(reading.text).rstrip(" \u00a0'’\"”")
     gap = doc.text[outer.end : first.idx]
     is_joined = words.endswith(_ENDS_BEFORE_CUE) or any(mark in gap for mark in ",—–")
-    if first.tag_ in (*_FINITE, "VBN") and (first.lower_ in CUES or is_joined) and first.text[:1].islower():
+    is_verb = first.tag_ in _FINITE or (first.tag_ == "VBN" and first.lower_ in CUES)
+    if is_verb and (first.lower_ in CUES or is_joined) and first.text[:1].islower():
         subject = noun_phrase(doc, first.i + 1)
         if subject is not None and not is_inside(subject, reading.quoted) and first.lower_ not in _AUXILIARIES:
             return report_at(first, reading.quoted, subject)

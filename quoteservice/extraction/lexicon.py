@@ -78,6 +78,7 @@ water industries systems technologies technology solutions software pharmaceutic
 government cabinet secretariat embassy consulate council assembly legislature forum summit panel jury
 study report survey poll paper review analysis investigation inquiry audit statement letter email document filing
 lawsuit complaint indictment memo transcript article editorial website newspaper
+presidency directorate inspectorate command diocese borough county region province zoo park
 regulator watchdog thinktank think-tank firm business retailer supplier airline operator utility
 """)
 """Nouns that stand for an organisation, or for a paper that speaks for one."""
@@ -133,6 +134,7 @@ october november december today yesterday tomorrow according asked speaking desp
 former ex late then acting interim new old senior junior chief u.s uk us british american canadian german french
 russian chinese iranian iraqi israeli japanese italian spanish irish scottish welsh english australian indian
 european african asian republican democrat democratic conservative labour liberal tory
+does did do is are was were has have had can could will would should may might must
 photo image posted published updated read more related advertisement follow share
 """)
 """Words that may be printed with a capital but begin no name."""

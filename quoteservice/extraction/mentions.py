@@ -19,6 +19,7 @@ from quoteservice.extraction.lexicon import (
     NOT_NAMES,
     NOT_ROLES,
     ORGANISATION_WORDS,
+    PAPERS,
     PARTICLES,
     PLACES,
     ROLE_NOUNS,
@@ -146,7 +147,7 @@ def _run(doc: Doc, start: int, last: int) -> int:
 
 def _named(head: Token, start: int) -> Mention | None:
     doc = head.doc
-    if not _is_name_word(head) or (head.tag_ in ("NNS",) and head.lower_ in COLLECTIVES):
+    if not _is_name_word(head) or (start == head.i and _is_common(head)):
         return _named_in_apposition(head, start)
     first = _run(doc, start, head.i)
     title = max((i for i in range(first, head.i) if _is_title(doc[i])), default=None)
@@ -163,6 +164,13 @@ def _named(head: Token, start: int) -> Mention | None:
     role = _title_role(doc, start, name_first) or _role_after(head)
     gender = _gender(titled) or _gender((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(doc.text), name, _whole(head, start), words[-1], role, gender)
+
+
+def _is_common(head: Token) -> bool:
+    """True for a noun that has its capital from the beginning of the sentence: "Reports said", "Police said"."""
+    known = ROLE_NOUNS | ORGANISATION_WORDS | COLLECTIVES | PAPERS
+    word = head.lower_
+    return head.tag_ in ("NN", "NNS") and (word in known or word.removesuffix("s") in known)
 
 
 def _is_title(token: Token) -> bool:

@@ -53,6 +53,13 @@ def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
     """The words from one token to another, without blanks and stops at their ends; () if nothing is left."""
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     text = doc.text
+    while (
+        last > first
+        and (doc[last].dep_ == "cc" or doc[last].is_punct or doc[last].is_space)
+        and doc[last].text not in "\"'?!)"
+    ):
+        last -= 1
+        end = doc[last].idx + len(doc[last])
     while end > start and text[end - 1] in " ,;:.—–-":
         end -= 1
     while start < end and text[start] in " ,;:.—–-":

@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="en"><head>
 <p>The pier will close in June after a crack was found in one of its legs, the harbour board said on Tuesday.</p>
 <figure><img src="a.jpg" alt="pier"><figcaption>The pier on Monday. (Bo Marsh/Gazette)</figcaption></figure>
 <p>“We cannot take a risk with the lives of visitors,” said Lena Vogt, the harbour master. “It will be hard.”</p>
-<p>Traders on the front said that they had not been warned, and that many of them would have to close as well.</p>
+<p>Traders said that they had not been warned, and that many of them would have to close as well.</p>
 </article>
 <aside><h2>Related</h2><a href="/x">Ten best beaches</a></aside>
 <footer>All rights reserved.</footer></body></html>"""
@@ -29,7 +29,7 @@ LINKED = """<html><head><script type="application/ld+json">{"@context": "https:/
 "headline": "Pier to close", "datePublished": "2021-05-04", "author": {"@type": "Person", "name": "Ada Quill"},
 "publisher": {"@type": "Organization", "name": "The Harbour Gazette"}}</script></head><body><article>
 <p>The pier will close in June after a crack was found in one of its legs, the harbour board said on Tuesday.</p>
-<p>Traders on the front said that they had not been warned, and that many of them would have to close as well.</p>
+<p>Traders said that they had not been warned, and that many of them would have to close as well.</p>
 </article></body></html>"""
 
 
