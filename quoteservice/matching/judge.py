@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quoteservice.domain.speaker import Speaker
-from quoteservice.domain.verdict import Evidence, Finding, Judgement, Verdict
+from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
-from quoteservice.matching.meaning import LEAST_WORDS, Relation
+from quoteservice.matching.meaning import LEAST_WORDS, Meaning, Relation
 from quoteservice.matching.splice import Piece, pieces
 
 RULES_VERSION = "1"
@@ -117,10 +117,27 @@ def too_short_for_nearness(case: Case) -> Judgement | None:
 
 def reworded(case: Case) -> Judgement | None:
     """The claimed speaker's words with changes that carry no meaning but that no house style permits unmarked."""
-    near = [each for each in case.own if each.fit is Fit.REWORDED]
+    supported = {each.quote.id for each, found in case.meanings(case.own) if found.sureness and _supports(found)}
+    near = [each for each in case.own if _says_the_same(each, each.quote.id in supported)]
     if not near or case.unsettled:
         return None
     return _paraphrased(case, near)
+
+
+def _supports(found: Meaning) -> bool:
+    return found.relation is Relation.SUPPORTS
+
+
+def _says_the_same(comparison: Comparison, supported: bool) -> bool:
+    """True if no meaning was changed: none by the words, or only words that a model has weighed as equal.
+
+    Of denied words the opposite was said: "she had not" for a denial that she had.
+    """
+    kinds = [change.kind for change in comparison.changes if change.severity is Severity.MATERIAL]
+    if is_denied(comparison.quote):
+        return comparison.fit is Fit.ALTERED and kinds == [ChangeKind.NEGATION]
+    other_words = comparison.fit is Fit.ALTERED and set(kinds) == {ChangeKind.WORD}
+    return comparison.fit is Fit.REWORDED or (other_words and supported)
 
 
 def put_together(case: Case) -> Judgement | None:
@@ -144,7 +161,7 @@ def cut_short(case: Case) -> Judgement | None:
 
 def changed(case: Case) -> Judgement | None:
     """Close to recorded words, but a word that carries meaning differs."""
-    near = [each for each in case.own if each.fit is Fit.ALTERED]
+    near = [each for each in case.own if each.fit is Fit.ALTERED and not is_denied(each.quote)]
     near = near or [each for each, found in case.meanings(case.own) if found.reworked]
     if not near or case.unsettled:
         return None
