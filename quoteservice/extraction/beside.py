@@ -27,6 +27,9 @@ VERB_REACH = 40
 # How many words may lie between a verb and the words that it introduces with a colon or comma.
 INTRODUCTION_REACH = 25
 
+# Fewest words that are an utterance, though no comma or object of a reporting verb says so; fewer may be a name.
+LEAST_UTTERANCE = 4
+
 _ENDS_BEFORE_CUE = (",", "?", "!", "—", "–", "-", "…")
 _AUXILIARIES = frozenset("is was are were be been being has have had do does did will would".split())
 
@@ -69,9 +72,15 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
         subject = noun_phrase(doc, first.i + 1)
         if subject is not None and not is_inside(subject, reading.quoted) and first.lower_ not in _AUXILIARIES:
             return report_at(first, reading.quoted, subject)
-    if not is_joined:
-        return None
-    return _clause_from(reading, first)
+    if first.lower_ == "as" and is_joined and first.i + 1 < len(doc):
+        return _clause_from(reading, doc[first.i + 1])
+    if is_joined:
+        return _clause_from(reading, first)
+    # The comma is missing: '"We stay" Roe tweeted'. A nickname between two names is no such words.
+    is_apart = not words.endswith(".") and gap.strip("\"'”’") == " " and len(words.split()) >= LEAST_UTTERANCE
+    found = _clause_from(reading, first) if is_apart else None
+    is_next = found is not None and found.subject is not None and found.verb.i - found.subject.i == 1
+    return found if is_next and found is not None and found.cue.frames & Frame.CLAUSE else None
 
 
 def _clause_from(reading: Reading, first: Token) -> Report | None:
@@ -134,7 +143,7 @@ def _before(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
         gap = text[report.verb.idx + len(report.verb) : start]
         if re.search(r"[.!?;]\s", gap) or '"' in gap:
             continue
-        if not report.cue.frames & _OBJECTS and gap.strip() and not gap.rstrip().endswith((":", ",")):
+        if not _may_hold(report, quotation, reading) and gap.strip() and not gap.rstrip().endswith((":", ",")):
             continue
         bare = re.sub(r"\bthat\b", "", text[min(report.clause.end, start) : start])
         if not _LETTER.search(bare) or (gap.rstrip().endswith((":", ",")) and len(gap.split()) < INTRODUCTION_REACH):
@@ -153,12 +162,19 @@ def _within(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
     text = reading.doc.text
     found = None
     for report in every:
-        if report.subject is None or report.verb.idx >= start or not report.cue.frames & _OBJECTS:
+        if report.subject is None or report.verb.idx >= start or not _may_hold(report, quotation, reading):
             continue
         gap = text[report.verb.idx + len(report.verb) : start]
         if not re.search(r"[a-z\d)][.!?;]\"?\s+(?:[\"A-Z]|$)", gap):
             found = report
     return found
+
+
+def _may_hold(report: Report, quotation: Quotation, reading: Reading) -> bool:
+    """True if words in marks inside the object of the verb are somebody's words, not the name of a thing."""
+    if report.cue.frames & _OBJECTS:
+        return True
+    return len(quotation.inner.cut(reading.text).split()) >= LEAST_UTTERANCE and report.cue.frames != Frame.THOUGHT
 
 
 def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | None:

@@ -146,7 +146,10 @@ def noun_phrase(doc: Doc, start: int) -> Token | None:
     """The head of the noun phrase that begins at a token; None if none begins there."""
     if start >= len(doc):
         return None
-    if doc[start].tag_ == "PRP":
+    alone = doc[start].lower_ in ("another", "others", "some", "many", "one") and (
+        start + 1 == len(doc) or doc[start + 1].is_punct or doc[start + 1].tag_ == "IN"
+    )
+    if doc[start].tag_ == "PRP" or alone:
         return doc[start]
     head = None
     for token in doc[start : start + 16]:
