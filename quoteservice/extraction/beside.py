@@ -196,7 +196,8 @@ def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | 
         if subject is not None:
             return report_at(verb, quoted, subject, CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE))
     dash = max((token.i for token in words if token.text in ("-", "–", "—")), default=first - 1)
-    name = noun_phrase(doc, dash + 1)
+    by = max((token.i for token in words if token.lower_ == "by"), default=dash)
+    name = noun_phrase(doc, by + 1)
     if verbs or name is None or name.i >= colon.i:
         return None
     return report_at(colon, quoted, name, Cue(":", Frame.BESIDE))

@@ -27,7 +27,7 @@ def is_free(reading: Reading, quotation: Quotation) -> bool:
     """True if the quotation is whole sentences that stand by themselves."""
     before = reading.text[reading.start : quotation.outer.start].rstrip()
     words = quotation.inner.cut(reading.text).rstrip(" \t\u00a0'’\"”")
-    if before and not re.search(r"[.!?:,][\"'”’)]*$", before):
+    if before and not re.search(r"[.!?,][\"'”’)]*$", before):
         return False
     if quotation.carries_on:
         return True
