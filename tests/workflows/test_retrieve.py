@@ -21,7 +21,7 @@ from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
-from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -139,3 +139,12 @@ def test_encoder_when_several_claims_come_together(record: Record, recorded: lis
     new = "The heron on the north pier is older than the mayor of this town."
     calls, _ = record.answer([Claim(new), Claim(recorded[0]), Claim(new), Claim("Herons like old piers in the north.")])
     assert calls == [2]
+
+
+def test_candidates_when_rankings_are_many_and_long() -> None:
+    """The best of every ranking come first, each quote once, those known left out; no claim has more than the bound."""
+    assert best_of_each([["a", "b", "c"], ["b", "d"], []], known={"c"}) == ["a", "b", "d"]
+    rankings = [[f"{ranking}-{place}" for place in range(30)] for ranking in range(24)]
+    bounded = best_of_each(rankings, known=())
+    assert len(bounded) == MOST_NEAR
+    assert bounded[:24] == [f"{ranking}-0" for ranking in range(24)]
