@@ -37,8 +37,11 @@ LIKELY_SIMILARITY = 0.62
 LIKELY_OVERLAP = 0.5
 LEAST_OVERLAP = 0.34
 # Probabilities from which a weighed pair counts, chosen on the labelled cases' dev half for at most 2 in 100 false.
-SURE_OF_SUPPORT = 0.8
-SURE_OF_CONTRADICTION = 0.8
+SURE_OF_SUPPORT = 0.65
+# Where one side denies more often than the other, a model must be surer that they agree, and less sure that not.
+SURE_AGAINST_POLARITY = 0.9
+SURE_OF_CONTRADICTION = 0.9
+OPPOSED_BY_WORDS = 0.4
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
 OPPOSITE_SIMILARITY = 0.6
@@ -80,13 +83,19 @@ def meaning(prepared: PreparedClaim, quote: Quote, similarity: float, bearing: B
 
 def _weighed(prepared: PreparedClaim, quote: Quote, similarity: float, bearing: Bearing) -> Meaning:
     claimed, recorded = prepared.words, recorded_words(quote.content)
+    by_words = meaning(prepared, quote, similarity)
     overlap = _overlap(_content(claimed), _content(recorded))
-    foreign = _unsupported(claimed, recorded)
-    if bearing.contradicts >= SURE_OF_CONTRADICTION and not foreign:
-        return Meaning(Relation.CONTRADICTS, similarity, overlap, sureness=bearing.contradicts)
-    held_back = foreign or len(claimed) < LEAST_WORDS or _stronger(claimed, recorded) or _rearranged(claimed, recorded)
-    if bearing.supports >= SURE_OF_SUPPORT and not held_back:
-        return Meaning(Relation.SUPPORTS, similarity, overlap, sureness=bearing.supports)
+    opposed = by_words.relation is Relation.CONTRADICTS
+    if not _unsupported(claimed, recorded):
+        unsure = OPPOSED_BY_WORDS if opposed else SURE_OF_CONTRADICTION
+        if bearing.contradicts >= unsure and bearing.contradicts > bearing.supports:
+            return Meaning(Relation.CONTRADICTS, similarity, overlap, sureness=bearing.contradicts)
+        held_back = len(claimed) < LEAST_WORDS or _stronger(claimed, recorded)
+        held_back = held_back or (overlap >= SAME_WORDS and _rearranged(claimed, recorded))
+        nearest = max(_passages(quote)[::-1], key=lambda each: _overlap(_content(claimed), _content(each)))
+        held_back = held_back or (_flips(claimed, nearest) % 2 == 1 and bearing.supports < SURE_AGAINST_POLARITY)
+        if bearing.supports >= SURE_OF_SUPPORT and not held_back:
+            return Meaning(Relation.SUPPORTS, similarity, overlap, sureness=bearing.supports)
     reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS
     return Meaning(Relation.NEITHER, similarity, overlap, reworked)
 
@@ -104,11 +113,9 @@ def _passages(quote: Quote) -> list[Sequence[Word]]:
 def _relation(claimed: Sequence[Word], recorded: Sequence[Word], similarity: float) -> Meaning:
     ours, theirs = _content(claimed), _content(recorded)
     overlap = _overlap(ours, theirs)
-    apart = [(one, other) for one in ours for other in theirs if one not in theirs and other not in ours]
-    flips = _polarity(claimed) + _polarity(recorded) + int(any(opposite(one, other) for one, other in apart))
     if _unsupported(claimed, recorded):
         return Meaning(Relation.NEITHER, similarity, overlap)
-    if flips % 2:
+    if _flips(claimed, recorded) % 2:
         opposed = similarity >= OPPOSITE_SIMILARITY and overlap >= OPPOSITE_OVERLAP
         return Meaning(Relation.CONTRADICTS if opposed else Relation.NEITHER, similarity, overlap)
     sure = similarity >= SURE_SIMILARITY and overlap >= LEAST_OVERLAP
@@ -119,6 +126,13 @@ def _relation(claimed: Sequence[Word], recorded: Sequence[Word], similarity: flo
         return Meaning(Relation.SUPPORTS, similarity, overlap)
     reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS
     return Meaning(Relation.NEITHER, similarity, overlap, reworked)
+
+
+def _flips(claimed: Sequence[Word], recorded: Sequence[Word]) -> int:
+    """How often one of the two denies what the other says: negators on both sides, and one pair of opposites."""
+    ours, theirs = _content(claimed), _content(recorded)
+    apart = [(one, other) for one in ours for other in theirs if one not in theirs and other not in ours]
+    return _polarity(claimed) + _polarity(recorded) + int(any(opposite(one, other) for one, other in apart))
 
 
 def _content(found: Sequence[Word]) -> set[str]:
@@ -136,7 +150,11 @@ def _overlap(ours: set[str], theirs: set[str]) -> float:
 
 def _polarity(found: Sequence[Word]) -> int:
     canons = [word.canon for word in found]
-    return sum(canon in lexicon.NEGATORS and canons[at + 1 : at + 2] != ["only"] for at, canon in enumerate(canons))
+    return sum(
+        (canon in lexicon.NEGATORS and canons[at + 1 : at + 2] != ["only"])
+        or (canon in lexicon.IMPLICIT_NEGATORS and canons[at + 1 : at + 2] == ["to"])
+        for at, canon in enumerate(canons)
+    )
 
 
 def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
