@@ -24,7 +24,7 @@ OUTPUT = "logits"
 MOST_CLAIMED = 96
 MOST_PIECES = 192
 
-# Pairs in one call of the graph; beyond 16 nothing is gained on two cores.
+# Pairs in one call of the graph: memory grows with the longest of them, and a claim has five or so candidates.
 BATCH = 16
 
 # Columns of what is returned.

@@ -1,4 +1,4 @@
-"""Makes the meaning model: merges committed adapters into the prepared base, exports, rounds, seals; needs torch."""
+"""Makes the meaning model: merges committed adapters into the prepared base, exports, seals; needs torch."""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ WORKSHOP = ".preparing-"
 BASE_WEIGHTS = "model.safetensors"
 OPSET = 18
 
-# Largest difference allowed in a probability: float32 graph against torch, and 8-bit weights against float32.
-EXACT_TOLERANCE = 1e-4
-ROUNDED_TOLERANCE = 0.15
+# Largest difference allowed in a probability between the graph and torch. 8-bit weights were 0.2 off, and are not used.
+TOLERANCE = 1e-4
 
 FETCH_AGAIN = "Nothing was kept. Take the file from the repository again, then prepare the models again."
 
@@ -120,11 +119,11 @@ def prepare_meaning(models_folder: Path, report: Report = print) -> None:
         parity = export(base / ORIGINAL, folder / next(iter(adapted.files)), made)
         seal(made, model=adapted.digest, recipe=RECIPE, parity=parity)
         replace(folder / WEIGHTS, made)
-    report(f"{adapted.name}: ready; 8-bit weights change a probability by {parity:.1e} at most.")
+    report(f"{adapted.name}: ready; largest difference from the original {parity:.1e}.")
 
 
 def export(base: Path, learned: Path, target: Path) -> float:
-    """Writes the 8-bit graph beside the tokenizer in `target`; the largest change of a probability by rounding."""
+    """Writes the graph beside the tokenizer in `target`; the largest difference of a probability from torch's."""
     # Loads torch, which takes seconds, and which only an export needs.
     from quoteservice.embedding.entailment_network import Relating, load_learned, open_base
 
@@ -133,10 +132,8 @@ def export(base: Path, learned: Path, target: Path) -> float:
     expected = relate_with_torch(network, target)
     network.merge()
     _write_graph(network, target / GRAPH)
-    _require_near(OnnxEntailment.unsealed(target, threads=1).relate(PROBES), expected, EXACT_TOLERANCE, learned)
-    _quantise(target / GRAPH)
-    rounded = OnnxEntailment.unsealed(target, threads=1).relate(PROBES)
-    return _require_near(rounded, expected, ROUNDED_TOLERANCE, learned)
+    found = OnnxEntailment.unsealed(target, threads=1).relate(PROBES)
+    return _require_near(found, expected, TOLERANCE, learned)
 
 
 def relate_with_torch(network: object, folder: Path) -> Probabilities:
@@ -191,19 +188,3 @@ def _write_graph(network: object, path: Path) -> None:
 
     forget_origin(path)
     onnx.checker.check_model(str(path))
-
-
-def _quantise(path: Path) -> None:
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    exact = onnx.load(str(path))
-    # The exporter's notes on shapes do not fit the weights that it folded; they are inferred anew.
-    del exact.graph.value_info[:]
-    onnx.save(exact, str(path))
-    # It advises a step for graphs that are not optimised; the largest change of an answer is measured instead.
-    logging.getLogger().addFilter(lambda record: "pre-processing before quantization" not in record.getMessage())
-    rounded = path.with_suffix(".rounded.onnx")
-    # Seven bits of weights: eight overflow on processors without VNNI, so that answers would differ between machines.
-    quantize_dynamic(path, rounded, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    rounded.replace(path)

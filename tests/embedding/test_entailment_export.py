@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
-from quoteservice.embedding.entailment_export import ROUNDED_TOLERANCE, meaning_is_prepared, prepare_meaning
+from quoteservice.embedding.entailment_export import TOLERANCE, meaning_is_prepared, prepare_meaning
 from quoteservice.embedding.entailment_network import Relating, open_base, save_learned
 from quoteservice.embedding.manifest import sha256_of
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal
@@ -40,7 +40,7 @@ def test_prepare_merges_and_seals_when_adapters_are_committed(models: Path) -> N
     assert not meaning_is_prepared(models)
     prepare_meaning(models, lines.append)
     assert meaning_is_prepared(models)
-    assert 0 < (read_seal(models / FOLDER / WEIGHTS).parity or 0) <= ROUNDED_TOLERANCE
+    assert 0 < (read_seal(models / FOLDER / WEIGHTS).parity or 0) <= TOLERANCE
     assert OnnxEntailment(models / FOLDER, threads=1).relate([("Yes.", "No.")]).shape == (1, 3)
     said = len(lines)
     prepare_meaning(models, lines.append)
