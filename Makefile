@@ -70,8 +70,8 @@ lint: $(STAMPS)/packages  ## style and likely mistakes (ruff)
 type: $(STAMPS)/packages  ## types (mypy --strict)
 	@$(BIN)/mypy
 
-bench: install  ## how fast it answers
-	@$(BIN)/python -m quoteservice.evaluation.bench
+bench: install  ## how fast it answers, beside a server that only compares vectors
+	@$(BIN)/quoteservice bench
 
 evaluate: install  ## how good the answers are
 	@$(BIN)/quoteservice evaluate
