@@ -47,16 +47,19 @@ class ArticleReader:
         """The statements with what they were read off."""
         found = paragraphs(text)
         marked = quotations(text, found)
+        marks: dict[int, list[Quotation]] = {}
+        for each_mark in marked:
+            marks.setdefault(each_mark.paragraph, []).append(each_mark)
         said = turns(text, found)
         spoken = {each.paragraph for each in said}
         chosen = [
             (number, each)
             for number, each in enumerate(found)
-            if number not in spoken and _may_report(number, each, marked)
+            if number not in spoken and _may_report(each, has_marks=number in marks)
         ]
         parsed = self._pipeline.parse(each.plain for _, each in chosen)
         readings = [
-            Reading(text, number, each, doc, tuple(q for q in marked if q.paragraph == number))
+            Reading(text, number, each, doc, tuple(marks.get(number, ())))
             for (number, each), doc in zip(chosen, parsed, strict=True)
         ]
         people = People(found)
@@ -89,10 +92,10 @@ def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:
     return drafts
 
 
-def _may_report(number: int, paragraph: Paragraph, marked: Sequence[Quotation]) -> bool:
+def _may_report(paragraph: Paragraph, *, has_marks: bool) -> bool:
     if paragraph.layout is not Layout.BODY:
         return False
-    if any(each.paragraph == number for each in marked):
+    if has_marks:
         return True
     if paragraph.plain.rstrip().endswith(":"):
         return True

@@ -23,7 +23,7 @@ from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.mentions import Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
-from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, is_sign
 
@@ -225,7 +225,7 @@ class _Paragraph:
         before = self._before
         if before is None or before.number != reading.number - 1 or quotation.carries_on:
             return None
-        found = clause_before_colon(before.doc, len(before.doc.text), before.quoted)
+        found = clause_before_colon(before.doc, len(text_of(before.doc)), before.quoted)
         if found is None or found.subject is None:
             return None
         self._keep_from(before, found, quotation)

@@ -11,7 +11,7 @@ from quoteservice.domain.span import Span
 from quoteservice.extraction.clauses import report_at
 from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.quotations import Quotation
-from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, noun_phrase, subject_of
 
@@ -62,10 +62,10 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
     first = next(
         (token for token in doc if token.idx >= outer.end and not token.is_space and token.text not in ",—–-"), None
     )
-    if first is None or is_inside(first, reading.quoted) or _LETTER.search(doc.text, outer.end, first.idx):
+    if first is None or is_inside(first, reading.quoted) or _LETTER.search(text_of(doc), outer.end, first.idx):
         return None
     words = quotation.inner.cut(reading.text).rstrip(" \u00a0'’\"”")
-    gap = doc.text[outer.end : first.idx]
+    gap = text_of(doc)[outer.end : first.idx]
     is_joined = words.endswith(_ENDS_BEFORE_CUE) or any(mark in gap for mark in ",—–")
     is_verb = first.tag_ in _FINITE or (first.tag_ == "VBN" and first.lower_ in CUES)
     if is_verb and (first.lower_ in CUES or is_joined) and first.text[:1].islower():
@@ -122,7 +122,7 @@ def _is_misread_verb(token: Token) -> bool:
 def _is_outer(reading: Reading, token: Token) -> bool:
     """True for a quotation long enough to be an utterance; a nickname or title may stand in a clause."""
     inside = next(span for span in reading.quoted if span.start <= token.idx < span.end)
-    return len(inside.cut(reading.doc.text).split()) > 5
+    return len(inside.cut(text_of(reading.doc)).split()) > 5
 
 
 def _is_main(verb: Token, subject: Token) -> bool:
@@ -135,7 +135,7 @@ def _is_main(verb: Token, subject: Token) -> bool:
 def _before(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
     """The last clause before it in the same sentence, if nothing but a colon, comma or "that" stands between."""
     start = quotation.outer.start - reading.start
-    text = reading.doc.text
+    text = text_of(reading.doc)
     found = None
     for report in every:
         if report.subject is None or report.verb.idx >= start or report.cue.frames == Frame.THOUGHT:
@@ -152,14 +152,14 @@ def _before(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> 
 
 
 def _introduces(reading: Reading, report: Report, quotation: Quotation) -> bool:
-    gap = reading.doc.text[report.verb.idx : quotation.outer.start - reading.start].rstrip()
+    gap = text_of(reading.doc)[report.verb.idx : quotation.outer.start - reading.start].rstrip()
     return gap.endswith(":")
 
 
 def _within(reading: Reading, quotation: Quotation, every: Sequence[Report]) -> Report | None:
     """The nearest clause before it in its sentence whose verb may have quoted words in its object."""
     start = quotation.outer.start - reading.start
-    text = reading.doc.text
+    text = text_of(reading.doc)
     found = None
     for report in every:
         if report.subject is None or report.verb.idx >= start or not _may_hold(report, quotation, reading):
@@ -179,7 +179,7 @@ def _may_hold(report: Report, quotation: Quotation, reading: Reading) -> bool:
 
 def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | None:
     """The clause or name that a colon ends right before an offset: "The coach was blunt:", "Jane Roe:"."""
-    text = doc.text[:end].rstrip()
+    text = text_of(doc)[:end].rstrip()
     if not text.endswith(":"):
         return None
     colon = next((token for token in reversed(doc) if token.idx < len(text) and token.text.endswith(":")), None)

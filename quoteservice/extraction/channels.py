@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report
 
 # Things that words are said in, on or at. What is not among them is a place or a day, and no channel.
@@ -48,7 +49,7 @@ def channel_of(report: Report) -> str | None:
 
 
 def _adverbials(verb: Token) -> Iterator[str]:
-    text = verb.doc.text
+    text = text_of(verb.doc)
     for child in verb.children:
         if child.dep_ in ("prep", "npadvmod", "advmod", "agent", "pobj"):
             words = list(child.subtree)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
+from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
 from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, relayer_of, subject_of
 
@@ -219,7 +220,7 @@ def _is_whole(verb: Token) -> bool:
 
 def _is_set_off(doc: Doc, at: int) -> bool:
     """True if a comma, dash or mark stands right before an offset: reported words before a cue end with one."""
-    return doc.text[:at].rstrip()[-1:] in ("", ",", '"', "'", "?", "!", "-", "–", "—", "…", ";", ")")
+    return text_of(doc)[:at].rstrip()[-1:] in ("", ",", '"', "'", "?", "!", "-", "–", "—", "…", ";", ")")
 
 
 def _is_parenthetical(verb: Token, subject: Token | None) -> bool:

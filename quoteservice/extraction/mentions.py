@@ -25,6 +25,7 @@ from quoteservice.extraction.lexicon import (
     ROLE_NOUNS,
     TITLES,
 )
+from quoteservice.extraction.reading import text_of
 
 # Longest role that is kept, in words: what is longer is a story, not a title.
 LONGEST_ROLE = 16
@@ -120,7 +121,7 @@ def _pair(head: Token, start: int, partner: Token) -> Mention:
             break
         end = more
     span = Span(head.doc[start].idx, max(end.idx + len(end), mention(end).span.end))
-    return Mention(Sort.PAIR, span.cut(head.doc.text), span, _whole(head, start), head.lower_)
+    return Mention(Sort.PAIR, span.cut(text_of(head.doc)), span, _whole(head, start), head.lower_)
 
 
 def _is_name_word(token: Token) -> bool:
@@ -163,7 +164,7 @@ def _named(head: Token, start: int) -> Mention | None:
         return _organisation(head, start)
     role = _title_role(doc, start, name_first) or _role_after(head)
     gender = _gender(titled) or _gender((role or "").lower().split())
-    return Mention(Sort.NAME, name.cut(doc.text), name, _whole(head, start), words[-1], role, gender)
+    return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
 
 
 def _is_common(head: Token) -> bool:
@@ -193,7 +194,7 @@ def _organisation(head: Token, start: int) -> Mention:
         if child.dep_ == "prep" and child.i == end + 1 and child.lower_ in ("of", "for"):
             end = _end_of_preposition(child)
     span = _span(doc, start, end)
-    text = span.cut(doc.text)
+    text = span.cut(text_of(doc))
     return Mention(Sort.ORGANISATION, text, span, _whole(head, start), head.lower_)
 
 
@@ -231,7 +232,7 @@ def _title_role(doc: Doc, start: int, name_first: int) -> str | None:
     role = _span(doc, first, last)
     if doc[last].text == "." and last > first:
         role = _span(doc, first, last)
-    return _tidy(role.cut(doc.text))
+    return _tidy(role.cut(text_of(doc)))
 
 
 def _role_after(head: Token) -> str | None:
@@ -249,7 +250,7 @@ def _role_after(head: Token) -> str | None:
         if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ == "of":
             pass
     # "Jane Roe, 43, a nurse, said": the parser may hang the apposition on the number.
-    match = re.match(r",\s*\d{1,3},\s+(?:an?|the)\s+([^,.;\"]{3,80}),", doc.text[head.idx + len(head) :])
+    match = re.match(r",\s*\d{1,3},\s+(?:an?|the)\s+([^,.;\"]{3,80}),", text_of(doc)[head.idx + len(head) :])
     return _tidy(match.group(1)) if match else None
 
 
@@ -273,7 +274,7 @@ def _apposition(child: Token) -> str | None:
                         end = _end_of_preposition(more)
     if doc[end].tag_ == "CC":
         end -= 1
-    text = doc.text[doc[first].idx : doc[end].idx + len(doc[end])]
+    text = text_of(doc)[doc[first].idx : doc[end].idx + len(doc[end])]
     words = text.lower().split()
     if not words or len(words) > LONGEST_ROLE or words[0] in ("right", "left", "centre", "center", "above", "who"):
         return None
@@ -336,9 +337,9 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
         begin = start
         while begin < head.i and doc[begin].tag_ in ("DT", "PRP$"):
             begin += 1
-        role = _tidy(_span(doc, begin, min(end, first - 1)).cut(doc.text))
+        role = _tidy(_span(doc, begin, min(end, first - 1)).cut(text_of(doc)))
         return Mention(
-            Sort.NAME, name.cut(doc.text), name, _whole(head, start), words[-1], role, _gender([head.lower_])
+            Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, _gender([head.lower_])
         )
     return None
 
@@ -350,7 +351,7 @@ def _described(head: Token, start: int) -> Mention:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(_end_of_preposition(child), start + LONGEST_DESCRIPTION)
     span = _span(doc, start, max(end, head.i))
-    text = span.cut(doc.text)
+    text = span.cut(text_of(doc))
     noun = head.lower_
     first = doc[start].lower_
     if head.tag_ in ("NNS", "NNPS") or (noun in COLLECTIVES and first not in ("a", "an", "the")):
@@ -373,7 +374,7 @@ def _description_role(doc: Doc, start: int, end: int, noun: str) -> str | None:
     first = start
     while first < end and doc[first].tag_ in ("DT", "PRP$", "CD"):
         first += 1
-    return _tidy(_span(doc, first, end).cut(doc.text))
+    return _tidy(_span(doc, first, end).cut(text_of(doc)))
 
 
 def _gender(words: Sequence[str]) -> str | None:

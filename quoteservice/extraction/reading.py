@@ -30,3 +30,9 @@ class Reading:
     def start(self) -> int:
         """Where the paragraph begins in the text."""
         return self.paragraph.span.start
+
+
+def text_of(doc: Doc) -> str:
+    """The words that were parsed; the document itself would join them anew each time."""
+    text = doc.user_data.get("text")
+    return text if isinstance(text, str) else doc.text

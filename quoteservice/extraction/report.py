@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import Cue
+from quoteservice.extraction.reading import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
 def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
     """The words from one token to another, without blanks and stops at their ends; () if nothing is left."""
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    text = doc.text
+    text = text_of(doc)
     while (
         last > first
         and (doc[last].dep_ == "cc" or doc[last].is_punct or doc[last].is_space)
