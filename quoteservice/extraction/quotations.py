@@ -24,6 +24,8 @@ _AFTER_CLOSING = " \t\u00a0)]},.;:!?—–-/…\"'”’"
 # Words that begin with an apostrophe, as they are printed in speech and for decades.
 _CLIPPED = re.compile(r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|nuff|neath|im|er)\b", re.IGNORECASE)
 
+_LETTER = re.compile(r"\w")
+
 # What stands between a reporting clause and words whose closing mark was forgotten: ", he said", ", said Roe".
 _FORGOTTEN = re.compile(
     r"[,?!]\s+(?:(?:he|she|they|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})\s+(?:said|says|added|told|wrote|asked)\b"
@@ -64,7 +66,8 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
         follows = _next_body(paragraphs, number)
         goes_on = follows is not None and text[follows.span.start] in '“"‘«'
         before = found[-1] if found and _is_next(paragraphs, found[-1].paragraph, number) else None
-        found.extend(_in_paragraph(text, paragraph.span, number, before, goes_on=goes_on))
+        inside = _in_paragraph(text, paragraph.span, number, before, goes_on=goes_on)
+        found.extend(each for each in inside if _LETTER.search(text, each.inner.start, each.inner.end))
     return tuple(found)
 
 
