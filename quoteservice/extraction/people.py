@@ -15,20 +15,16 @@ from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
-    FEMALE_NAMES,
     FEMALE_WORDS,
     HONORIFICS,
-    MALE_NAMES,
     MALE_WORDS,
     NATIONS,
-    NOT_NAMES,
     ORGANISATION_WORDS,
     PARTICLES,
     PLACES,
-    ROLE_NOUNS,
-    TITLES,
 )
 from quoteservice.extraction.mentions import Mention, Sort
+from quoteservice.extraction.names import first_name_gender, is_role, is_shorter_form, name_in, unpossessive
 from quoteservice.extraction.paragraphs import Layout, Paragraph
 
 # How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
@@ -100,12 +96,12 @@ class People:
             self._by_last.setdefault(person.words[-1].lower(), []).append(person)
         for person in self._people.values():
             person.at = sorted({*person.at, *self._later_mentions(person)})
-            person.gender = person.gender or _first_name_gender(person.words[0])
+            person.gender = person.gender or first_name_gender(person.words[0])
 
     def _collect(self, paragraph: Paragraph) -> None:
         text = paragraph.plain
         for match in _RUN.finditer(text):
-            found = _name_in(match.group(), text, match.start())
+            found = name_in(match.group(), text, match.start())
             if found is None:
                 continue
             name, offset, titles = found
@@ -133,7 +129,7 @@ class People:
                 person.age = close.group(1)
             if after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]:
                 words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
-        person.roles.update(word.strip(".") for word in words if _is_role(word))
+        person.roles.update(word.strip(".") for word in words if is_role(word))
         if any(word in FEMALE_WORDS or word.endswith("woman") for word in words):
             person.gender = "female"
         elif any(word in MALE_WORDS for word in words):
@@ -144,7 +140,7 @@ class People:
         for words in sorted(self._people, key=len):
             if words not in self._people:
                 continue
-            fuller = [other for other in self._people if other != words and _is_shorter_form(words, other)]
+            fuller = [other for other in self._people if other != words and is_shorter_form(words, other)]
             if len(fuller) == 1:
                 short = self._people.pop(words)
                 full = self._people[fuller[0]]
@@ -183,12 +179,12 @@ class People:
         words = tuple(word for word in mention.text.split() if word.lower().strip(".") not in HONORIFICS)
         if not words:
             return Known(None, None)
-        candidates = self._by_last.get(_unpossessive(words[-1]).lower(), [])
+        candidates = self._by_last.get(unpossessive(words[-1]).lower(), [])
         if len(words) > 1:
-            same = [person for person in candidates if person.words == words or _is_shorter_form(words, person.words)]
+            same = [person for person in candidates if person.words == words or is_shorter_form(words, person.words)]
             if len(same) == 1:
                 return Known(same[0].name, SpeakerKind.PERSON, mention.gender or same[0].gender)
-            return Known(" ".join(words), SpeakerKind.PERSON, mention.gender or _first_name_gender(words[0]))
+            return Known(" ".join(words), SpeakerKind.PERSON, mention.gender or first_name_gender(words[0]))
         return self._surname(words[0], candidates, mention, at, heard)
 
     def _surname(
@@ -263,8 +259,8 @@ class People:
     def labelled(self, label: str) -> Known:
         """Who a transcript's label means: a name, or the office that one person of the text holds."""
         words = [word for word in re.sub(r"\([^)]*\)", "", label).split() if word]
-        titles = [word for word in words if _is_role(word.lower())]
-        names = [word for word in words if not _is_role(word.lower()) and word.lower().strip(".") not in HONORIFICS]
+        titles = [word for word in words if is_role(word.lower())]
+        names = [word for word in words if not is_role(word.lower()) and word.lower().strip(".") not in HONORIFICS]
         if names:
             name = " ".join(names)
             spelt = name.title() if name.isupper() else name
@@ -293,7 +289,7 @@ class People:
             ):
                 continue
             person = _Person(word, (word,), sorted(self._surnames.get(word.lower(), [at])))
-            person.gender = _first_name_gender(word)
+            person.gender = first_name_gender(word)
             self._people[(word,)] = person
             self._by_last.setdefault(word.lower(), []).append(person)
 
@@ -360,64 +356,6 @@ class People:
 
 
 _SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
-
-
-def _name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | None:
-    """The name in a run of capitalised words, where it begins in the run, and the titles before it."""
-    words = [(match.group(), match.start()) for match in re.finditer(r"[^\s]+", run)]
-    titles: list[str] = []
-    while words:
-        word = words[0][0].lower().strip(".")
-        parts = word.split("-")
-        if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts):
-            titles.extend(parts)
-        elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not _has_title(words[1:]):
-            break
-        words.pop(0)
-    while words and (words[-1][0].lower().strip(".") in NOT_NAMES or words[-1][0].lower() in PARTICLES):
-        words.pop()
-    if not words:
-        return None
-    last_word, last_at = words[-1]
-    end = last_at + len(last_word)
-    name = _unpossessive(run[words[0][1] : end])
-    if name.endswith(".") and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", name):
-        name = name[:-1]
-    if "." in name and re.search(r"\w{3,}\. ", name):
-        name = name.rsplit(". ", 1)[-1]
-    return (name, words[0][1], titles) if name else None
-
-
-def _has_title(words: Sequence[tuple[str, int]]) -> bool:
-    return any(word.lower().strip(".") in TITLES for word, _ in words)
-
-
-def _unpossessive(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
-
-
-def _is_role(word: str) -> bool:
-    bare = word.strip(".")
-    return bare in ROLE_NOUNS or bare.endswith(("woman", "person")) or (bare.endswith("man") and len(bare) > 5)
-
-
-def _is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """True if the names differ in middle names and initials alone."""
-    if short[-1].lower() != full[-1].lower() or len(short) < 2 or len(full) < len(short):
-        return False
-    first, other = short[0].strip(".").lower(), full[0].strip(".").lower()
-    if len(full) == len(short) and (first == other or len(first) > 1):
-        return False
-    return first == other or (len(first) == 1 and other.startswith(first))
-
-
-def _first_name_gender(word: str) -> str | None:
-    first = word.lower().split("-")[0]
-    if first in MALE_NAMES and first not in FEMALE_NAMES:
-        return "male"
-    if first in FEMALE_NAMES and first not in MALE_NAMES:
-        return "female"
-    return None
 
 
 def _agrees(one: str | None, other: str | None) -> bool:
