@@ -47,7 +47,7 @@ class Case:
         """The quotes whose meaning would have to be weighed; none if the words decide or are too few."""
         if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
             return ()
-        own = sorted(self.own, key=_by_similarity)[:MOST_WEIGHED]
+        own = self.nearest[:MOST_WEIGHED]
         others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
         return tuple(each.quote for each in (*own, *others))
 
@@ -55,6 +55,11 @@ class Case:
     def own(self) -> tuple[Comparison, ...]:
         """Those by the claimed speaker; all of them if none is claimed."""
         return tuple(each for each in self.comparisons if self.is_own(each.candidate))
+
+    @cached_property
+    def nearest(self) -> tuple[Comparison, ...]:
+        """Those by the claimed speaker, nearest in meaning first."""
+        return tuple(sorted(self.own, key=_by_similarity))
 
     @cached_property
     def others(self) -> tuple[Comparison, ...]:

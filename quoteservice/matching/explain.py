@@ -129,6 +129,12 @@ def denied(statement: Quote, denial: Quote) -> str:
     return f"{who(statement)} is on record with these words and with a denial: “{shortened(denial.content)}”."
 
 
+def undecided(nearest: Quote) -> str:
+    """What comes near, without saying clearly the same or the opposite."""
+    near = f"“{shortened(nearest.content)}” ({who(nearest)})"
+    return f"These words are not on record. Nearest is {near}; read whether it says the same."
+
+
 def not_found(claim: Claim, coverage: Coverage) -> str:
     """What was searched without result."""
     whose = f" by {claim.speaker}" if claim.speaker else ""

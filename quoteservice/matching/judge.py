@@ -8,7 +8,7 @@ from dataclasses import replace
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
-from quoteservice.matching.calibration import confidence
+from quoteservice.matching.calibration import NEAR, confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
@@ -218,7 +218,10 @@ def name_fits_several(case: Case) -> Judgement | None:
 
 
 def nothing_near(case: Case) -> Judgement:
-    """Nothing on record is near the claim."""
+    """Nothing on record has these words; what is nearest in meaning is shown, for people to read."""
+    near = [each for each in case.nearest[:1] if each.candidate.similarity >= NEAR]
+    if near:
+        return _answer(case, Finding.NOT_FOUND, explain.undecided(near[0].quote), near)
     return _answer(case, Finding.NOT_FOUND, explain.not_found(case.dossier.claim, case.dossier.coverage))
 
 
@@ -290,7 +293,7 @@ def _answer(
     return Judgement(
         verdict=_VERDICTS[finding],
         finding=finding,
-        confidence=confidence(finding, shown[0].closeness if shown else 1.0),
+        confidence=confidence(finding, case.nearest[0].candidate.similarity if case.nearest else -1.0),
         explanation=text,
         speaker=speaker or (resolved.speaker if resolved else None),
         said_by=said_by,
