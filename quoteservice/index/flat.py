@@ -21,6 +21,8 @@ DECIMALS = 6
 SCAN_ERROR = (
     2e-6  # how far the scan may be off, and what rounding adds: rows this near to the last place are weighed too
 )
+BLOCK = 512  # rows: 0.8 MB at 384 dimensions, which a core's own cache holds while all queries pass over it
+FEW_QUERIES = 16  # up to here the blocks are faster: 45 ms CPU instead of 84 for 3 queries and 200,000 rows
 PRODUCTS_AT_ONCE = 2**24  # similarities held by one pass of the scan: 64 MB, however many queries come together
 
 S = TypeVar("S", bound=np.generic)
@@ -51,9 +53,19 @@ class _Snapshot:
 
     def scanned(self, queries: Vectors) -> NDArray[np.float32]:
         """The similarity of each query (row) and quote (column), to within the error of the scan; withdrawn: -inf."""
-        best: NDArray[np.float32] = np.maximum.reduceat(queries @ self.matrix.T, self.starts[:-1], axis=1)
+        products = self._products(queries) if 1 < len(queries) <= FEW_QUERIES else queries @ self.matrix.T
+        best: NDArray[np.float32] = np.maximum.reduceat(products, self.starts[:-1], axis=1)
         best[:, ~self.live] = -np.inf
         return best
+
+    def _products(self, queries: Vectors) -> NDArray[np.float32]:
+        """Block by block, so that each row comes from memory once for all queries and not once for each."""
+        products = np.empty((len(queries), len(self.matrix)), dtype=np.float32)
+        for first in range(0, len(self.matrix), BLOCK):
+            block = self.matrix[first : first + BLOCK]
+            for query, row in zip(queries, products, strict=True):
+                np.dot(block, query, out=row[first : first + BLOCK])
+        return products
 
     def weighed(self, places: NDArray[np.intp], query: NDArray[np.float32]) -> list[float]:
         """The similarities of the quotes at these places and one query, exact to DECIMALS."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from quoteservice.errors import InvalidSetting
-from quoteservice.index.flat import FIRST_ROWS, FlatIndex
+from quoteservice.index.flat import FEW_QUERIES, FIRST_ROWS, FlatIndex
 from quoteservice.ports import Hit, QuoteStore, VectorChange, Vectors
 from quoteservice.store.sqlite import SqliteStore
 from tests.contracts.records import ENCODER, keep_quote, keep_sentences, keep_source, source_of, statement_of, withdraw
@@ -263,3 +263,30 @@ def test_index_when_threads_write_and_search(tmp_path: Path) -> None:
         query = SMALL_ENCODER.encode(["she said no"])
         assert set(built.nearest(query, 10_000)[0]) == set(index.nearest(query, 10_000)[0])
         assert len(built.nearest(query, 10_000)[0]) == 4 * 15 * (QUOTES - 1)
+
+
+@pytest.mark.parametrize("number", [1, 2, FEW_QUERIES, FEW_QUERIES + 1])
+def test_nearest_when_queries_come_together(quotes: dict[str, Vectors], number: int) -> None:
+    """However many queries come together, each gets what it gets alone."""
+    history = History()
+    for quote_id, vectors in quotes.items():
+        history.add(quote_id, vectors)
+    index = FlatIndex(history, DIMENSION)
+    queries = unit_vectors(np.random.default_rng(8), number)
+    assert index.nearest(queries, 5) == tuple(index.nearest(query[np.newaxis], 5)[0] for query in queries)
+
+
+def test_vectors_when_a_quote_is_on_record_or_not() -> None:
+    """The vectors of a quote are those that were added; one that is unknown or withdrawn has none."""
+    history = History()
+    added = unit_vectors(np.random.default_rng(9), 3)
+    history.add("q-1", added)
+    index = FlatIndex(history, DIMENSION)
+    found = index.vectors("q-1")
+    assert found is not None
+    assert np.array_equal(found, added)
+    found[:] = 0
+    assert np.array_equal(index.vectors("q-1"), added)
+    assert index.vectors("q-2") is None
+    history.add("q-1", None)
+    assert index.vectors("q-1") is None
