@@ -118,7 +118,10 @@ class _Paragraph:
                 self._found = [*settled(self._text, self._waiting, self._owner(first), self._earlier), *self._found]
                 self._waiting.clear()
         last = quotations[-1] if quotations else None
-        if last is not None and last.left_open and last not in self._taken and last.outer.start == self._reading.start:
+        # One that carries on from a paragraph whose speaker is known needs no clause of its own.
+        if last is None or last in self._taken or (last.carries_on and not self._waiting):
+            return
+        if last.left_open and last.outer.start == self._reading.start:
             self._waiting.append(last)
             self._taken.add(last)
 

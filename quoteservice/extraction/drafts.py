@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from quoteservice.domain.quote import Form, Statement
 from quoteservice.domain.span import Span
 from quoteservice.extraction.channels import channel_of
@@ -69,11 +71,30 @@ def draft_of(reading: Reading, report: Report, parts: list[Span], quoted: list[S
         draft.cue = " ".join(draft.cue_span.cut(reading.text).split())
     draft.channel = channel_of(report)
     if report.subject is not None:
-        draft.mention = mention(report.subject)
+        author = author_of(report.subject)
+        if author is not report.subject:
+            first = report.subject.left_edge.idx
+            draft.channel = draft.channel or report.subject.doc.text[first : report.subject.idx + len(report.subject)]
+        draft.mention = mention(author)
         draft.mention_at = start + draft.mention.span.start
         # "Roe said ..., adding ...": the role is printed once, with the first of the two.
         draft.role = draft.mention.role if report.verb.dep_ != "advcl" else None
     return draft
+
+
+def author_of(subject: Token) -> Token:
+    """Who speaks in a document: the office in "a report by the audit office"; the subject itself otherwise."""
+    if subject.lower_ not in _DOCUMENTS:
+        return subject
+    by = next(
+        (child for child in subject.children if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from")),
+        None,
+    )
+    named = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+    return named if named is not None else subject
+
+
+_DOCUMENTS = frozenset("report statement study survey poll paper letter analysis review memo document email".split())
 
 
 def unmarked(text: str, quotation: Quotation) -> Span:

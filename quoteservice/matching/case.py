@@ -10,6 +10,7 @@ from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.denial import is_asked
 from quoteservice.matching.meaning import Meaning, Relation, meaning
 from quoteservice.matching.prepare import PreparedClaim
 
@@ -36,8 +37,9 @@ class Case:
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case with its words compared and no meaning weighed."""
-        return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in dossier.candidates), key=rank)))
+        """The case with its words compared and no meaning weighed; what was only asked is no evidence."""
+        stated = [each for each in dossier.candidates if not is_asked(each.quote)]
+        return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
 
     def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
         """The same case with the meaning of some quotes weighed."""

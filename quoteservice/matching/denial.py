@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quoteservice.domain.quote import Quote
+from quoteservice.domain.quote import Form, Quote
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.forms import base
@@ -23,11 +23,21 @@ _DENIAL = re.compile(
 )
 # Cues that report the opposite of what follows them: "Roe denied that the wall was unsafe".
 _DENYING_CUE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?)\b"
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?|doubt(?:s|ed|ing)?)\b"
 )
 
 # Share of the content words of a statement that its denial repeats.
 LEAST_SHARED = 0.5
+
+
+# Cues of reported questions: "Roe asked whether the wall was safe" does not say that it was.
+_ASKING_CUE = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|[ei]nquir(?:e|es|ed|ing))\b")
+
+
+def is_asked(quote: Quote) -> bool:
+    """True if the words are only reported as a question."""
+    cue = quote.statement.cue
+    return quote.form is Form.INDIRECT and cue is not None and _ASKING_CUE.search(cue.casefold()) is not None
 
 
 def is_denied(quote: Quote) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 from quoteservice.errors import QuoteserviceError, StoreFull, StoreUnavailable, UnreadableText
 
 WAL_BYTES = 64 * 2**20  # what the write-ahead log is cut back to after a burst of writes; else it keeps its peak
+BETWEEN_TRIES = 0.02  # seconds; another process needs about a millisecond to make a new file its own
 PRIMARY_CODE = 0xFF  # SQLite keeps the general result code in the low byte and the particular one above it
 
 UNAVAILABLE = frozenset(
@@ -115,7 +117,7 @@ class Connections:
             self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(connection)
             # FULL: a write is acknowledged only when it is on the disk. NORMAL would lose the last ones in a power cut.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -124,6 +126,19 @@ class Connections:
             connection.close()
             raise
         return Database(connection, execute_plugins=False)
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Sets the journal mode, which SQLite refuses at once, without waiting, while another process sets it."""
+        deadline = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(BETWEEN_TRIES)
+            else:
+                return
 
 
 @contextmanager

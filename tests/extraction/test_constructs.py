@@ -30,6 +30,14 @@ FORMS = [
         [("Dunn", "direct", "The council, has no money left"), ("Dunn", "direct", "We cannot fix every road.")],
     ),
     (
+        '"I wrote to them in May," Ana Reyes said. "The letter was long.\n\n"Nobody answered.\n\n"I wrote again."',
+        [("Ana Reyes", "direct", "I wrote to them in May The letter was long. Nobody answered. I wrote again.")],
+    ),
+    (
+        "According to a report by the audit office, the agency had ignored four warnings.",
+        [("the audit office", "indirect", "the agency had ignored four warnings")],
+    ),
+    (
         "Headteacher Priya Nair wrote in a letter to parents that the school would close early on Friday.",
         [("Priya Nair", "indirect", "the school would close early on Friday")],
     ),
