@@ -14,12 +14,11 @@ from quoteservice.config import Config
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import Versions
 from quoteservice.embedding import open_encoder
-from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import Entailment, QuoteStore, Reader
+from quoteservice.ports import QuoteStore, Reader
 from quoteservice.service import Service
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
@@ -46,7 +45,7 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
-    verify = Verify(store, retrieve, open_entailment(models, config.encoder_threads), versions, limits, now, new_id)
+    verify = Verify(store, retrieve, versions, limits, now, new_id)
     return Service(
         verify,
         Check(reader, verify, limits),
@@ -54,13 +53,6 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
         Browse(store, retrieve, index, encoder, limits),
         versions,
     )
-
-
-def open_entailment(models: Path, threads: int) -> Entailment | None:
-    """The model that weighs meaning; None where it is not prepared, and words alone decide."""
-    if not (models / FOLDER / "weights").is_dir():
-        return None
-    return OnnxEntailment(models / FOLDER, threads=threads)
 
 
 def open_reader(weights: Path) -> Reader:

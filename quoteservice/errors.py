@@ -1,13 +1,13 @@
 """Every error of the service, as one tree; it knows nothing of HTTP.
 
-    QuoteserviceError
-    ├── InvalidInput             what was sent cannot be used
-    │   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
-    ├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
-    ├── Unavailable              cannot answer now
-    │   ├── StoreUnavailable, StoreFull
-    └── SetupError               cannot start
-        ├── InvalidSetting, ModelMissing, DigestMismatch, StoreTooNew
+QuoteserviceError
+├── InvalidInput             what was sent cannot be used
+│   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
+├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
+├── Unavailable              cannot answer now
+│   ├── StoreUnavailable, StoreFull
+└── SetupError               cannot start
+    ├── InvalidSetting, ModelMissing, DigestMismatch, StoreTooNew
 """
 
 from __future__ import annotations

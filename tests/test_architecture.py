@@ -34,7 +34,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app": {"api", "web", "service", "bootstrap", "config"},
     "server": {"api", "app", "service", "bootstrap", "config", "domain", "errors"},
     "evaluation": {"service", "bootstrap", "ports", "domain", "errors", "config", "embedding"},
-    "training": {"service", "text", "domain", "errors", "ports", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
@@ -53,7 +52,7 @@ LIBRARIES: dict[str, set[str]] = {
     "marshmallow": {"api"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
-    "torch": {"embedding", "training"},
+    "torch": {"embedding"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},
     "spacy": {"extraction"},

@@ -278,6 +278,8 @@ class _Paragraph:
             if is_own or not draft.report.cue.frames & Frame.CLAUSE:
                 dropped.add(id(draft))
                 continue
+            if _is_within(outer, draft):
+                continue
             draft.within = outer
             if draft.report.verb.head == outer.report.verb and draft.report.verb.dep_ == "ccomp":
                 dropped.add(id(outer))
@@ -388,6 +390,13 @@ def _is_asked(report: Report) -> bool:
 
 def _is_it(draft: Draft) -> bool:
     return draft.mention is not None and draft.mention.noun == "it"
+
+
+def _is_within(draft: Draft | None, other: Draft) -> bool:
+    """True if a draft is `other` or stands within it: the parse may nest two clauses in each other."""
+    while draft is not None and draft is not other:
+        draft = draft.within
+    return draft is other
 
 
 def _chain(draft: Draft) -> tuple[str, ...]:

@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
-from quoteservice.domain.quote import Quote
+from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
 from quoteservice.domain.speaker import ResolutionStatus, Speaker
-from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.compare import Comparison, Fit, compare
 from quoteservice.matching.denial import is_asked
 from quoteservice.matching.meaning import Meaning, Relation, meaning
 from quoteservice.matching.prepare import PreparedClaim
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
-# Utterances of the claimed speaker, and of others, whose meaning is weighed where words do not decide. Each costs
-# some milliseconds; the right one is nearly always among the first few by similarity.
-MOST_WEIGHED = 4
-MOST_WEIGHED_OF_OTHERS = 2
 
 
 @dataclass(frozen=True)
 class Case:
     """A claim with its dossier, and what the rules ask about them, worked out once.
 
-    `comparisons` hold the claim against every candidate, best fit first; `bearings` say by quote id what a quote says
-    to the claim in other words, as far as that was weighed.
+    `comparisons` hold the claim against every candidate, best fit first.
     """
 
     prepared: PreparedClaim
     dossier: Dossier
     comparisons: tuple[Comparison, ...]
-    bearings: Mapping[str, Bearing] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case with its words compared and no meaning weighed; what was only asked is no evidence."""
+        """The case with its words compared; what was only asked is no evidence."""
         stated = [each for each in dossier.candidates if not is_asked(each.quote)]
         return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
-
-    def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
-        """The same case with the meaning of some quotes weighed."""
-        return replace(self, bearings=bearings)
-
-    def open_questions(self) -> tuple[Quote, ...]:
-        """The quotes whose meaning would have to be weighed; none if the words decide or are too few."""
-        if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
-            return ()
-        own = self.nearest[:MOST_WEIGHED]
-        others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
-        return tuple(each.quote for each in (*own, *others))
 
     @cached_property
     def own(self) -> tuple[Comparison, ...]:
@@ -109,11 +90,11 @@ class Case:
 
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
-        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
+        return meaning(self.prepared, candidate.quote, candidate.similarity)
 
 
 def _by_sureness(pair: tuple[Comparison, Meaning]) -> tuple[object, ...]:
-    return (-pair[1].sureness, -pair[1].similarity, -pair[1].overlap, rank(pair[0]))
+    return (-pair[1].similarity, -pair[1].overlap, rank(pair[0]))
 
 
 def _by_similarity(comparison: Comparison) -> tuple[object, ...]:

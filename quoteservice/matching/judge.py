@@ -12,7 +12,7 @@ from quoteservice.matching.calibration import NEAR, confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
-from quoteservice.matching.meaning import LEAST_WORDS, Meaning, Relation
+from quoteservice.matching.meaning import LEAST_WORDS, Relation
 from quoteservice.matching.splice import Piece, pieces
 
 RULES_VERSION = "1"
@@ -20,6 +20,8 @@ RULES_VERSION = "1"
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
 MOST_EVIDENCE = 5
+# Share of the words that must agree before several plain words that differ count as a changed quotation.
+QUOTED = 0.8
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
 UNMISTAKABLE_SIMILARITY = 0.80
@@ -117,27 +119,18 @@ def too_short_for_nearness(case: Case) -> Judgement | None:
 
 def reworded(case: Case) -> Judgement | None:
     """The claimed speaker's words with changes that carry no meaning but that no house style permits unmarked."""
-    supported = {each.quote.id for each, found in case.meanings(case.own) if found.sureness and _supports(found)}
-    near = [each for each in case.own if _says_the_same(each, each.quote.id in supported)]
+    near = [each for each in case.own if _says_the_same(each)]
     if not near or case.unsettled:
         return None
     return _paraphrased(case, near)
 
 
-def _supports(found: Meaning) -> bool:
-    return found.relation is Relation.SUPPORTS
-
-
-def _says_the_same(comparison: Comparison, supported: bool) -> bool:
-    """True if no meaning was changed: none by the words, or only words that a model has weighed as equal.
-
-    Of denied words the opposite was said: "she had not" for a denial that she had.
-    """
-    kinds = [change.kind for change in comparison.changes if change.severity is Severity.MATERIAL]
+def _says_the_same(comparison: Comparison) -> bool:
+    """True if no meaning was changed. Of denied words the opposite was said: "she had not" if she denied it."""
     if is_denied(comparison.quote):
+        kinds = [change.kind for change in comparison.changes if change.severity is Severity.MATERIAL]
         return comparison.fit is Fit.ALTERED and kinds == [ChangeKind.NEGATION]
-    other_words = comparison.fit is Fit.ALTERED and set(kinds) == {ChangeKind.WORD}
-    return comparison.fit is Fit.REWORDED or (other_words and supported)
+    return comparison.fit is Fit.REWORDED
 
 
 def put_together(case: Case) -> Judgement | None:
@@ -162,6 +155,7 @@ def cut_short(case: Case) -> Judgement | None:
 def changed(case: Case) -> Judgement | None:
     """Close to recorded words, but a word that carries meaning differs."""
     near = [each for each in case.own if each.fit is Fit.ALTERED and not is_denied(each.quote)]
+    near = [each for each in near if case.direct or not _says_it_freely(each)]
     near = near or [each for each, found in case.meanings(case.own) if found.reworked]
     if not near or case.unsettled:
         return None
@@ -169,6 +163,12 @@ def changed(case: Case) -> Judgement | None:
     best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
     return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered)
+
+
+def _says_it_freely(comparison: Comparison) -> bool:
+    """True for so many plain words of its own that a claim rather tells the record than quotes it."""
+    kinds = [change.kind for change in comparison.changes if change.severity is Severity.MATERIAL]
+    return comparison.closeness < QUOTED and len(kinds) > 1 and set(kinds) == {ChangeKind.WORD}
 
 
 def close_to_somebody_else(case: Case) -> Judgement | None:

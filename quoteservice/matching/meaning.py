@@ -6,11 +6,10 @@ Similar vectors only nominate; what decides is agreement in content words, numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from quoteservice.domain.claim import Bearing
 from quoteservice.domain.quote import Quote
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
@@ -36,68 +35,42 @@ SURE_SIMILARITY = 0.80
 LIKELY_SIMILARITY = 0.62
 LIKELY_OVERLAP = 0.5
 LEAST_OVERLAP = 0.34
-# Probabilities from which a weighed pair counts, chosen on the labelled cases' dev half for at most 2 in 100 false.
-SURE_OF_SUPPORT = 0.65
-# Where one side denies more often than the other, a model must be surer that they agree, and less sure that not.
-SURE_AGAINST_POLARITY = 0.9
-SURE_OF_CONTRADICTION = 0.9
-OPPOSED_BY_WORDS = 0.4
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
-OPPOSITE_SIMILARITY = 0.6
-OPPOSITE_OVERLAP = 0.5
+OPPOSITE_SIMILARITY = 0.75
+OPPOSITE_OVERLAP = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """`overlap` is the share, 0 to 1, of the claim's content words that the record has in some form.
 
-    `reworked` is True if the claim uses nearly only words of the record and still does not say the same; `sureness`
-    is the probability, 0 to 1, that a model gave, 0 where none was asked.
+    `reworked` is True if the claim uses nearly only words of the record and still does not say the same.
     """
 
     relation: Relation
     similarity: float
     overlap: float
     reworked: bool = False
-    sureness: float = 0.0
 
 
-def meaning(prepared: PreparedClaim, quote: Quote, similarity: float, bearing: Bearing | None = None) -> Meaning:
-    """How a recorded utterance bears on the claim; `similarity` is the cosine of the two, -1 to 1.
-
-    Where a model has weighed the two, its `bearing` decides, and words may only hold it back.
-    """
-    if bearing is not None:
-        return _weighed(prepared, quote, similarity, bearing)
+def meaning(prepared: PreparedClaim, quote: Quote, similarity: float) -> Meaning:
+    """How a recorded utterance bears on the claim; `similarity` is the cosine of the two, -1 to 1."""
     best = Meaning(Relation.NEITHER, similarity, 0.0)
+    opposed = 0.0
     for recorded in _passages(quote):
         here = _relation(prepared.words, recorded, similarity)
+        if _flips(prepared.words, recorded) % 2:
+            opposed = max(opposed, here.overlap)
         if (here.relation is not Relation.NEITHER, here.overlap) > (
             best.relation is not Relation.NEITHER,
             best.overlap,
         ):
             best = here
+    # A sentence that holds as much of the claim and denies it outweighs the others that make up for its "not".
+    if best.relation is Relation.SUPPORTS and opposed >= best.overlap:
+        return replace(best, relation=Relation.NEITHER)
     return best
-
-
-def _weighed(prepared: PreparedClaim, quote: Quote, similarity: float, bearing: Bearing) -> Meaning:
-    claimed, recorded = prepared.words, recorded_words(quote.content)
-    by_words = meaning(prepared, quote, similarity)
-    overlap = _overlap(_content(claimed), _content(recorded))
-    opposed = by_words.relation is Relation.CONTRADICTS
-    if not _unsupported(claimed, recorded):
-        unsure = OPPOSED_BY_WORDS if opposed else SURE_OF_CONTRADICTION
-        if bearing.contradicts >= unsure and bearing.contradicts > bearing.supports:
-            return Meaning(Relation.CONTRADICTS, similarity, overlap, sureness=bearing.contradicts)
-        held_back = len(claimed) < LEAST_WORDS or _stronger(claimed, recorded)
-        held_back = held_back or (overlap >= SAME_WORDS and _rearranged(claimed, recorded))
-        nearest = max(_passages(quote)[::-1], key=lambda each: _overlap(_content(claimed), _content(each)))
-        held_back = held_back or (_flips(claimed, nearest) % 2 == 1 and bearing.supports < SURE_AGAINST_POLARITY)
-        if bearing.supports >= SURE_OF_SUPPORT and not held_back:
-            return Meaning(Relation.SUPPORTS, similarity, overlap, sureness=bearing.supports)
-    reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS
-    return Meaning(Relation.NEITHER, similarity, overlap, reworked)
 
 
 def _passages(quote: Quote) -> list[Sequence[Word]]:
@@ -121,7 +94,8 @@ def _relation(claimed: Sequence[Word], recorded: Sequence[Word], similarity: flo
     sure = similarity >= SURE_SIMILARITY and overlap >= LEAST_OVERLAP
     likely = similarity >= LIKELY_SIMILARITY and overlap >= LIKELY_OVERLAP
     enough = (sure or likely) and len(claimed) >= LEAST_WORDS
-    supported = enough and not _stronger(claimed, recorded) and not _rearranged(claimed, recorded)
+    turned = overlap >= SAME_WORDS and _rearranged(claimed, recorded)
+    supported = enough and not turned and not _stronger(claimed, recorded)
     if supported:
         return Meaning(Relation.SUPPORTS, similarity, overlap)
     reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS

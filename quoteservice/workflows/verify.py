@@ -1,16 +1,16 @@
-"""Answers claims: prepare, gather, weigh what words leave open, judge, record."""
+"""Answers claims: prepare, gather, judge, record."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoteservice.domain.claim import Bearing, Claim
+from quoteservice.domain.claim import Claim
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
-from quoteservice.ports import Clock, Entailment, Ids, QuoteStore
+from quoteservice.ports import Clock, Ids, QuoteStore
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.retrieve import Retrieve
 
@@ -22,7 +22,6 @@ class Verify:
         self,
         store: QuoteStore,
         retrieve: Retrieve,
-        entailment: Entailment | None,
         versions: Versions,
         limits: Limits,
         clock: Clock,
@@ -30,7 +29,6 @@ class Verify:
     ) -> None:
         self._store = store
         self._retrieve = retrieve
-        self._entailment = entailment
         self._versions = versions
         self._limits = limits
         self._clock = clock
@@ -48,24 +46,12 @@ class Verify:
         """The answers in order, kept nowhere."""
         prepared = [prepare(self._admitted(claim)) for claim in claims]
         dossiers = self._retrieve.dossiers(prepared)
-        cases = self._weighed([Case.opened(*each) for each in zip(prepared, dossiers, strict=True)])
+        cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
         now = self._clock()
         return tuple(
             Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
             for case in cases
         )
-
-    def _weighed(self, cases: Sequence[Case]) -> list[Case]:
-        """The cases with the meaning weighed of the quotes that words leave open, in one call of the model for all."""
-        if self._entailment is None:
-            return list(cases)
-        asked = [case.open_questions() for case in cases]
-        pairs = [(q.content, c.prepared.claim.text) for c, quotes in zip(cases, asked, strict=True) for q in quotes]
-        found = iter(self._entailment.relate(pairs).tolist() if pairs else ())
-        return [
-            case.weighed({quote.id: Bearing(*next(found)) for quote in quotes}) if quotes else case
-            for case, quotes in zip(cases, asked, strict=True)
-        ]
 
     def _admitted(self, claim: Claim) -> Claim:
         return replace(

@@ -86,3 +86,13 @@ def test_reading_when_one_paragraph_is_very_long(reader: ArticleReader) -> None:
     text = "Nothing happened in the town on that day. " * 2_400 + "“We stay,” said Ada Quill."
     found = reader.read(text)
     assert [(statement.speaker, statement.content) for statement in found] == [("Ada Quill", "We stay")]
+
+
+def test_read_when_two_reports_nest_in_each_other(reader: ArticleReader) -> None:
+    """Clauses that the parse puts inside each other are read once, and the reading ends."""
+    text = (
+        "The town also has the highest number of fires in the county, according to the brigade's figures; at least 500 "
+        "barns burned down in the town as of May, with the number rising by over 10 barns per week according to the "
+        "Gazette website."
+    )
+    assert all(len(statement.relayed_by) < 3 for statement in reader.read(text))

@@ -1,90 +1,89 @@
-"""What is decided where words leave it open."""
+"""What is decided where the words are others."""
 
 from __future__ import annotations
 
 import pytest
 
-from quoteservice.domain.claim import Bearing, Candidate, Claim, ClaimForm, Coverage, Dossier
+from quoteservice.domain.claim import Candidate, Claim, ClaimForm, Coverage, Dossier
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
-from quoteservice.domain.verdict import Finding, Verdict
-from quoteservice.matching.case import MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS, Case
+from quoteservice.domain.verdict import Finding, Judgement, Verdict
+from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
 
-ROE, DOE = Speaker("roe", "Jane Roe"), Speaker("doe", "John Doe")
-RECORD = "The hospital will get 40 additional beds before winter, and none of the wards is going to be shut."
-SUPPORTS, CONTRADICTS, NEITHER = Bearing(0.96, 0.02, 0.02), Bearing(0.02, 0.96, 0.02), Bearing(0.02, 0.02, 0.96)
+ROE = Speaker("roe", "Jane Roe")
+RECORD = "The hospital will get 40 additional beds before winter, and the wards will remain open."
 
 
-def quote(text: str, speaker: Speaker, id_: str) -> Quote:
-    """A quote in quotation marks."""
+def quote(text: str, form: Form = Form.DIRECT, cue: str | None = None) -> Quote:
+    """A quote of Roe's."""
     whole = Span(0, len(text))
-    return Quote(id_, Source("s", "0" * 64), Statement(text, (whole,), Form.DIRECT, (whole,)), speaker)
+    statement = Statement(text, (whole,), form, (whole,) if form is Form.DIRECT else (), cue=cue)
+    return Quote("q", Source("s", "0" * 64), statement, ROE)
 
 
-def case(text: str, *record: Quote, form: ClaimForm = ClaimForm.ANY) -> Case:
-    """A claim by Roe with a record at a cosine of 0.7."""
+def answer(text: str, recorded: Quote, similarity: float, form: ClaimForm = ClaimForm.ANY) -> Judgement:
+    """What is decided on a claim by Roe whose only record is at this cosine."""
     known = SpeakerProfile(ROE)
     resolution = Resolution(ResolutionStatus.RESOLVED, known, (known,))
-    claim = Claim(text, ROE.name, form)
-    candidates = tuple(Candidate(each, 0.7) for each in record)
-    return Case.opened(prepare(claim), Dossier(claim, resolution, candidates, Coverage(len(record), 1)))
+    candidates = (Candidate(recorded, similarity),)
+    dossier = Dossier(Claim(text, ROE.name, form), resolution, candidates, Coverage(1, 1))
+    return judge(Case.opened(prepare(dossier.claim), dossier))
 
 
-HONEST = "more places for patients are coming to the clinic in time for the cold season"
+HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose wards stay as they are"
 
 
 @pytest.mark.parametrize(
-    ("text", "bearing", "finding"),
+    ("text", "similarity", "finding"),
     [
-        (HONEST, SUPPORTS, Finding.PARAPHRASE),
-        (HONEST, NEITHER, Finding.NOT_FOUND),
-        ("parts of the building are to be closed and patients will be turned away", CONTRADICTS, Finding.CONTRADICTED),
-        ("the clinic is getting 60 more places for patients in time for the cold season", SUPPORTS, Finding.NOT_FOUND),
+        (HONEST, 0.85, Finding.PARAPHRASE),
+        (HONEST, 0.3, Finding.NOT_FOUND),
         (
-            "the clinic in Lisbon is getting more places for patients in time for the cold season",
-            SUPPORTS,
+            "before winter comes, 60 additional beds arrive at the hospital, whose wards stay as they are",
+            0.85,
             Finding.NOT_FOUND,
         ),
-        ("the clinic must get more places for patients in time for the cold season", SUPPORTS, Finding.NOT_FOUND),
-        ("more patients get a place there", SUPPORTS, Finding.NOT_FOUND),
+        (
+            "before winter comes, 40 additional beds arrive at the Lisbon hospital, whose wards stay",
+            0.85,
+            Finding.NOT_FOUND,
+        ),
+        (
+            "before winter comes, 40 additional beds must arrive at the hospital, whose wards stay as they are",
+            0.85,
+            Finding.NOT_FOUND,
+        ),
+        ("before winter the hospital sees more beds", 0.85, Finding.NOT_FOUND),
     ],
 )
-def test_judge_when_meaning_was_weighed(text: str, bearing: Bearing, finding: Finding) -> None:
-    """A model may confirm other words, but not against a number, a name, a modal, or for a handful of words."""
-    asked = case(text, quote(RECORD, ROE, "q"))
-    assert [each.id for each in asked.open_questions()] == ["q"]
-    assert judge(asked.weighed({"q": bearing})).finding is finding
+def test_judge_when_the_words_are_others(text: str, similarity: float, finding: Finding) -> None:
+    """Other words are confirmed if they are near and share the content, never against a number, a name or a modal."""
+    assert answer(text, quote(RECORD), similarity).finding is finding
 
 
 def test_judge_when_other_words_are_claimed_as_direct() -> None:
     """The same meaning in other words is rejected as a direct quotation."""
-    asked = case(HONEST, quote(RECORD, ROE, "q"), form=ClaimForm.DIRECT).weighed({"q": SUPPORTS})
-    assert (judge(asked).verdict, judge(asked).finding) == (Verdict.REJECTED, Finding.PARAPHRASE)
+    judgement = answer(HONEST, quote(RECORD), 0.85, ClaimForm.DIRECT)
+    assert (judgement.verdict, judgement.finding) == (Verdict.REJECTED, Finding.PARAPHRASE)
 
 
-def test_open_questions_when_the_words_decide() -> None:
-    """Nothing is weighed where the words stand on record, or are too few to tell anything."""
-    assert case("none of the wards is going to be shut", quote(RECORD, ROE, "q")).open_questions() == ()
-    assert case("no comment", quote(RECORD, ROE, "q")).open_questions() == ()
+def test_judge_when_something_is_near() -> None:
+    """An answer left open shows what comes nearest; where nothing does, it shows nothing."""
+    near = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.6)
+    far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.2)
+    assert (near.finding, len(near.evidence)) == (Finding.NOT_FOUND, 1)
+    assert (far.finding, len(far.evidence)) == (Finding.NOT_FOUND, 0)
+    assert near.confidence < far.confidence
 
 
-def test_open_questions_when_there_are_many_candidates() -> None:
-    """Only the nearest of the claimed speaker and of others are weighed."""
-    record = [
-        quote(f"{RECORD} {number}", speaker, f"{speaker.id}{number}") for number in range(9) for speaker in (ROE, DOE)
-    ]
-    asked = [each.speaker for each in case(HONEST, *record).open_questions()]
-    assert (asked.count(ROE), asked.count(DOE)) == (MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS)
-
-
-def test_judge_when_the_denied_words_are_supported() -> None:
-    """Words that the speaker is reported to deny are contradicted, exact or in other words."""
+def test_judge_when_the_words_were_denied_or_asked() -> None:
+    """Words that the speaker is reported to deny are contradicted, their negation said; a question says nothing."""
     text = "the wards on the upper floor are going to be shut before the winter"
-    whole = Span(0, len(text))
-    denied = Quote("q", Source("s", "0" * 64), Statement(text, (whole,), Form.INDIRECT, cue="denied"), ROE)
-    assert judge(case(text, denied)).finding is Finding.CONTRADICTED
-    other = case("the upstairs rooms are about to be closed in the next few months", denied)
-    assert judge(other.weighed({"q": SUPPORTS})).finding is Finding.CONTRADICTED
+    denied = quote(text, Form.INDIRECT, "denied")
+    assert answer(text, denied, 1.0).finding is Finding.CONTRADICTED
+    negated = text.replace("are going", "are not going")
+    assert answer(negated, denied, 0.9).finding is Finding.PARAPHRASE
+    assert answer(text, quote(text, Form.INDIRECT, "asked"), 1.0).finding is Finding.NOT_FOUND

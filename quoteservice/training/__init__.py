@@ -1,1 +1,0 @@
-"""Fitting: builds labelled pairs, trains the adapters of the meaning model, measures it."""
