@@ -1,0 +1,17 @@
+"""The answers to the labelled cases are as good as the committed floors say, measured on the real service."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_floors_when_every_labelled_case_is_asked(tmp_path: Path) -> None:
+    """No measure of the half that nobody tuned on is below its floor."""
+    command = [sys.executable, "-m", "quoteservice", "evaluate", "verify", "--gate", "--results", str(tmp_path / "now")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert (tmp_path / "now.json").is_file()
