@@ -71,7 +71,7 @@ class Record:
         counted = Counted(self.encoder)
         retrieve = way(self.store, self.index, counted)
         limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
-        verify = Verify(self.store, retrieve, None, Versions("", "", ""), limits, now, new_id)
+        verify = Verify(self.store, retrieve, Versions("", "", ""), limits, now, new_id)
         return counted.calls, list(verify.answers(claims))
 
 
