@@ -118,21 +118,17 @@ LIGHT_WORDS = ARTICLES | {
 PRONOUNS = frozenset(
     "he she it they we i you him her them us me his their its our my your this that these those who whom one".split()
 )
-ENTITY_PRONOUNS = PRONOUNS - {"i", "me", "my", "we", "us", "our", "you", "your"}
 
 DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february "
     "march april june july august september october november december morning afternoon evening noon midnight "
     "week month year weekend spring summer autumn winter decade century mon tue tues wed thu thurs fri".split()
 )
-RELATIVE_DATE_WORDS = frozenset("last next this yesterday today tomorrow earlier later previous following".split())
-DATE_UNITS = frozenset("week month year weekend spring summer autumn winter decade century".split())
 UNIT_WORDS = frozenset(
     "percent percentage points point dollars pounds euros yen cents kilometers miles meters feet inches kilograms "
     "tons tonnes liters gallons hours minutes seconds days weeks months years degrees celsius fahrenheit "
     "centimeters hundred thousand million billion trillion dozen".split()
 )
-UNIT_SIGNS = frozenset("% $ € £ ¥ ₹ ° < > = ≤ ≥ ± percent".split())
 NATIONALITIES = frozenset(
     "american british english scottish welsh irish canadian australian french german italian spanish portuguese "
     "dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian greek turkish russian "

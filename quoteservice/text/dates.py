@@ -9,9 +9,6 @@ MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)} | {
 }  # fmt: skip
 # Months that are also other words when they are not capitalised.
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep"})
-WEEKDAYS = {
-    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
-}  # fmt: skip
 YEARS = range(1500, 2200)
 
 
