@@ -43,8 +43,24 @@ def edits(
             found.extend(_variants(claimed, recorded, step))
             continue
         for run in _runs(claimed, recorded, step, alignment, reported):
-            found.append(_edit(run))
+            found.append(_moved_clause(run, recorded, alignment) or _edit(run))
     return tuple(_cancelled(_moved(found)))
+
+
+def _moved_clause(run: Run, recorded: Sequence[Word], alignment: Alignment) -> Edit | None:
+    """A whole clause that the record has elsewhere, before or after what the rest of the claim answers to."""
+    told = {base(word.canon) for word in run.claimed if word.canon not in lexicon.LIGHT_WORDS | _PREPOSITIONS | {"but"}}
+    denied = any(word.canon in lexicon.NEGATORS for word in run.claimed)
+    if run.recorded or denied or len(told) < LEAST_WORDS_OF_CLAUSE:
+        return None
+    outside = (*recorded[: alignment.start], *recorded[alignment.end :])
+    if not told <= {base(word.canon) for word in outside}:
+        return None
+    return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL))
+
+
+# Fewer words of content make no clause.
+LEAST_WORDS_OF_CLAUSE = 3
 
 
 def _variants(claimed: Sequence[Word], recorded: Sequence[Word], step: Step) -> list[Edit]:
@@ -147,6 +163,8 @@ def _severity(kind: ChangeKind, run: Run) -> Severity:
     claimed, recorded = contents(run.claimed), contents(run.recorded)
     if run.reported and _is_backshift(run):
         return Severity.IMMATERIAL
+    if kind is ChangeKind.TENSE and {word.canon for word in run.both} <= _RESULTS:
+        return Severity.IMMATERIAL
     if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
         return Severity.IMMATERIAL
     if kind is not ChangeKind.WORD:
@@ -168,6 +186,8 @@ def _severity(kind: ChangeKind, run: Run) -> Severity:
     return Severity.MATERIAL
 
 
+# "Is suspended" and "has been suspended" tell the same state.
+_RESULTS = frozenset({"is", "are", "has", "have", "been"})
 _PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
 # What reported speech does to the words of a speaker: "we will", said, is printed "they would".
 _BACKSHIFTS = frozenset(

@@ -162,6 +162,9 @@ def changed(case: Case) -> Judgement | None:
     near = [in_full(case, each) for each in near]
     best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
+    if all(change.severity is Severity.IMMATERIAL for change in best.changes):
+        # The same clauses in another order.
+        return _paraphrased(case, ordered)
     return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered)
 
 
