@@ -32,7 +32,9 @@ FINDING = """The reason for the verdict.
 - `not_found`: nothing on record is near it
 - `too_short`: too few distinctive words to identify an utterance
 """
-PROFILE = "The house style: `strict` (nothing may change), `deletions` (marked cuts may), `clean-up` (slips of speech may)."
+PROFILE = (
+    "The house style: `strict` (nothing may change), `deletions` (marked cuts may), `clean-up` (slips of speech may)."
+)
 
 
 class ClaimSchema(Schema):
