@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quoteservice.domain.quote import QuoteFilter
 from quoteservice.store.rows import case_key
 
-SPEAKERS = "SELECT number FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+SPEAKERS = "SELECT number FROM speakers WHERE id = ANY(?)"
 
 Condition = tuple[str, Any]
 
@@ -17,14 +16,11 @@ def conditions(which: QuoteFilter) -> tuple[str, list[Any]]:
     """An SQL condition over quotes q and its parameters; withdrawn quotes never fit."""
     asked = _set(
         ("q.form = ?", which.form.value if which.form else None),
-        ("instr(q.role_key, ?) > 0", case_key(which.role)),
+        ("strpos(q.role_key, ?) > 0", case_key(which.role)),
         # Sets of numbers, which SQLite finds in its indexes and walks in order, so that a page costs its own rows:
         # asked for by join, it would read and sort every row that fits.
-        (f"q.number IN (SELECT number FROM quotes WHERE speaker IN ({SPEAKERS}))", _json(which.speaker_ids)),
-        (
-            "q.number IN (SELECT number FROM quotes WHERE id IN (SELECT value FROM json_each(?)))",
-            _json(which.quote_ids),
-        ),
+        (f"q.number IN (SELECT number FROM quotes WHERE speaker IN ({SPEAKERS}))", which.speaker_ids),
+        ("q.number IN (SELECT number FROM quotes WHERE id = ANY(?))", which.quote_ids),
     )
     of_source = _set(
         ("id = ?", which.source_id),
@@ -48,7 +44,3 @@ def _set(*asked: Condition) -> list[Condition]:
 
 def _joined(asked: list[Condition]) -> tuple[str, list[Any]]:
     return " AND ".join(text for text, _ in asked), [value for _, value in asked if value is not None]
-
-
-def _json(ids: tuple[str, ...] | None) -> str | None:
-    return None if ids is None else json.dumps(ids)

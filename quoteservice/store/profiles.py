@@ -1,14 +1,12 @@
-"""Speakers with all that is known of them, out of the SQLite store."""
+"""Speakers with all that is known of them, out of the store."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind, SpeakerProfile
+from quoteservice.store.database import Database
 from quoteservice.store.words import words_of
 
 
@@ -16,8 +14,8 @@ def profiles_named(db: Database, words: Iterable[str]) -> tuple[SpeakerProfile, 
     """Everybody whose name, alias, title or organisation has one of the words; in order of arrival."""
     asked = sorted({word for each in words for word in words_of(each)})
     found = db.execute(
-        "SELECT DISTINCT speaker FROM speaker_words WHERE word IN (SELECT value FROM json_each(?)) ORDER BY speaker",
-        [json.dumps(asked)],
+        "SELECT DISTINCT speaker FROM speaker_words WHERE word = ANY(?) ORDER BY speaker",
+        [asked],
     )
     return profiles_numbered(db, [number for (number,) in found])
 
@@ -26,8 +24,8 @@ def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProf
     """The profiles of speakers by row number, in that order."""
     if not numbers:
         return ()
-    chosen = [json.dumps(numbers)]
-    of_chosen = "IN (SELECT value FROM json_each(?))"
+    chosen = [list(numbers)]
+    of_chosen = "= ANY(?)"
     speakers = {
         number: Speaker(id_, name, SpeakerKind(kind))
         for number, id_, name, kind in db.execute(
@@ -40,11 +38,11 @@ def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProf
     ):
         aliases.setdefault(number, []).append(alias)
     roles: dict[int, list[Role]] = {}
-    # A title without a date sorts first (SQLite puts NULL first), so that the last role is the latest that is dated.
+    # A title without a date sorts first, so that the last role is the latest that is dated.
     for number, title, organisation, on, source_id in db.execute(
         f"""SELECT r.speaker, r.title, r.organisation, r."on", s.id
             FROM roles r LEFT JOIN sources s ON s.number = r.source
-            WHERE r.speaker {of_chosen} ORDER BY r."on", r.number""",
+            WHERE r.speaker {of_chosen} ORDER BY r."on" NULLS FIRST, r.number""",
         chosen,
     ):
         role = Role(title, organisation, date.fromisoformat(on) if on else None, source_id)

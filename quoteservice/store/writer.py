@@ -1,28 +1,27 @@
-"""One open transaction of the SQLite store."""
+"""One open transaction, in SQL that both engines understand."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
 
 from quoteservice.domain.quote import Quote, Source
 from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Indexed
 from quoteservice.store.codec import to_json
+from quoteservice.store.database import Database
 from quoteservice.store.profiles import profiles_named
-from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row, vectors_blob
-from quoteservice.store.search import add_words, remove_words
+from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row
 from quoteservice.store.words import words_of
 
 
-class SqliteWriter:
+class RecordWriter(ABC):
     """Writes that land together; what it reads includes what it has written.
 
     An id, or the digest of an article, that is on record already and a source or speaker that is not are ValueErrors.
+    An engine brings what it finds words and vectors with.
     """
 
     def __init__(self, db: Database) -> None:
@@ -39,17 +38,17 @@ class SqliteWriter:
 
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
-        self._insert("sources", source_row(source, text))
+        self._db.inserted("sources", source_row(source, text))
 
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
-        number = self._insert("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
+        number = self._db.inserted("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
         self._add_speaker_words(number, speaker.name)
 
     def add_alias(self, speaker_id: str, alias: str) -> None:
         """Keeps another name of a speaker; one that is on record for them is left as it is."""
         number = self._number("speakers", speaker_id)
-        self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
+        self._db.execute("INSERT INTO aliases (speaker, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", [number, alias])
         self._add_speaker_words(number, alias)
 
     def add_role(self, speaker_id: str, role: Role) -> None:
@@ -57,7 +56,10 @@ class SqliteWriter:
         number = self._number("speakers", speaker_id)
         source = None if role.source_id is None else self._number("sources", role.source_id)
         row = [number, role.title, role.organisation, role.on.isoformat() if role.on else None, source]
-        known = 'speaker = ? AND title = ? AND organisation IS ? AND "on" IS ? AND source IS ?'
+        known = (
+            "speaker = ? AND title = ? AND organisation IS NOT DISTINCT FROM ? "
+            'AND "on" IS NOT DISTINCT FROM ? AND source IS NOT DISTINCT FROM ?'
+        )
         if self._db.execute(f"SELECT 1 FROM roles WHERE {known}", row).fetchone() is None:
             self._db.execute(
                 'INSERT INTO roles (speaker, title, organisation, "on", source) VALUES (?, ?, ?, ?, ?)', row
@@ -69,7 +71,7 @@ class SqliteWriter:
         statement = quote.statement
         prefix, suffix = context_of(self._text(quote.source.id), statement)
         source = self._number("sources", quote.source.id)
-        number = self._insert(
+        number = self._db.inserted(
             "quotes",
             {
                 "id": quote.id,
@@ -84,14 +86,11 @@ class SqliteWriter:
         )
         for digest in dict.fromkeys(indexed.digests):
             self._db.execute("INSERT INTO digests (digest, quote) VALUES (?, ?)", [digest, number])
-        self._db.execute(
-            "INSERT INTO vectors (quote, dimension, vectors) VALUES (?, ?, ?)",
-            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors)],
-        )
-        add_words(self._db, number, indexed.words)
+        self._add_vectors(number, indexed)
+        self._add_words(number, indexed.words)
         self._db.execute(
             """INSERT INTO source_quotes (source, published_on, quotes) SELECT number, published_on, 1 FROM sources
-               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = quotes + 1""",
+               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = source_quotes.quotes + 1""",
             [source],
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
@@ -105,7 +104,8 @@ class SqliteWriter:
             return False
         number, source, words = row
         self._db.execute("UPDATE quotes SET withdrawn = 1 WHERE number = ?", [number])
-        remove_words(self._db, number, words)
+        self._remove_words(number, words)
+        self._remove_vectors(number)
         self._db.execute("UPDATE source_quotes SET quotes = quotes - 1 WHERE source = ?", [source])
         self._db.execute("DELETE FROM source_quotes WHERE source = ? AND quotes = 0", [source])
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'withdraw')", [number])
@@ -114,7 +114,7 @@ class SqliteWriter:
 
     def add_verification(self, verification: Verification) -> None:
         """Keeps an answer as it was given."""
-        self._insert(
+        self._db.inserted(
             "verifications",
             {
                 "id": verification.id,
@@ -125,13 +125,23 @@ class SqliteWriter:
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
         """Adds a line to the audit trail."""
-        self._insert("audit", {"at": at.isoformat(), "action": action, "subject": subject})
+        self._db.inserted("audit", {"at": at.isoformat(), "action": action, "subject": subject})
 
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        number = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid
-        assert number is not None
-        return number
+    @abstractmethod
+    def _add_words(self, number: int, words: str) -> None:
+        """Makes quote `number` findable by `words`."""
+
+    @abstractmethod
+    def _remove_words(self, number: int, words: str) -> None:
+        """Undoes _add_words, with the same words."""
+
+    @abstractmethod
+    def _add_vectors(self, number: int, indexed: Indexed) -> None:
+        """Keeps the vectors of quote `number`."""
+
+    @abstractmethod
+    def _remove_vectors(self, number: int) -> None:
+        """Makes quote `number` one that no search by vectors finds."""
 
     def _number(self, table: str, id_: str) -> int:
         row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
@@ -151,7 +161,9 @@ class SqliteWriter:
 
     def _add_speaker_words(self, number: int, text: str) -> None:
         for word in dict.fromkeys(words_of(text)):
-            self._db.execute("INSERT OR IGNORE INTO speaker_words (word, speaker) VALUES (?, ?)", [word, number])
+            self._db.execute(
+                "INSERT INTO speaker_words (word, speaker) VALUES (?, ?) ON CONFLICT DO NOTHING", [word, number]
+            )
 
 
 def source_with_digest(db: Database, sha256: str) -> Source | None:
