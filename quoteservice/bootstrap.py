@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from quoteservice import __version__
 from quoteservice.config import Config
@@ -17,8 +18,9 @@ from quoteservice.embedding import open_encoder
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
+from quoteservice.index.postgres import PostgresIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import QuoteStore, Reader
+from quoteservice.ports import Reader, SimilarityIndex
 from quoteservice.service import Service
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
@@ -28,7 +30,13 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
+if TYPE_CHECKING:
+    from quoteservice.store.postgres import PostgresStore
+
 READER_MODEL = "en_core_web_md"
+
+POSTGRES = ("postgresql", "postgres")
+"""The two schemes by which PostgreSQL's own clients know it."""
 
 
 def build(config: Config, *, reader_at_once: bool = True) -> Service:
@@ -39,8 +47,8 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
     limits = Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
-    store = open_store(config.store)
-    index = FlatIndex(store, encoder.dimension)
+    store = open_store(config.store, config.store_replica)
+    index = open_index(store, encoder.dimension)
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
@@ -92,16 +100,43 @@ class LateReader:
             return self._open()
 
 
-def open_store(address: str) -> QuoteStore:
+def open_store(address: str, replica: str = "") -> SqliteStore | PostgresStore:
     """The store that an address names; raises InvalidSetting for one of an unknown kind."""
-    scheme, _, path = address.partition(":///")
-    if scheme != "sqlite" or not path:
+    scheme, separator, rest = address.partition("://")
+    if scheme in POSTGRES and separator:
+        return open_postgres(address, replica)
+    if replica:
         raise InvalidSetting(
-            f"{address!r} is not the address of a store",
-            where="QUOTESERVICE_STORE",
-            remedy="Give one such as sqlite:///data/quoteservice.db.",
+            "Only a PostgreSQL store has replicas",
+            where="QUOTESERVICE_STORE_REPLICA",
+            remedy="Leave it out, or set QUOTESERVICE_STORE to the address of the primary.",
         )
-    return SqliteStore(Path(path))
+    if scheme == "sqlite" and rest.startswith("/") and rest != "/":
+        return SqliteStore(Path(rest[1:]))
+    raise InvalidSetting(
+        f"{address!r} is not the address of a store",
+        where="QUOTESERVICE_STORE",
+        remedy="Give one such as sqlite:///data/quoteservice.db or postgresql://user@host/database.",
+    )
+
+
+def open_postgres(address: str, replica: str = "") -> PostgresStore:
+    """The store in a PostgreSQL database; raises InvalidSetting if its client is not installed."""
+    try:
+        # Imported here, because its client is not installed everywhere.
+        from quoteservice.store.postgres import PostgresStore
+    except ImportError as error:
+        raise InvalidSetting(
+            "The client of PostgreSQL is not installed",
+            where="QUOTESERVICE_STORE",
+            remedy="Install it: pip install 'quoteservice[postgres]'.",
+        ) from error
+    return PostgresStore(address, replica or None)
+
+
+def open_index(store: SqliteStore | PostgresStore, dimension: int) -> SimilarityIndex:
+    """The index that fits a store: in this process, or in the database."""
+    return FlatIndex(store, dimension) if isinstance(store, SqliteStore) else PostgresIndex(store, dimension)
 
 
 def now() -> datetime:

@@ -25,8 +25,13 @@ class RecordWriter(ABC):
     """
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._beside_others = db
         self._read: tuple[str, str] = ("", "")
+
+    @property
+    def _db(self) -> Database:
+        """The connection, for whatever may be done only while nobody else writes."""
+        return self._beside_others
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         """As the store's; nobody else can add a speaker until the transaction ends."""
@@ -113,8 +118,8 @@ class RecordWriter(ABC):
         return True
 
     def add_verification(self, verification: Verification) -> None:
-        """Keeps an answer as it was given."""
-        self._db.inserted(
+        """Keeps an answer as it was given; nothing that anybody writes depends on it."""
+        self._beside_others.inserted(
             "verifications",
             {
                 "id": verification.id,
