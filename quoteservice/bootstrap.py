@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from quoteservice.index.postgres import PostgresIndex
 from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Reader, SimilarityIndex
 from quoteservice.service import Service
+from quoteservice.store.moving import move
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.browse import Browse
@@ -132,6 +134,12 @@ def open_postgres(address: str, replica: str = "") -> PostgresStore:
             remedy="Install it: pip install 'quoteservice[postgres]'.",
         ) from error
     return PostgresStore(address, replica or None)
+
+
+def move_store(source: str, target: str, told: Callable[[str], None]) -> None:
+    """Fills the empty store at the address `target` from the one at `source`; see store.moving.move."""
+    with closing(open_store(source)) as there, closing(open_store(target)) as here:
+        move(there, here, told)
 
 
 def open_index(store: SqliteStore | PostgresStore, dimension: int) -> SimilarityIndex:

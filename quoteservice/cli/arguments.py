@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _evaluate, _bench):
+    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _migrate, _evaluate, _bench):
         add(commands)
     return top
 
@@ -173,6 +173,19 @@ def _models(commands: Commands) -> None:
     actions = models.add_subparsers(title="commands", metavar="COMMAND", required=True)
     does = "fetch the models by their pinned digests and make them ready; done once"
     _command(actions, "prepare", "models prepare", "preparing:prepare", does, answers=False)
+
+
+def _migrate(commands: Commands) -> None:
+    command = _command(
+        commands,
+        "migrate",
+        "migrate --from STORE --to STORE",
+        "migrating:migrate",
+        "move everything on record to another store, which must be empty; stop what writes to the old one first",
+        answers=False,
+    )
+    for flag, dest, meaning in (("--from", "source", "store that is read"), ("--to", "target", "store that is filled")):
+        command.add_argument(flag, dest=dest, required=True, metavar="STORE", help=f"the {meaning}: its address")
 
 
 def _evaluate(commands: Commands) -> None:

@@ -10,6 +10,7 @@ from quoteservice.store import postgres_migrations
 from quoteservice.store.database import Database
 from quoteservice.store.postgres_connections import PostgresConnections
 from quoteservice.store.postgres_database import PostgresDatabase, opened, translating
+from quoteservice.store.postgres_moving import PostgresMoving
 from quoteservice.store.postgres_vectors import (
     add_vectors,
     changes,
@@ -74,6 +75,19 @@ class PostgresStore(RecordStore):
         """The vectors of those quotes that are on record and not withdrawn, in the order of the ids."""
         with self._connections.reading() as db:
             return vectors_by_id(db, quote_ids)
+
+    @contextmanager
+    def moving_out(self) -> Iterator[PostgresMoving]:
+        """Everything on record, as it is now."""
+        with self._connections.reading() as db:
+            yield PostgresMoving(db)
+
+    @contextmanager
+    def moving_in(self) -> Iterator[PostgresMoving]:
+        """A transaction that fills the store."""
+        with self._connections.writing() as db:
+            db.execute("SELECT pg_advisory_xact_lock(?)", [WRITERS_LOCK])
+            yield PostgresMoving(db)
 
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()

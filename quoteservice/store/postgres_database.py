@@ -79,7 +79,7 @@ class BinaryTextLoader(TextLoader):
 
 def opened(address: str, **parameters: Any) -> psycopg.Connection[Any]:
     """A connection to the server at `address` as it is, for setting up; `parameters` come before those in it."""
-    given = {name: value for name, value in conninfo_to_dict(address).items() if value is not None}
+    given = _parameters(address)
     settings = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
     # What the address says comes last, and so before ours.
     options = f"{settings} {given.pop('options', '')}"
@@ -93,6 +93,17 @@ def opened(address: str, **parameters: Any) -> psycopg.Connection[Any]:
     connection.adapters.register_loader("text", TextLoader)
     connection.adapters.register_loader("text", BinaryTextLoader)
     return connection
+
+
+def _parameters(address: str) -> dict[str, Any]:
+    try:
+        return {name: value for name, value in conninfo_to_dict(address).items() if value is not None}
+    except psycopg.ProgrammingError as error:
+        raise InvalidSetting(
+            f"The address of the store cannot be read: {error}",
+            where="QUOTESERVICE_STORE, QUOTESERVICE_STORE_REPLICA",
+            remedy="Give one such as postgresql://user@host/database; write %3D for = in a parameter, %20 for a space.",
+        ) from error
 
 
 class PostgresDatabase:

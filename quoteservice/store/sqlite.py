@@ -14,6 +14,7 @@ from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import vectors_blob, vectors_of
 from quoteservice.store.search import add_words, ids_with_words, remove_words
+from quoteservice.store.sqlite_moving import SqliteMoving
 from quoteservice.store.writer import RecordWriter
 
 BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the largest article takes well below 1 s
@@ -47,6 +48,18 @@ class SqliteStore(RecordStore):
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""
         self._connections.close()
+
+    @contextmanager
+    def moving_out(self) -> Iterator[SqliteMoving]:
+        """Everything on record, as it is now."""
+        with self._connections.reading() as db:
+            yield SqliteMoving(db)
+
+    @contextmanager
+    def moving_in(self) -> Iterator[SqliteMoving]:
+        """A transaction that fills the store."""
+        with self._connections.writing() as db:
+            yield SqliteMoving(db)
 
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
