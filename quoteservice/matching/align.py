@@ -14,6 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from quoteservice.matching.forms import base
+from quoteservice.matching.lexicon import DENIALS
 from quoteservice.text.words import Word
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
@@ -25,10 +26,11 @@ ROUNDING = 1e-3
 # Costs. Replacing a word costs less than dropping one and adding another, so that a changed word shows as one
 # change, also at the end. Recorded words left out in a row cost once for the gap and little for its length (affine
 # gap, Gotoh 1982): a cut passage is one decision, and must not tear the words on its two sides from their places.
-# Another form of the same word is its likeliest partner.
+# Another form of the same word is its likeliest partner, and a "do not" is added more easily than any other word.
 REPLACE = 1.0
 INFLECT = 0.6
 INSERT = 1.05
+INSERT_DENIAL = 0.85
 OPEN_GAP = 0.7
 EXTEND_GAP = 0.1
 
@@ -84,17 +86,28 @@ def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     groups = _groups(claimed)
     lefts, rights = [_literal(claimed[a:b]) for a, b in groups], [word.canon for word in recorded]
     left, right = _numbered(lefts, rights)
-    table = _Table(left, right, *_numbered([base(word) for word in lefts], [base(word) for word in rights]))
+    bases = _numbered([base(word) for word in lefts], [base(word) for word in rights])
+    inserts = np.array([INSERT_DENIAL if word in DENIALS else INSERT for word in lefts], dtype=np.float32)
+    table = _Table(left, right, *bases, inserts)
     places = [*(a for a, _ in groups), len(claimed)]
     steps = [
         Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1)
         for step in table.trace()
     ]
-    merged = _merged(steps)
+    merged = _merged(_without_head(steps, claimed, recorded))
     if not merged:
         return Alignment((), (), 0, 0, 0)
     equal = sum(step.c1 - step.c0 for step in merged if step.kind is StepKind.EQUAL)
     return Alignment(merged, tuple(steps), merged[0].r0, merged[-1].r1, equal)
+
+
+def _without_head(steps: list[Step], claimed: Sequence[Word], recorded: Sequence[Word]) -> list[Step]:
+    """An editor's words at the head of a claim stand for nothing of the sentence before the one that they open."""
+    first = steps[0] if steps else None
+    if first is not None and first.kind is StepKind.REPLACE and claimed[first.c0].bracketed:
+        if first.r1 < len(recorded) and recorded[first.r1].initial:
+            steps[0] = Step(StepKind.INSERT, first.c0, first.c1, first.r1, first.r1)
+    return steps
 
 
 def _groups(claimed: Sequence[Word]) -> list[tuple[int, int]]:
@@ -124,7 +137,9 @@ def _numbered(claimed: Sequence[str], recorded: Sequence[str]) -> tuple[Numbers,
 class _Table:
     """Least costs at each pair of places: of all ways there, and of those that do not end in a gap."""
 
-    def __init__(self, left: Numbers, right: Numbers, left_bases: Numbers, right_bases: Numbers) -> None:
+    def __init__(
+        self, left: Numbers, right: Numbers, left_bases: Numbers, right_bases: Numbers, inserts: Costs
+    ) -> None:
         self._left, self._right = left, right
         self._left_bases, self._right_bases = left_bases, right_bases
         slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(EXTEND_GAP)
@@ -132,7 +147,7 @@ class _Table:
         self._gapless = np.zeros_like(self._costs)
         for row in range(1, len(left) + 1):
             above, best = self._costs[row - 1], self._gapless[row]
-            np.add(above, np.float32(INSERT), out=best)
+            np.add(above, inserts[row - 1], out=best)
             np.minimum(best[1:], above[:-1] + self._exchange(row - 1), out=best[1:])
             # A gap runs along the row: the least of best[k] + OPEN_GAP + (j - k) * EXTEND_GAP over k < j.
             reach = np.minimum.accumulate(best - slope) + slope + np.float32(OPEN_GAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,8 +36,10 @@ def _turns(kind: ChangeKind, run: Run) -> bool:
     A number, a date or a name may explain a pronoun; a share, a hedge or a degree may not come from the editor at all.
     """
     canons = {word.canon for word in run.claimed}
-    if kind in (ChangeKind.NEGATION, ChangeKind.QUANTIFIER):
+    if kind is ChangeKind.NEGATION:
         return True
+    if kind is ChangeKind.QUANTIFIER:
+        return _shares(run.claimed) != _shares(run.recorded)
     if kind is ChangeKind.NUMBER:
         return any(word.kind is WordKind.NUMBER and not _says_little(word) for word in run.recorded)
     if kind is ChangeKind.DATE:
@@ -49,6 +52,14 @@ def _turns(kind: ChangeKind, run: Run) -> bool:
     if kind is ChangeKind.COMPARATIVE:
         return canons <= lexicon.COMPARATIVES
     return kind is ChangeKind.HEDGE and canons <= lexicon.HEDGES
+
+
+def _shares(words: Sequence[Word]) -> set[str]:
+    """The shares that words speak of, "anyone" and "any worker" alike."""
+    return {_WHO.sub("", word.canon) for word in words if word.canon in lexicon.QUANTIFIERS}
+
+
+_WHO = re.compile(r"(?<=any|ery|ome)(?:one|body|thing|where)$")
 
 
 def _names(word: Word) -> bool:

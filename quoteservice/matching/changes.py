@@ -89,7 +89,7 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
     whole = (step.c0, step.c1, step.r0, step.r1)
     one, other = sides.claimed[step.c0 : step.c1], sides.recorded[step.r0 : step.r1]
     if any(word.bracketed for word in (*one, *other)):
-        return [_run(sides, *part) for part in _parted_at_sentence(sides, whole)]
+        return [_run(sides, *whole)]
     if _one_spelling(one, other) or one_verb(one, other):
         return [_run(sides, *whole)]
     inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
@@ -114,15 +114,6 @@ def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
         names=sides.record.names | named(claimed),
         plain=sides.record.plain | {word.canon for word in claimed if not word.capital},
     )
-
-
-def _parted_at_sentence(sides: Sides, whole: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
-    """An editor's words at the head of a claim stand for nothing of the sentence before the one that they open."""
-    c0, c1, r0, r1 = whole
-    follows = r1 < len(sides.recorded) and sides.recorded[r1].initial
-    if c0 == 0 and follows and all(word.bracketed for word in sides.claimed[c0:c1]):
-        return [(c0, c1, r1, r1)]
-    return [whole]
 
 
 def _verbs_together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
@@ -205,7 +196,7 @@ def _moved(found: list[Edit]) -> list[Edit]:
         for at in (index, other):
             if adverb:
                 found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
-            else:
+            elif found[at].change.kind not in (ChangeKind.NEGATION, ChangeKind.NUMBER):
                 found[at] = Edit(replace(found[at].change, kind=ChangeKind.WORD))
     return found
 

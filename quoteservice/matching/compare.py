@@ -101,13 +101,13 @@ def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = Fa
         return _reordered(prepared, candidate, whole)
     alignment, stretches = placed
     closeness = _closeness(prepared.words, whole.words, alignment)
-    if most >= ALL_WORDS:
-        exchanged = swapped(prepared.words, whole)
-        if exchanged is not None and closeness < ALL_WORDS:
-            return _swapped(prepared, candidate, whole, exchanged)
-    if closeness < CLOSE and not in_full:
+    exchanged = swapped(prepared.words, whole) if ALL_WORDS <= most and closeness < ALL_WORDS else None
+    if closeness < CLOSE and exchanged is None and not in_full:
         return Comparison(candidate, Fit.APART, closeness, (), (), (), False)
-    return _judged(prepared, candidate, whole, alignment, stretches)
+    judged = _judged(prepared, candidate, whole, alignment, stretches)
+    if exchanged is not None and judged.fit not in (Fit.ALTERED, Fit.TRUNCATED):
+        return _swapped(prepared, candidate, whole, exchanged)
+    return judged
 
 
 def _place(prepared: PreparedClaim, whole: Record) -> tuple[Alignment, tuple[tuple[int, int], ...]] | None:
@@ -175,7 +175,7 @@ def _judged(
     lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
     fit = _fit(prepared, whole, stretches, found, lost) if closeness >= CLOSE else Fit.APART
     changes = tuple(edit.change for edit in found)
-    if fit is Fit.TRUNCATED:
+    if fit in (Fit.TRUNCATED, Fit.ALTERED):
         changes += tuple(change for change in lost if change not in changes)
     quoted = bool(matched) and all(
         any(q.start <= m.start and m.end <= q.end for q in _joined(quoted_spans)) for m in matched
@@ -227,7 +227,7 @@ def _fit(
         edit for edit in material if not edit.change.claimed and len(edit.change.recorded.split()) >= LEAST_WORDS_OF_CUT
     ]
     if lost and len(cut) == len(material):
-        return Fit.TRUNCATED
+        return Fit.ALTERED if all(_is_a_changed_word(whole, each) for each in lost) else Fit.TRUNCATED
     if material:
         return Fit.ALTERED
     elided = len(prepared.fragments) > 1 and not _own_ellipses(whole, stretches)
@@ -240,6 +240,12 @@ def _fit(
     if elided:
         return Fit.ELIDED
     return Fit.VERBATIM if (stretches[0][0], stretches[-1][1]) == (0, len(whole.words)) else Fit.EXCERPT
+
+
+def _is_a_changed_word(whole: Record, lost: Change) -> bool:
+    """True if what was cut is a part of the words kept: "some of" them, or the "n't" of a "don't"."""
+    before = whole.content[max(0, lost.recorded_span.start - 1) : lost.recorded_span.start]
+    return lost.kind is ChangeKind.QUANTIFIER or before.isalnum()
 
 
 def _own_ellipses(whole: Record, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -281,8 +287,10 @@ def _most_closeness(claimed: Sequence[Word], whole: Record) -> float:
 
 
 def _same_sort(one: Word, other: Word) -> bool:
-    """True if one word stands in the other's place: a number for a number, another form of the verb."""
-    return one.kind is other.kind and (one.kind is not WordKind.WORD or same_word(one.canon, other.canon))
+    """True if one word stands in the other's place: a number for a number, a name for a name, a form of the verb."""
+    if one.kind is not other.kind:
+        return False
+    return one.kind is not WordKind.WORD or (one.named and other.named) or same_word(one.canon, other.canon)
 
 
 def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:

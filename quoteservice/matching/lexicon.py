@@ -5,6 +5,8 @@ from __future__ import annotations
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely non".split()
 )
+# What a denial adds to a plain statement.
+DENIALS = frozenset("not never do does did".split())
 # Verbs and adjectives that deny what follows them.
 IMPLICIT_NEGATORS = frozenset(
     "fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected "

@@ -76,9 +76,22 @@ def _turned_about(
         return True
     one, other = [word for word, _ in ours], [word for word, _ in theirs]
     rotated = any(one[at:] + one[:at] == other for at in range(1, len(one)))
-    if rotated and {w.canon for w in claimed} & {w.canon for w in there} & _SUBORDINATORS:
-        return True
-    return _one_moved_phrase(claimed, there)
+    return (rotated and _same_subordinate(claimed, there)) or _one_moved_phrase(claimed, there)
+
+
+def _same_subordinate(claimed: Sequence[Word], there: Sequence[Word]) -> bool:
+    """True if the same clause follows the same subordinator: "B if A" for "If A, B", and not "A if B"."""
+    one, other = _after_subordinator(claimed), _after_subordinator(there)
+    return one is not None and one == other
+
+
+def _after_subordinator(words: Sequence[Word]) -> tuple[str, str] | None:
+    """The first subordinator and the first telling word after it that is no pronoun."""
+    at = next((at for at, word in enumerate(words) if word.canon in _SUBORDINATORS), None)
+    if at is None:
+        return None
+    following = (base(w.canon) for w in words[at + 1 :] if w.canon not in lexicon.FUNCTION_WORDS)
+    return words[at].canon, next(following, "")
 
 
 def _one_moved_phrase(claimed: Sequence[Word], there: Sequence[Word]) -> bool:
