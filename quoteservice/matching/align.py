@@ -90,10 +90,7 @@ def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     inserts = np.array([INSERT_DENIAL if word in DENIALS else INSERT for word in lefts], dtype=np.float32)
     table = _Table(left, right, *bases, inserts)
     places = [*(a for a, _ in groups), len(claimed)]
-    steps = [
-        Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1)
-        for step in table.trace()
-    ]
+    steps = [Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1) for step in table.trace()]
     merged = _merged(_without_head(steps, claimed, recorded))
     if not merged:
         return Alignment((), (), 0, 0, 0)
@@ -104,9 +101,9 @@ def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
 def _without_head(steps: list[Step], claimed: Sequence[Word], recorded: Sequence[Word]) -> list[Step]:
     """An editor's words at the head of a claim stand for nothing of the sentence before the one that they open."""
     first = steps[0] if steps else None
-    if first is not None and first.kind is StepKind.REPLACE and claimed[first.c0].bracketed:
-        if first.r1 < len(recorded) and recorded[first.r1].initial:
-            steps[0] = Step(StepKind.INSERT, first.c0, first.c1, first.r1, first.r1)
+    bracket = first is not None and first.kind is StepKind.REPLACE and claimed[first.c0].bracketed
+    if first is not None and bracket and first.r1 < len(recorded) and recorded[first.r1].initial:
+        steps[0] = Step(StepKind.INSERT, first.c0, first.c1, first.r1, first.r1)
     return steps
 
 

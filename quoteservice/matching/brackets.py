@@ -16,6 +16,7 @@ from quoteservice.text.word import Word, WordKind
 # Editors bracket a name for a pronoun or a short mention; three content words bound "the defence minister".
 MOST_WORDS_BEHIND_BRACKET = 3
 
+
 def in_brackets(run: Run) -> Edit:
     """What a run with bracketed words does to the record."""
     if not any(word.bracketed for word in run.claimed):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from quoteservice.domain.span import Span
 from quoteservice.domain.verdict import Change, ChangeKind, Severity
 from quoteservice.matching import lexicon
 from quoteservice.matching.align import Alignment, Step, StepKind
@@ -94,7 +93,7 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
         return [_run(sides, *whole)]
     inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
     pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
-    return [_run(sides, *piece) for piece in _verbs_together(sides, pieces)]
+    return [_run(sides, *piece) for piece in _together(sides, pieces)]
 
 
 def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
@@ -116,21 +115,22 @@ def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
     )
 
 
-def _verbs_together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Neighbouring pieces as one where they are one verb with its auxiliaries: "will leave" for "has left"."""
+def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Neighbouring pieces as one where they are one verb, "will leave" for "has left", or one word in two."""
     found: list[tuple[int, int, int, int]] = []
     at = 0
     while at < len(pieces):
-        end = next((end for end in range(len(pieces), at + 1, -1) if _is_one_verb(sides, pieces[at:end])), at + 1)
+        end = next((end for end in range(len(pieces), at + 1, -1) if _are_one(sides, pieces[at:end])), at + 1)
         first, last = pieces[at], pieces[end - 1]
         found.append((first[0], last[1], first[2], last[3]))
         at = end
     return found
 
 
-def _is_one_verb(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
+def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
     first, last = pieces[0], pieces[-1]
-    return one_verb(sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]])
+    claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
+    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded)
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
@@ -148,18 +148,23 @@ def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
 
 def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     """True if the stretches differ only in where a word is broken: "co-operate" and "cooperate"."""
-    one = "".join(word.canon for word in claimed)
-    return bool(one) and one == "".join(word.canon for word in recorded)
+    one, other = ("".join(word.canon for word in side) for side in (claimed, recorded))
+    if one and one == other:
+        return True
+    one, other = ("".join(word.key for word in side) for side in (claimed, recorded))
+    return bool(one) and one == other
 
 
 def _edit(run: Run) -> Edit:
     if any(word.bracketed or word.edited for word in run.claimed):
         return in_brackets(run)
+    if not run.recorded and all(word.aside for word in run.claimed):
+        return in_brackets(replace(run, claimed=tuple(word._replace(bracketed=True) for word in run.claimed)))
     if _one_spelling(run.claimed, run.recorded):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.TYPOGRAPHY)
     if _written_out(run):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
-    if not run.claimed and all(word.bracketed for word in run.recorded):
+    if not run.claimed and all(word.bracketed or word.aside for word in run.recorded):
         # What stands in brackets on record was never said.
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
     if not run.claimed and is_filler(run.recorded):

@@ -101,7 +101,7 @@ def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = Fa
         return _reordered(prepared, candidate, whole)
     alignment, stretches = placed
     closeness = _closeness(prepared.words, whole.words, alignment)
-    exchanged = swapped(prepared.words, whole) if ALL_WORDS <= most and closeness < ALL_WORDS else None
+    exchanged = swapped(prepared.words, whole) if most >= ALL_WORDS and closeness < ALL_WORDS else None
     if closeness < CLOSE and exchanged is None and not in_full:
         return Comparison(candidate, Fit.APART, closeness, (), (), (), False)
     judged = _judged(prepared, candidate, whole, alignment, stretches)

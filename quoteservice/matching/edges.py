@@ -41,8 +41,11 @@ _LINKS = frozenset(
     "when because if although though while before after until unless than since whereas without despite like as".split()
 )
 _PRONOUNS_DENYING = frozenset({"it", "that", "this"})
-_AFTERTHOUGHTS = ("unless", "provided", "except", "only if", "but only if", "at least until", "until", "subject to",
-                  "on condition", "as long as", "so long as", "or not", "or so i", "or so they", "so they say", "so they claim", "so he says", "so she says")  # fmt: skip
+_AFTERTHOUGHTS = (
+    "unless", "provided", "except", "only if", "but only if", "at least until", "until", "subject to", "on condition",
+    "as long as", "so long as", "or not", "or so i", "or so they", "so they say", "so they claim", "so he says",
+    "so she says",
+)  # fmt: skip
 _TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "that is a lie", "that is nonsense",
                 "that is false", "that is wrong", "that was a lie", "that was wrong", "that is a joke")  # fmt: skip
 # "Not ... adequate" for "not merely adequate": what stood between turned the "not".
@@ -150,10 +153,11 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
             return _lost(content, outside, ChangeKind.HEDGE if reach[-1] in lexicon.HEDGES else ChangeKind.QUANTIFIER)
         if leads(reach) or reach[-1] in lexicon.LEADING_HEDGES or hands_over(reach):
             return _lost(content, outside, ChangeKind.HEDGE)
-    elif comma and (hedges_end(keys) or keys[-1] in lexicon.LEADING_HEDGES and len(keys) == 1):
+    elif comma and (hedges_end(keys) or (keys[-1] in lexicon.LEADING_HEDGES and len(keys) == 1)):
         # "In my opinion, |", "Perhaps, |": the comma parts nothing from what the lead is said of.
         return _lost(content, outside, ChangeKind.HEDGE)
-    if content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
+    asked = keys[0] in lexicon.QUESTION_OPENERS or keys[-1] in lexicon.QUESTION_OPENERS
+    if asked and content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
 

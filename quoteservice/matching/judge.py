@@ -13,9 +13,9 @@ from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
-from quoteservice.matching.splice import Piece, pieces
+from quoteservice.matching.splice import Piece, at_seams, pieces
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
@@ -148,10 +148,8 @@ def put_together(case: Case) -> Judgement | None:
     order = [each for each in case.own if each.fit is Fit.REORDERED]
     if order:
         return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
-    if any(_hardly_changed(each) for each in case.own):
-        return None
     found = pieces(case.prepared, [each.candidate for each in case.comparisons])
-    if not found:
+    if not found or (any(_hardly_changed(each) for each in case.own) and not at_seams(case.prepared, found)):
         return None
     return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))
 

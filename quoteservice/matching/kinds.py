@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quoteservice.domain.verdict import ChangeKind
 from quoteservice.matching import lexicon
-from quoteservice.matching.forms import base, negated_form, same_word
+from quoteservice.matching.forms import base, irregular, negated_form, same_word
 from quoteservice.text.words import Word, WordKind
 
 
@@ -15,9 +15,9 @@ from quoteservice.text.words import Word, WordKind
 class Run:
     """Claimed words that stand where the record has others; either side may be empty.
 
-    `before` and `after` are the recorded words on either side; `denied` tells whether a negation stands before. `reported` is True where the record gives the
-    reporter's wording, in which a quotation's "is" and "my" appear as "was" and "his". `names` were printed with a
-    capital inside a sentence somewhere in claim or record, `plain` without one.
+    `before` and `after` are the recorded words on either side; `denied` tells whether a negation stands before them.
+    `reported` is True where the record gives the reporter's wording, in which a quotation's "is" and "my" appear as
+    "was" and "his". `names` were printed with a capital inside a sentence somewhere, `plain` without one.
     """
 
     claimed: tuple[Word, ...]
@@ -83,7 +83,11 @@ def touches_modality(run: Run) -> bool:
     """Different degrees of certainty or obligation: will, may, must; "will" for "have" is a matter of tense."""
     words = [word.canon for word in run.both if not is_auxiliary(word)]
     modals = [word for word in words if word in lexicon.MODALS]
-    if run.claimed and run.recorded and (set(words) <= {"will"} or (set(modals) <= {"will"} and one_verb(run.claimed, run.recorded))):
+    if (
+        run.claimed
+        and run.recorded
+        and (set(words) <= {"will"} or (set(modals) <= {"will"} and one_verb(run.claimed, run.recorded)))
+    ):
         return False
     return _differ(run, lambda word: word.canon in lexicon.MODALS)
 
@@ -163,12 +167,16 @@ def _points_elsewhere(run: Run) -> bool:
     if len(run.claimed) != 1 or len(run.recorded) != 1:
         return False
     one, other = run.claimed[0].canon, run.recorded[0].canon
-    return one != other and {one, other} <= lexicon.POINTERS and not near_prepositions(one, other)
+    return one != other and {one, other} <= lexicon.POINTERS and not _alike(one, other, lexicon.NEAR_POINTERS)
 
 
 def near_prepositions(one: str, other: str) -> bool:
     """True if the two prepositions are used for one another without a change of meaning."""
-    return any(one in group and other in group for group in lexicon.NEAR_PREPOSITIONS)
+    return _alike(one, other, lexicon.NEAR_PREPOSITIONS)
+
+
+def _alike(one: str, other: str, groups: Sequence[frozenset[str]]) -> bool:
+    return any(one in group and other in group for group in groups)
 
 
 def _stands_for_a_noun(run: Run) -> bool:
@@ -238,7 +246,7 @@ def is_auxiliary(word: Word) -> bool:
 
 
 def _verbal(word: str) -> bool:
-    return word in _AUXILIARIES or word.endswith(("ed", "ing", "en")) or (base(word) != word and not word.endswith("s"))
+    return word in _AUXILIARIES or word.endswith(("ed", "ing")) or irregular(word)
 
 
 _AUXILIARIES = frozenset("is are was were be been being am has have had having do does did".split())

@@ -74,6 +74,10 @@ NUMBER_LIMITING_PHRASES = frozenset(
     {"at least", "at most", "up to", "more than", "less than", "fewer than", "as many", "as few", "close to", "next to",
      "well over", "just over", "just under", "many as", "few as", "much as", "little as", "upwards of"}
 )  # fmt: skip
+QUESTION_OPENERS = frozenset(
+    "who what why when where how which whose is are was were do does did can could will would should has have had "
+    "may must am".split()
+)
 DETERMINERS = frozenset("the my our your his her its their these those this that".split())
 CONDITION_WORDS = frozenset("if unless provided providing assuming supposing whether lest until".split())
 CONDITION_PHRASES = (
@@ -145,10 +149,14 @@ PRONOUNS = frozenset(
 
 # Prepositions that say where a value or a day stands: up to it, from it, by how much.
 POINTERS = frozenset("by to from in on at of for until till since before after within about into with".split())
+# Before a value only these mean the same; before other words most prepositions say little by themselves.
+NEAR_POINTERS = (
+    frozenset("in on at within during".split()), frozenset("to until till".split()), frozenset("of for".split()),
+)  # fmt: skip
 NEAR_PREPOSITIONS = (
-    frozenset("in on at within during inside".split()), frozenset("to toward into onto unto upon on".split()),
-    frozenset("until till to".split()), frozenset("of in for".split()), frozenset("through throughout".split()),
-    frozenset("over during".split()), frozenset("about on of".split()),
+    frozenset("in on at of to for with within into onto upon toward during through throughout over about around "
+              "inside across among".split()),
+    frozenset("by through with".split()), frozenset("from of".split()), frozenset("until till to".split()),
 )  # fmt: skip
 # Common words that begin sentences without an article, so that their capital does not make them names.
 OPENING_WORDS = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quoteservice.matching import lexicon
 from quoteservice.matching.forms import base
@@ -48,8 +49,7 @@ def _passages(whole: Record) -> list[Range]:
     edges = [0]
     for sentence in whole.sentences:
         edges.append(edges[-1] + len(whole.within(sentence)))
-    single = list(zip(edges, edges[1:], strict=False))
-    return [*single, *zip(edges, edges[2:], strict=False)]
+    return [*pairwise(edges), *zip(edges, edges[2:], strict=False)]
 
 
 def _telling(words: Sequence[Word], start: int) -> list[tuple[str, int]]:

@@ -28,7 +28,7 @@ def clauses(content: str, found: Sequence[Word]) -> list[list[str]]:
     parted: list[list[str]] = [[]]
     for index, word in enumerate(found):
         before = content[found[index - 1].span.end : word.span.start] if index else " "
-        if before != " " and any(mark in before for mark in BREAKS):
+        if before != " " and (any(mark in before for mark in BREAKS) or "--" in before or " - " in before):
             parted.append([])
         parted[-1].append(word.canon)
     return parted
@@ -53,7 +53,7 @@ def denies(scope: Sequence[str]) -> bool:
 def governed(content: str, found: Sequence[Word], upto: int) -> list[str]:
     """The words left of a cut at `upto` whose scope reaches it: those after the last break between clauses."""
     between = content[found[-1].span.end : upto].rstrip()
-    if between.endswith((";", ":", "—", "–", "(")):
+    if between.endswith((";", ":", "—", "–", "(", "--", " -")):
         return []
     parted = clauses(content, found)
     closing_comma = between.endswith(",")

@@ -45,6 +45,8 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
         return True
     if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
         return True
+    if _is_possessive(run) or _is_loose_grammar(run):
+        return True
     if kind is not ChangeKind.WORD:
         same = len(claimed) == len(recorded) == 1 and synonymous(claimed[0], recorded[0])
         return same and kind is not ChangeKind.NEGATION
@@ -58,7 +60,42 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
             return True
         if same_word(one, other):
             return not _is_noun(run)
-    return not claimed and not recorded and not any(word.canon in lexicon.PRONOUNS for word in run.both)
+    return False
+
+
+def _is_possessive(run: Run) -> bool:
+    """ "This year's target" and "this year target": the same word with and without its 's."""
+    if len(run.claimed) != 1 or len(run.recorded) != 1:
+        return False
+    one, other = run.claimed[0].canon, run.recorded[0].canon
+    return one in (f"{other}'s", f"{other}s'") or other == f"{one}'s"
+
+
+def _is_loose_grammar(run: Run) -> bool:
+    """Words of grammar added or dropped that a sentence has or has not without another meaning.
+
+    An article for another, "plans (that were) made", "have (got)", "asked (me) why", "their rights and (their) duties".
+    """
+    canons = run.canons
+    if run.claimed and run.recorded:
+        article = bool(canons & lexicon.ARTICLES) and canons <= lexicon.ARTICLES | _POSSESSIVES
+        return len(run.both) == len("of") and (article or any(canons <= group for group in _INTERCHANGEABLE))
+    if len(run.both) == 1 and canons <= _DROPPED_PRONOUNS:
+        return True
+    if len(run.both) == 1 and canons <= _DROPPED_PREPOSITIONS:
+        return run.after is None or run.after.kind is WordKind.WORD
+    if canons == {"got"}:
+        return run.before is not None and run.before.canon in ("have", "has", "had")
+    relative = bool(canons & {"that", "which", "who"}) and canons <= {"that", "which", "who", *_FORMS_OF_BE}
+    return relative or canons <= lexicon.ARTICLES
+
+
+_FORMS_OF_BE = frozenset("is are was were be been being".split())
+_POSSESSIVES = frozenset("my your his her its our their".split())
+_INTERCHANGEABLE = (frozenset({"that", "which", "who", "whom"}), frozenset({"this", "that", "it"}),
+                    frozenset({"these", "those"}))  # fmt: skip
+_DROPPED_PREPOSITIONS = frozenset("in on at of".split())
+_DROPPED_PRONOUNS = frozenset("my your his her its our their me us him them it there".split())
 
 
 def _is_concord(run: Run) -> bool:

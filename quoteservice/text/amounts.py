@@ -16,15 +16,20 @@ from quoteservice.text.word import Word, WordKind
 Made = tuple[int, list[Word]]
 
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-_CURRENCIES = frozenset("$€£¥₹")
+_CURRENCIES = frozenset({"$", "€", "£", "¥", "₹", "us$", "a$", "c$", "nz$", "hk$", "s$"})
 _CURRENCY_WORDS = {
     "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "yen": "¥",
-    "rupee": "₹", "rupees": "₹",
+    "rupee": "₹", "rupees": "₹", "usd": "$", "eur": "€", "gbp": "£",
 }  # fmt: skip
+_CURRENCY_CODES = {"usd": "$", "eur": "€", "gbp": "£"}
+_SCALES = {"c": "degrees-celsius", "f": "degrees-fahrenheit", "celsius": "degrees-celsius",
+           "fahrenheit": "degrees-fahrenheit"}  # fmt: skip
 _SPEEDS = frozenset("km kms kilometers kilometres miles mi".split())
 _SHARES = frozenset({"third", "quarter", "fifth", "tenth"})
 _BEFORE_SHARES = frozenset("by about nearly almost over than only around roughly least most".split())
 _AFTER_HALF = frozenset("of the all its their our his her".split())
+# "3m homes", "3m people": what can be counted by the million, and not measured in metres.
+_COUNTED = frozenset("people men women children".split())
 # Number words that a fraction takes as its count: "three quarters", and not "15 thirds".
 _MOST_PARTS = 10
 _HALF = Decimal("0.5")
@@ -34,7 +39,7 @@ _LONGEST_SPOKEN = 12
 # Words that a date, a number or a unit can begin with; all others stand for themselves.
 OPENERS = (
     frozenset(dates.MONTHS) | frozenset(numbers.UNITS) | frozenset(numbers.TENS) | frozenset(numbers.ORDINALS)
-    | _CURRENCIES | {"the", "a", "an", "half", "degree", "degrees", "h", "per"}
+    | _CURRENCIES | {"the", "a", "an", "half", "degree", "degrees", "h", "per", "c", "f", "hundred", "thousand", "usd", "eur", "gbp"}
 )  # fmt: skip
 
 
@@ -49,7 +54,11 @@ def shared_percent(found: list[Word]) -> None:
         one = found[at]
         if one.kind is not WordKind.NUMBER or found[at + 2].kind is not WordKind.NUMBER:
             continue
-        if found[at + 2].canon.endswith("%") and one.canon[-1:].isdigit() and found[at + 1].canon in ("and", "to", "or"):
+        if (
+            found[at + 2].canon.endswith("%")
+            and one.canon[-1:].isdigit()
+            and found[at + 1].canon in ("and", "to", "or")
+        ):
             found[at] = one._replace(canon=f"{one.canon}%")
 
 
@@ -134,9 +143,9 @@ def _number(tokens: list[Token], at: int) -> Made | None:
     if percent:
         return joined(tokens[at : nxt + percent], f"#{numbers.printed(value)}%", WordKind.NUMBER)
     parts = numbers.FRACTIONS.get(tokens[nxt].key) if nxt < len(tokens) else None
-    if parts is not None and value == value.to_integral_value() and value < _MOST_PARTS:
-        if tokens[nxt].key.endswith("s") or value == 1:
-            return joined(tokens[at : nxt + 1], _share(value, parts), WordKind.NUMBER)
+    counts = value == value.to_integral_value() and value < _MOST_PARTS
+    if parts is not None and counts and (tokens[nxt].key.endswith("s") or value == 1):
+        return joined(tokens[at : nxt + 1], _share(value, parts), WordKind.NUMBER)
     return joined(tokens[at:nxt], f"#{numbers.printed(value)}", WordKind.NUMBER)
 
 
@@ -146,20 +155,21 @@ def _share(count: Decimal, parts: int) -> str:
 
 def _money(tokens: list[Token], at: int) -> Made | None:
     """ "€85 million" and "85 million euros" as one amount."""
-    if tokens[at].key in _CURRENCIES:
+    sign = _CURRENCY_CODES.get(tokens[at].key, tokens[at].key.removeprefix("us"))
+    if sign in _CURRENCIES:
         if at + 1 < len(tokens) and tokens[at + 1].kind == "number":
             value, taken = _amount(tokens, at + 1)
             if value is not None:
-                canon = f"#{numbers.printed(value)}{tokens[at].key}"
+                canon = f"#{numbers.printed(value)}{sign}"
                 return joined(tokens[at : at + 1 + taken], canon, WordKind.NUMBER)
         return None
     value, taken = _amount(tokens, at)
     if value is None or at + taken >= len(tokens):
         return None
-    sign = _CURRENCY_WORDS.get(tokens[at + taken].key)
-    if sign is None:
+    named = _CURRENCY_WORDS.get(tokens[at + taken].key)
+    if named is None:
         return None
-    return joined(tokens[at : at + taken + 1], f"#{numbers.printed(value)}{sign}", WordKind.NUMBER)
+    return joined(tokens[at : at + taken + 1], f"#{numbers.printed(value)}{named}", WordKind.NUMBER)
 
 
 def _unit(tokens: list[Token], at: int) -> Made | None:
@@ -167,9 +177,10 @@ def _unit(tokens: list[Token], at: int) -> Made | None:
     before = tokens[at - 1].key if at else ""
     following = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if tokens[at].key in ("°", "degree", "degrees"):
-        scale = {"c": "celsius", "f": "fahrenheit"}.get(following)
-        head = word(tokens[at], "degrees")
-        return (2, [head, word(tokens[at + 1], scale)]) if scale else (1, [head])
+        scale = _SCALES.get(following)
+        return joined(tokens[at : at + 2], scale, WordKind.WORD) if scale else (1, [word(tokens[at], "degrees")])
+    if tokens[at].key in ("c", "f") and tokens[at - 1].kind == "number" and at and glued(tokens, at - 1):
+        return 1, [word(tokens[at], _SCALES[tokens[at].key])]
     if (
         before in _SPEEDS
         and tokens[at].key in ("h", "an", "per", "a")
@@ -208,7 +219,8 @@ def _with_magnitudes(tokens: list[Token], at: int) -> tuple[Decimal | None, int]
     while value is not None and at + taken < len(tokens):
         key = tokens[at + taken].key
         after = tokens[at + taken + 1].key if at + taken + 1 < len(tokens) else ""
-        short = money or key in ("bn", "tn", "mn") or after in _CURRENCY_WORDS
+        counted = after.endswith("s") or after in _COUNTED
+        short = money or key in ("bn", "tn", "mn") or after in _CURRENCY_WORDS or (key == "m" and counted)
         if key in numbers.MAGNITUDES:
             value *= numbers.MAGNITUDES[key]
         elif short and key in numbers.SHORT_MAGNITUDES and glued(tokens, at + taken - 1):
@@ -232,6 +244,8 @@ def _article_amount(tokens: list[Token], at: int) -> Made | None:
         return joined(tokens[at : at + 2], _share(Decimal(1), numbers.FRACTIONS[following]), WordKind.NUMBER)
     if key == "half" and following in _AFTER_HALF:
         return 1, [word(tokens[at], "#50%", WordKind.NUMBER)]
+    if key in ("hundred", "thousand"):
+        return 1, [word(tokens[at], f"#{numbers.MAGNITUDES[key]}", WordKind.NUMBER)]
     if key in numbers.ORDINALS:
         return 1, [word(tokens[at], f"#{numbers.ORDINALS[key]}th", WordKind.NUMBER)]
     return None

@@ -33,6 +33,7 @@ _VARIANTS = {
     "anaesthetic": "anesthetic", "paediatric": "pediatric", "foetus": "fetus", "diarrhoea": "diarrhea",
     "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog", "mr": "mr", "pct": "percent",
     "email": "email", "gen": "general", "lt": "lieutenant", "maj": "major", "col": "colonel",
+    "pres": "president", "usa": "us",
     "sgt": "sergeant", "capt": "captain", "cpl": "corporal", "sen": "senator", "rep": "representative",
     "gov": "governor", "dr": "doctor", "prof": "professor", "rev": "reverend", "sec": "secretary",
     "govt": "government", "dept": "department", "vs": "versus", "kms": "kilometers", "km": "kilometers",

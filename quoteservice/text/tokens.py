@@ -28,29 +28,34 @@ _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900
 _IN_WORD = _MARK + re.escape(INVISIBLE)
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_IN_WORD}])*"
 # "don ´ t", "it ' s": some archives print the parts of a short form apart.
-_APART = r"\s?['’ʼ‘`´]\s(?:t|s|re|ve|ll|m|d)(?![^\W_])|\s['’ʼ‘`´]\s?(?:t|s|re|ve|ll|m|d)(?![^\W_])"
+_SHORT = "t|s|re|ve|ll|m|d"
+_APART = rf"\s?['’ʼ‘`´]\s(?:{_SHORT})(?![^\W_])|\s['’ʼ‘`´]\s?(?:{_SHORT})(?![^\W_])"
 # "co-operate" and "cooperate", "e-mail" and "email" are one word each.
 _PREFIXES = "[Cc]o|[Rr]e|[Pp]re|[Nn]on|[Ee]|[Mm]ulti|[Ii]nter|[Ss]emi|[Ss]ub"
+_DASH = re.escape(DASHES)
 _TOKEN = re.compile(
     rf"""
     (?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))
   | (?P<time>(?<![\d:.,])\d{{1,2}}:[0-5]\d(?![\d:]))
   | (?P<abbreviation>(?<![^\W_])(?:[^\W\d_]\.){{2,}}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_]))
-  | (?P<number>(?:(?<![\w.)%])[-−+](?=[$€£¥]?\.?\d))?
+  | (?P<number>(?:(?<![\w.)%])(?<![A-Z]{{2}}\s)[-−+](?=[$€£¥]?\.?\d))?
         (?:\d{{1,3}}(?:[,\u2009\u202f\u00a0]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)
   | (?P<compound>(?<![^\W_])(?:{_PREFIXES})[{re.escape(DASHES[:3])}]{_LETTERS})
-  | (?P<letters>(?:{_LETTERS}\d+[^\W_]*)|{_LETTERS}(?:['’ʼ‘]{_LETTERS})*(?:{_APART})?)
-  | (?P<sign>[%‰$€£¥₹°<>=≤≥±×÷&½⅓⅔¼¾]|\#(?=\d)|(?<=\d)/(?=\d))
+  | (?P<sign>(?:US|A|C|NZ|HK|S)\$(?=\s?\d)|[%‰$€£¥₹°<>=≤≥±×÷&½⅓⅔¼¾]|\#(?=\d)|(?<=\d)/(?=\s?\d)|(?<=\d\s)/(?=\s?\d)
+        |(?<=\d)[{_DASH}](?=[$€£¥]?\d))
+  | (?P<letters>(?:{_LETTERS}\d+[^\W_]*)|{_LETTERS}(?:['’ʼ‘]{_LETTERS})?(?:['’ʼ‘](?:{_SHORT})(?![^\W_]))*(?:{_APART})?)
     """,
     re.VERBOSE,
 )
+# Marks of another character table that some archives kept, and the ordinal sign for degrees; one for one.
+_MISREAD = {0x91: "'", 0x92: "'", 0x93: '"', 0x94: '"', 0x96: "–", 0x97: "—", 0xBA: "°"}
 # "[T]he" and "mean[s]" are one word each, in which an editor changed letters: the brackets fall away in place.
 _INSIDE = re.compile(r"\[([^\W\d_]+)\](?=[^\W\d_])|(?<=[^\W\d_])\[([^\W\d_]+)\]")
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of `text`, in order."""
-    flat = text.replace("º", "°")
+    flat = text.translate(_MISREAD)
     edited = "[" in flat
     if edited:
         flat = _INSIDE.sub(lambda match: f"\u200b{match.group(1) or match.group(2)}\u200b", flat)

@@ -22,7 +22,8 @@ class Word(NamedTuple):
 
     `key` is what stands there, typography aside; `canon` is one form for all accepted spellings and equal values
     ("#2000" for 2,000 and two thousand). `bracketed` words stand in square brackets: an editor's words. `capital`
-    words begin with a capital letter; `initial` words begin a sentence, where a capital says nothing.
+    words begin with a capital letter; `initial` words begin a sentence, where a capital says nothing. `aside` words
+    stand in round brackets, which some papers use for an editor's words and some for a speaker's aside.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     bracketed: bool = False
     capital: bool = False
     initial: bool = False
+    aside: bool = False
 
     @property
     def named(self) -> bool:

@@ -11,18 +11,22 @@ from collections.abc import Sequence
 
 from quoteservice.domain.span import Span
 from quoteservice.text.amounts import OPENERS, read, shared_percent, word
-from quoteservice.text.marks import BRACKETED, DASHES, ELLIPSIS, QUOTATION_MARKS
+from quoteservice.text.marks import BRACKETED, DASHES, ELLIPSIS, QUOTATION_MARKS, ROUNDED
 from quoteservice.text.spelling import one_spelling, typographic
 from quoteservice.text.tokens import Token, tokens
 from quoteservice.text.word import Word, WordKind
 
 __all__ = ["Word", "WordKind", "canons", "digest", "words"]
 
-_SIGNS = {"%": "percent", "&": "and", "−": "-"}
+_SIGNS = {"%": "percent", "&": "and"} | dict.fromkeys(DASHES, "to")
 _CONTRACTIONS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am"}
 _IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _SPOKEN = {("gon", "na"): ("going", "to"), ("wan", "na"): ("want", "to"), ("got", "ta"): ("got", "to")}
 _RUN_TOGETHER = {"cannot": ("can", "not"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to")}
+# "couldn t": some archives lose the apostrophe.
+_LOST_APOSTROPHE = frozenset(
+    "don didn doesn couldn wouldn shouldn isn wasn aren weren hasn haven hadn mustn needn".split()
+)
 _PARTED_AT = 3
 # After these, 's is "is" or "has"; after any other word it is the possessive.
 _TAKES_IS = frozenset(
@@ -73,11 +77,12 @@ def _place(found: list[Word], text: str, joints: Sequence[int]) -> None:
     """Tells the words whether they stand in brackets and whether they begin a sentence."""
     begins = {joint for joint in joints if text[:joint].rstrip()[-1:] != "," and text[joint : joint + 1].isupper()}
     brackets = [Span(*m.span()) for m in BRACKETED.finditer(text) if not ELLIPSIS.fullmatch(m.group())]
+    rounded = [Span(*m.span()) for m in ROUNDED.finditer(text)] if "(" in text else []
     end = 0
     for at, each in enumerate(found):
         start = each.span.start
         # Words that follow a space alone are the rule, and nothing more need be asked about them.
-        if not brackets and at and start - end == 1 and text[end] == " " and start not in begins:
+        if not (brackets or rounded) and at and start - end == 1 and text[end] == " " and start not in begins:
             end = each.span.end
             continue
         end = each.span.end
@@ -85,15 +90,17 @@ def _place(found: list[Word], text: str, joints: Sequence[int]) -> None:
         initial = before[-1:] in _STOPS if before else start <= _LOOK_BACK
         initial = initial or start in begins
         inside = any(b.start <= start and end <= b.end for b in brackets)
-        if inside or initial:
-            found[at] = each._replace(bracketed=inside, initial=initial)
+        aside = any(b.start <= start and end <= b.end for b in rounded)
+        if inside or initial or aside:
+            found[at] = each._replace(bracketed=inside, initial=initial, aside=aside)
 
 
 def _plain(cut: list[Token], at: int) -> tuple[int, list[Word]]:
     token = cut[at]
     key = token.key
     if token.kind == "sign":
-        return 1, [word(token, _SIGNS.get(key, key), WordKind.SIGN)]
+        canon = _SIGNS.get(key, key)
+        return 1, [word(token, canon, WordKind.WORD if canon == "to" else WordKind.SIGN)]
     if key in _RUN_TOGETHER:
         return 1, _parted(token, _PARTED_AT, *_RUN_TOGETHER[key])
     if token.kind == "compound":
@@ -102,6 +109,10 @@ def _plain(cut: list[Token], at: int) -> tuple[int, list[Word]]:
     if following is not None:
         if token.text == "No" and following.kind == "number":
             return 1, [word(token, "number")]
+        if key in _LOST_APOSTROPHE and following.key == "t":
+            return 2, [word(token, key[:-1]), word(following, "not")]
+        if following.key == "s" and key in _TAKES_IS:
+            return 2, [word(token, key), word(following, "is")]
         if (key, following.key) in _SPOKEN:
             head, tail = _SPOKEN[(key, following.key)]
             return 2, [word(token, head), word(following, tail)]
