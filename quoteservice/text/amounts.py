@@ -39,7 +39,8 @@ _LONGEST_SPOKEN = 12
 # Words that a date, a number or a unit can begin with; all others stand for themselves.
 OPENERS = (
     frozenset(dates.MONTHS) | frozenset(numbers.UNITS) | frozenset(numbers.TENS) | frozenset(numbers.ORDINALS)
-    | _CURRENCIES | {"the", "a", "an", "half", "degree", "degrees", "h", "per", "c", "f", "hundred", "thousand", "usd", "eur", "gbp"}
+    | _CURRENCIES | frozenset(_CURRENCY_CODES) | frozenset(_SCALES)
+    | {"the", "a", "an", "half", "degree", "degrees", "h", "per", "hundred", "thousand"}
 )  # fmt: skip
 
 
