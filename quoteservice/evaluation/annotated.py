@@ -13,7 +13,8 @@ An article of our own is one readable file:
     == not quotes
     words in quotation marks that are nobody's statement
 
-A field that is null is "-".
+A field that is null is "-"; "~" stands between fields that an editor could defend. A form with "?" marks a statement
+that may be left out: an order or praise of which the text prints no words.
 """
 
 from __future__ import annotations
@@ -38,21 +39,24 @@ STATEMENTS = "== statements"
 NOT_QUOTES = "== not quotes"
 NULL = "-"
 PARTS = "||"
+OR = " ~ "
+OPTIONAL = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One statement as people marked it; `source` is where the speaker is printed, where the set marks spans.
 
-    `speaker`, `mention` and `role` are marked in our own articles alone.
+    `speakers`, `mention` and `roles` are marked in our own articles alone; any of the speakers and of the roles is right.
     """
 
     form: Form
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
-    speaker: str | None = None
+    speakers: tuple[str | None, ...] = ()
     mention: str | None = None
-    role: str | None = None
+    roles: tuple[str | None, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,12 @@ def _statement(name: str, text: str, row: str, at: int) -> Said:
     if len(cells) != 5:
         raise InvalidInput(f"A statement has five fields, not {len(cells)}", where=f"{name}: {row}", remedy="Add them.")
     form, *words, content = cells
-    speaker, mention, role = (None if word == NULL else word for word in words)
-    for printed in (mention, role):
+    speakers, mentions, roles = (tuple(None if each == NULL else each for each in word.split(OR)) for word in words)
+    for printed in (*mentions, *roles):
         if printed is not None and printed not in " ".join(text.split()):
             raise InvalidInput(f"{printed!r} is not in the text", where=f"{name}: {row}", remedy="Write it as printed.")
-    return Said(Form(form), _spans(name, text, content, at), (), speaker, mention, role)
+    spans = _spans(name, text, content, at)
+    return Said(Form(form.strip(OPTIONAL)), spans, (), speakers, mentions[0], roles, form.endswith(OPTIONAL))
 
 
 def _spans(name: str, text: str, content: str, at: int) -> tuple[Span, ...]:

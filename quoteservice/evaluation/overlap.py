@@ -51,6 +51,8 @@ def statement_counts(article: Annotated, found: Sequence[Found]) -> Counter[str]
     """Of all marked statements and all found ones: how many overlap one of the other kind, by form."""
     counts: Counter[str] = Counter()
     for said, best in pairing(article, found):
+        if said.optional:
+            continue
         hit = best is not None
         counts.update({"said": 1, f"said {said.form}": 1, "hit": hit, f"hit {said.form}": hit})
         if best is None:
@@ -65,7 +67,10 @@ def statement_counts(article: Annotated, found: Sequence[Found]) -> Counter[str]
                 {"source common": (tokens & ours).total(), "source said": tokens.total(), "source ours": ours.total()}
             )
     for each in found:
-        fits = any(_overlap(each.content, said.content) for said in article.said)
+        fitting = [said for said in article.said if _overlap(each.content, said.content)]
+        if fitting and all(said.optional for said in fitting):
+            continue
+        fits = bool(fitting)
         counts.update({"claims": 1, f"claims {each.form}": 1, "fit": fits, f"fit {each.form}": fits})
         counts["close claims"] += any(dice(article.text, said.content, each.content) >= CLOSE for said in article.said)
     said_tokens = {at for said in article.said for at in _places(article.text, said.content)}
@@ -80,18 +85,18 @@ def word_counts(article: Annotated, found: Sequence[Found]) -> Counter[str]:
     """Of our own articles: speaker, role and form of what was found, and the traps that were stored as direct."""
     counts: Counter[str] = Counter()
     for said, best in pairing(article, found):
-        if best is None:
+        if best is None or said.optional:
             continue
         counts["read"] += 1
-        counts["named"] += plain(best.speaker) == plain(said.speaker)
-        counts["guessed"] += best.speaker is not None and plain(best.speaker) != plain(said.speaker)
+        named = plain(best.speaker) in {plain(each) for each in said.speakers}
+        counts["named"] += named
+        counts["guessed"] += best.speaker is not None and not named
         counts["form"] += best.form is said.form
-        if said.role is not None:
-            counts["with role"] += 1
-            counts["role"] += plain(best.role) == plain(said.role)
+        titled = plain(best.role) in {plain(each) for each in said.roles}
+        if None in said.roles:
+            counts.update({"without role": 1, "no role": titled})
         else:
-            counts["without role"] += 1
-            counts["no role"] += best.role is None
+            counts.update({"with role": 1, "role": titled})
     for trap in article.not_quotes:
         counts["traps"] += 1
         counts["trapped"] += any(
