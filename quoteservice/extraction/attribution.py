@@ -20,7 +20,7 @@ from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
 from quoteservice.extraction.lexicon import NOT_NAMES
-from quoteservice.extraction.mentions import Sort, mention
+from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
@@ -36,6 +36,7 @@ CONTINUATION_REACH = 1_500
 _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Frame.OBJECT
 _WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
 _LETTER = re.compile(r"\w")
+_HYPHENATED = re.compile(r"[\w'’]+-$")
 
 
 def attribute(readings: Sequence[Reading], people: People) -> tuple[Draft, ...]:
@@ -303,6 +304,7 @@ class _Paragraph:
     def _name(self) -> None:
         """Step 4."""
         self._people.add_subjects(_subjects(self._reading))
+        self._people.add_bodies(_bodies(self._reading))
         self._people.leave_out(part for draft in self._found for part in draft.parts)
         for draft in sorted([*self._found, *self._relaying], key=lambda each: each.mention_at):
             if draft.mention is None:
@@ -365,16 +367,29 @@ def _is_own(draft: Draft) -> bool:
 
 
 def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The names outside quotation marks that are the subject of a verb."""
+    """The names outside quotation marks that are the subject of a verb, or stand in apposition to one."""
+    text = text_of(reading.doc)
     for token in reading.doc:
-        is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNP" and token.text[:1].isupper()
-        if (
-            is_subject
-            and len(token.text) > 1
-            and not is_inside(token, reading.quoted)
-            and token.lower_ not in NOT_NAMES
-        ):
-            yield token.text, reading.start + token.idx
+        if token.tag_ != "NNP" or not token.text[:1].isupper() or len(token.text) < 2:
+            continue
+        holder = token
+        while holder.dep_ == "appos":
+            holder = holder.head
+        if holder.dep_ not in ("nsubj", "nsubjpass") or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
+            continue
+        # The parser splits "Asante-Boateng" at its hyphen.
+        first = _HYPHENATED.search(text, 0, token.idx)
+        start = first.start() if first else token.idx
+        yield text[start : token.idx + len(token)], reading.start + start
+
+
+def _bodies(reading: Reading) -> Iterator[tuple[Mention, int]]:
+    """The organisations outside quotation marks that are the subject of a sentence."""
+    for token in reading.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP") and not is_inside(token, reading.quoted):
+            found = mention(token)
+            if found.sort is Sort.ORGANISATION:
+                yield found, reading.start + found.span.start
 
 
 def _is_asked(report: Report) -> bool:

@@ -207,7 +207,35 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
                 return told
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
+    return _misplaced(verb) if (Frame.CLAUSE & cue.frames) and verb.tag_.startswith("VB") else None
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """The clause with "that" which the parser hangs on a noun between: "said in an answer that", "told a court that"."""
+    for child in verb.rights:
+        if child.dep_ not in ("dobj", "dative", "prep", "npadvmod", "agent"):
+            continue
+        for token in child.subtree:
+            if token.dep_ in ("acl", "relcl") and _is_that_clause(token) and _hangs_on(token, verb):
+                return token
     return None
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """True for "that officers had warned them"; not for "that showed it", whose subject is the noun before."""
+    first = next(iter(verb.subtree))
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i > first.i for child in verb.lefts)
+    return first.lower_ == "that" and first.head == verb and first.dep_ not in ("nsubj", "nsubjpass") and has_subject
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    """True if nothing but nouns and prepositions lies between the two in the parse."""
+    head = token.head
+    while head != verb:
+        if head.dep_ not in ("pobj", "dobj", "prep", "dative", "npadvmod", "agent", "conj", "appos"):
+            return False
+        head = head.head
+    return True
 
 
 def _is_whole(verb: Token) -> bool:

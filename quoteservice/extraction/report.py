@@ -34,6 +34,11 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     doc = verb.doc
     first, last = reported.left_edge.i, reported.right_edge.i
     first = max(first, verb.i + 1)
+    that = next((child for child in reported.lefts if child.lower_ == "that" and child.dep_ in ("mark", "dobj")), None)
+    if that is not None and that.i >= first and not _has_words(doc, that.i + 1, reported.i, "that"):
+        first = that.i + 1
+    elif that is None:
+        first = min(first, _subject_before(verb, reported))
     while first < last and (
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):
@@ -48,6 +53,32 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
     return trim(doc, first, last)
+
+
+def _has_words(doc: Doc, start: int, end: int, word: str) -> bool:
+    return any(token.lower_ == word and token.dep_ == "mark" for token in doc[start:end])
+
+
+def _subject_before(verb: Token, reported: Token) -> int:
+    """Where a reported clause begins whose subject the parser took for the object of "said"."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in reported.lefts):
+        return reported.left_edge.i
+    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < reported.i), None)
+    is_spoken_to = verb.lower_ in _SPOKEN_TO
+    if noun is None or is_spoken_to or reported.tag_ == "VB" or reported.i - noun.right_edge.i > _AUXILIARIES:
+        return reported.left_edge.i
+    return noun.left_edge.i
+
+
+# Verbs whose object is who was spoken to.
+_SPOKEN_TO = frozenset(
+    "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned"
+    " warning advise advises advised promise promises promised persuade persuaded convince convinced notify notified"
+    " ask asks asked urge urges urged".split()
+)
+
+# Most words between a subject and its verb: "had not been".
+_AUXILIARIES = 4
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
