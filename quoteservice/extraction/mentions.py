@@ -294,7 +294,8 @@ def _apposition(child: Token) -> str | None:
     words = text.lower().split()
     if not words or len(words) > LONGEST_ROLE or words[0] in ("right", "left", "centre", "center", "above", "who"):
         return None
-    if doc[first].text[:1].isupper() and not any(word.strip(".,") in ROLE_NOUNS for word in words):
+    is_one_of = doc[first - 1].lower_ in ("a", "an") and doc[first - 1].dep_ == "det"
+    if doc[first].text[:1].isupper() and not is_one_of and not any(word.strip(".,") in ROLE_NOUNS for word in words):
         return None
     return _tidy(text)
 
@@ -314,9 +315,11 @@ def _relative(verb: Token) -> str | None:
     for token in verb.subtree:
         if token.i <= verb.i:
             continue
-        if token.text in ',;:"' or token.is_space:
+        if token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
             break
         end = token.i
+    while doc[end].dep_ == "cc" and end > verb.i:
+        end -= 1
     words = doc[verb.i : end + 1]
     return _tidy(words.text) if len(words) <= LONGEST_ROLE else None
 

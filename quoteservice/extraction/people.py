@@ -46,7 +46,7 @@ INTRODUCTION_REACH = 250
 DESCRIPTION_REACH = 1_500
 
 # How near a description that introduces nobody ("the Swede") stands to the one person that it is said of, in characters.
-FOCUS_REACH = 600
+FOCUS_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)

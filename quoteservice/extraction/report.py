@@ -10,6 +10,9 @@ from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import Cue
 from quoteservice.extraction.reading import text_of
 
+# Most words between the head of a subject and its verb.
+LONGEST_SUBJECT = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -32,7 +35,7 @@ class Report:
 def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     """The clause behind a cue, without "that"; () if nothing is left."""
     doc = verb.doc
-    first, last = reported.left_edge.i, reported.right_edge.i
+    first, last = reported.left_edge.i, _without_next_report(reported, reported.right_edge.i)
     first = max(first, verb.i + 1)
     that = next((child for child in reported.lefts if child.lower_ == "that" and child.dep_ in ("mark", "dobj")), None)
     if that is not None and that.i >= first and not _has_words(doc, that.i + 1, reported.i, "that"):
@@ -52,7 +55,7 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             last = min(last, other.left_edge.i - 1)
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
-    return trim(doc, first, last)
+    return trim(doc, first, _without_comment(doc, first, last))
 
 
 def _has_words(doc: Doc, start: int, end: int, word: str) -> bool:
@@ -64,10 +67,9 @@ def _subject_before(verb: Token, reported: Token) -> int:
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in reported.lefts):
         return reported.left_edge.i
     noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < reported.i), None)
-    is_spoken_to = verb.lower_ in _SPOKEN_TO
-    if noun is None or is_spoken_to or reported.tag_ == "VB" or reported.i - noun.right_edge.i > _AUXILIARIES:
+    if noun is None or noun.left_edge.i != verb.i + 1 or verb.lower_ in _SPOKEN_TO or reported.tag_ == "VB":
         return reported.left_edge.i
-    return noun.left_edge.i
+    return noun.left_edge.i if reported.i - noun.i <= LONGEST_SUBJECT else reported.left_edge.i
 
 
 # Verbs whose object is who was spoken to.
@@ -77,8 +79,35 @@ _SPOKEN_TO = frozenset(
     " ask asks asked urge urges urged".split()
 )
 
-# Most words between a subject and its verb: "had not been".
-_AUXILIARIES = 4
+# What a reporter calls words that were reported just before: "..., a claim that the league denies".
+_COMMENTS = frozenset(
+    "claim charge accusation allegation remark move decision figure suggestion view point sentiment prediction assertion"
+    " comment statement warning promise pledge".split()
+)
+
+
+def _without_comment(doc: Doc, first: int, last: int) -> int:
+    """The last word before the reporter's own comment on what was said."""
+    for at in range(first + 1, last - 1):
+        is_noun_after = doc[at].text in (",", "-", "–", "—") and doc[at + 1].lower_ in ("a", "an")
+        if is_noun_after and doc[at + 2].lower_ in _COMMENTS:
+            return at - 1
+    return last
+
+
+def _without_next_report(reported: Token, last: int) -> int:
+    """The last word before a report of the same speaker: "said that it had risen but blamed the weather"."""
+    verb = reported
+    for conj in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")):
+        has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in conj.lefts)
+        is_shifted = any(child.dep_ == "aux" and child.lower_ in ("had", "would", "will") for child in verb.lefts)
+        if has_subject or not is_shifted or any(child.dep_ == "aux" for child in conj.lefts):
+            continue
+        joint = conj.left_edge.i - 1
+        while joint > verb.i and (conj.doc[joint].dep_ == "cc" or conj.doc[joint].is_punct):
+            joint -= 1
+        last = min(last, joint)
+    return last
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:

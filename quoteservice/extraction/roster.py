@@ -27,6 +27,7 @@ _BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}?(?:,\s*)?)$")
 _OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)\s+((?:[\w'’-]+\s+){0,7}[\w'’-]+),\s*$")
 _OF = re.compile(r"\b(?:of|for|at|from|by|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"\s+(?:in the chair|presiding|chairs|chaired)\b")
+_AGED = re.compile(r",\s*(?:aged\s+)?(\d{1,3})\b(?=[,.;])")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 
@@ -52,6 +53,7 @@ class Roster:
         self.organisations: dict[str, str] = {}
         self.surnames: dict[str, list[int]] = {}
         self.by_last: dict[str, list[Person]] = {}
+        self.ages: dict[str, str] = {}
         for paragraph in paragraphs:
             if paragraph.layout is not Layout.BYLINE:
                 self._collect(paragraph)
@@ -60,6 +62,8 @@ class Roster:
             self.by_last.setdefault(person.words[-1].lower(), []).append(person)
         for person in self.people.values():
             person.at = sorted({*person.at, *self._later_mentions(person)})
+            if len(self.by_last[person.words[-1].lower()]) == 1:
+                person.age = person.age or self.ages.get(person.words[-1].lower())
             voted = next(iter(person.votes)) if len(person.votes) == 1 else None
             person.gender = person.gender or first_name_gender(person.words[0]) or voted
 
@@ -81,6 +85,8 @@ class Roster:
             at = paragraph.span.start + match.start() + offset
             words = tuple(name.split())
             if len(words) == 1:
+                if aged := _AGED.match(text, match.end()):
+                    self.ages[words[0].lower()] = aged.group(1)
                 self.surnames.setdefault(words[0].lower(), []).append(at)
                 continue
             before = _BEFORE_NAME.search(text[: match.start() + offset])

@@ -15,7 +15,8 @@ PASSIVE = ("nsubjpass",)
 # Things that carry somebody's words; whose words they are stands beside them ("a statement from the ministry").
 BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
-    " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit".split()
+    " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
+    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
 )
 
 # Things that carry slogans, which are nobody's statements.
@@ -57,8 +58,14 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     ):
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-        found = verb.head
+        found = _named_by(verb.head)
     return _owner(found) if found is not None else None
+
+
+def _named_by(noun: Token) -> Token:
+    """The name that a noun stands in apposition to: Roe in "Roe, then a minister, who said"."""
+    is_title = noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.tag_ == "NNP"
+    return noun.head if is_title else noun
 
 
 def _parsed(verb: Token, depth: int) -> Token | None:
@@ -174,6 +181,8 @@ def _owner(subject: Token) -> Token | None:
     if subject.lower_ not in BEARERS:
         return subject
     for child in subject.children:
+        if child.tag_ == "WP$":
+            return _named_by(subject.head.head) if subject.head.dep_ == "relcl" else subject
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
