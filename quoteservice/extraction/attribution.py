@@ -394,13 +394,13 @@ def _bodies(reading: Reading) -> Iterator[tuple[Mention, int]]:
 
 def _is_asked(report: Report) -> bool:
     """True in a question: "Did Roe say that it was safe?" reports nothing."""
-    last = report.verb
-    while last.i + 1 < len(last.doc) and not last.nbor().is_sent_start:
-        last = last.nbor()
-    while last.i > report.verb.i and (last.is_space or last.text in "\"')"):
-        last = last.nbor(-1)
+    doc, at = report.verb.doc, report.verb.i
+    while at + 1 < len(doc) and not doc[at + 1].is_sent_start:
+        at += 1
+    while at > report.verb.i and (doc[at].is_space or doc[at].text in "\"')"):
+        at -= 1
     # A mark inside the reported words' quotation marks is theirs: 'Roe said: "Why?"'.
-    return last.text == "?" and '"' not in report.verb.doc[report.verb.i : last.i + 1].text
+    return doc[at].text == "?" and '"' not in doc[report.verb.i : at + 1].text
 
 
 def _is_it(draft: Draft) -> bool:

@@ -60,7 +60,7 @@ def _behind(reading: Reading, quotation: Quotation) -> Report | None:
     doc = reading.doc
     outer = _relative(reading, quotation.outer)
     first = next(
-        (token for token in doc if token.idx >= outer.end and not token.is_space and token.text not in ",—–-"), None
+        (token for token in reading.tokens_from(outer.end) if not token.is_space and token.text not in ",—–-"), None
     )
     if first is None or is_inside(first, reading.quoted) or _LETTER.search(text_of(doc), outer.end, first.idx):
         return None

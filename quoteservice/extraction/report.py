@@ -89,8 +89,7 @@ _COMMENTS = frozenset(
 def _without_comment(doc: Doc, first: int, last: int) -> int:
     """The last word before the reporter's own comment on what was said."""
     for at in range(first + 1, last - 1):
-        is_noun_after = doc[at].text in (",", "-", "–", "—") and doc[at + 1].lower_ in ("a", "an")
-        if is_noun_after and doc[at + 2].lower_ in _COMMENTS:
+        if doc[at + 2].lower_ in _COMMENTS and doc[at + 1].lower_ in ("a", "an") and doc[at].text in ",-–—":
             return at - 1
     return last
 

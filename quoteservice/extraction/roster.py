@@ -14,6 +14,9 @@ from quoteservice.extraction.paragraphs import Layout, Paragraph
 # Most words of a person's name.
 LONGEST_NAME = 5
 
+# Most people of one surname who are compared with each other; no article has more.
+MOST_NAMESAKES = 40
+
 # How far behind a name its office and age may be printed, in characters.
 DESCRIPTION_ROOM = 140
 
@@ -23,7 +26,7 @@ _AFTER_NAME = re.compile(
     r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?"
     r"((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
 )
-_BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}?(?:,\s*)?)$")
+_BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}(?:,\s*)?)$")
 _OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)\s+((?:[\w'’-]+\s+){0,7}[\w'’-]+),\s*$")
 _OF = re.compile(r"\b(?:of|for|at|from|by|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"\s+(?:in the chair|presiding|chairs|chaired)\b")
@@ -89,8 +92,10 @@ class Roster:
                     self.ages[words[0].lower()] = aged.group(1)
                 self.surnames.setdefault(words[0].lower(), []).append(at)
                 continue
-            before = _BEFORE_NAME.search(text[: match.start() + offset])
-            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", text[: match.start() + offset]) and not titles
+            start = match.start() + offset
+            close = text[max(0, start - DESCRIPTION_ROOM) : start]
+            before = _BEFORE_NAME.search(close)
+            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", close) and not titles
             if is_thing or any(word.lower().strip(".") in ORGANISATION_WORDS for word in words):
                 self.organisations.setdefault(words[-1].lower(), name)
                 continue
@@ -105,10 +110,18 @@ class Roster:
 
     def _fold(self) -> None:
         """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
+        alike: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.people:
+            alike.setdefault(words[-1].lower(), []).append(words)
         for words in sorted(self.people, key=len):
             if words not in self.people:
                 continue
-            fuller = [other for other in self.people if other != words and is_shorter_form(words, other)]
+            others = alike[words[-1].lower()]
+            if len(others) > MOST_NAMESAKES:
+                continue
+            fuller = [
+                other for other in others if other != words and other in self.people and is_shorter_form(words, other)
+            ]
             if len(fuller) == 1:
                 short = self.people.pop(words)
                 full = self.people[fuller[0]]

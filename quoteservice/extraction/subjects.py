@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -38,8 +39,9 @@ _LONGEST_CHAIN = 4
 
 
 def is_inside(token: Token, quoted: Sequence[Span]) -> bool:
-    """True if the token stands in one of the quoted stretches."""
-    return any(span.start <= token.idx < span.end for span in quoted)
+    """True if the token stands in one of the quoted stretches, which are in order and apart."""
+    at = bisect_right(quoted, token.idx, key=lambda span: span.start)
+    return at > 0 and token.idx < quoted[at - 1].end
 
 
 def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
