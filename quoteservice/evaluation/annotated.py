@@ -47,7 +47,8 @@ OPTIONAL = "?"
 class Said:
     """One statement as people marked it; `source` is where the speaker is printed, where the set marks spans.
 
-    `speakers`, `mention` and `roles` are marked in our own articles alone; any of the speakers and of the roles is right.
+    `speakers`, `mention` and `roles` are marked in our own articles alone; any of the speakers, and of the roles, is
+    right.
     """
 
     form: Form
@@ -80,7 +81,9 @@ def own(folder: Path) -> tuple[Annotated, ...]:
     """Our own articles, by name. Raises InvalidInput where a file does not hold to the form, with the line."""
     files = sorted(folder.glob("*.txt"))
     if not files:
-        raise InvalidInput("There are no annotated articles", where=str(folder), remedy="Give the folder of *.txt files.")
+        raise InvalidInput(
+            "There are no annotated articles", where=str(folder), remedy="Give the folder of *.txt files."
+        )
     return tuple(_own(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
@@ -132,7 +135,9 @@ def polnear(folder: Path, part: str = "dev") -> tuple[Annotated, ...]:
 
     Raises InvalidInput if the files are not there.
     """
-    place = next((each for each in (folder, folder / "polnear") if (each / f"articles.{part}.jsonl.gz").is_file()), None)
+    place = next(
+        (each for each in (folder, folder / "polnear") if (each / f"articles.{part}.jsonl.gz").is_file()), None
+    )
     if place is None:
         raise InvalidInput(
             "PolNeAR is not there",

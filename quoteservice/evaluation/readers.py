@@ -5,7 +5,6 @@ Each gives the statements that it finds with the place where it sees the speaker
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -78,11 +77,16 @@ def _printed(draft: Draft) -> Span | None:
 
 def textacy(weights: Path) -> Read:
     """textacy's direct quotations (the optional extra `peers`). Raises ImportError."""
-    extract = importlib.import_module("textacy.extract.triples")
+    from textacy.extract.triples import direct_quotations
+
     language = _language(weights)
 
     def read(text: str) -> list[Found]:
-        quotes = extract.direct_quotations(language(text))
+        try:
+            quotes = list(direct_quotations(language(text)))
+        except ValueError:
+            # One mark too many, and it gives nothing for the whole article.
+            return []
         return [
             Found(
                 Form.DIRECT,
@@ -100,9 +104,7 @@ def nearest(weights: Path) -> Read:
     language = _language(weights)
 
     def read(text: str) -> list[Found]:
-        names = [
-            Span(each.start_char, each.end_char) for each in language(text).ents if each.label_ in NEAREST_KINDS
-        ]
+        names = [Span(each.start_char, each.end_char) for each in language(text).ents if each.label_ in NEAREST_KINDS]
         return [Found(Form.DIRECT, (each,), _nearest(each, names)) for each in segments(text)]
 
     return read
@@ -117,11 +119,10 @@ def _nearest(segment: Span, names: Sequence[Span]) -> Span | None:
 
 def _language(weights: Path) -> Any:
     """The English pipeline with its named entities and lemmas, which our own reader leaves out."""
-    return importlib.import_module("spacy").load(weights)
+    import spacy
+
+    return spacy.load(weights)
 
 
-READERS: dict[str, Callable[[Path], Read]] = {
-    "quoteservice": ours,
-    "textacy, direct quotations": textacy,
-    "nearest name": nearest,
-}
+OTHERS: dict[str, Callable[[Path], Read]] = {"textacy, direct quotations": textacy, "nearest name": nearest}
+"""Who else reads the same articles, by name."""

@@ -386,7 +386,11 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
 def _bodies(reading: Reading) -> Iterator[tuple[Mention, int]]:
     """The organisations outside quotation marks that are the subject of a sentence."""
     for token in reading.doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP") and not is_inside(token, reading.quoted):
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.tag_ in ("NN", "NNP")
+            and not is_inside(token, reading.quoted)
+        ):
             found = mention(token)
             if found.sort is Sort.ORGANISATION:
                 yield found, reading.start + found.span.start

@@ -231,7 +231,7 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
 
 
 def _misplaced(verb: Token) -> Token | None:
-    """The clause with "that" which the parser hangs on a noun between: "said in an answer that", "told a court that"."""
+    """The clause which the parser hangs on a noun between: "said in an answer that", "told a court that"."""
     for child in verb.rights:
         if child.dep_ not in ("dobj", "dative", "prep", "npadvmod", "agent"):
             continue

@@ -99,7 +99,8 @@ PAPERS = _words(
 COLLECTIVES = _words(
     "police residents officials authorities people critics experts analysts witnesses neighbours neighbors parents"
     " supporters opponents campaigners staff management crew everyone many some others several most few"
-    " locals villagers islanders readers viewers passengers commuters researchers scientists investigators prosecutors lawyers doctors firefighters"
+    " locals villagers islanders readers viewers passengers commuters researchers scientists investigators prosecutors"
+    " lawyers doctors firefighters"
 )
 
 PLACES = frozenset(
@@ -149,7 +150,9 @@ photo image posted published updated read more related advertisement follow shar
 POSTNOMINALS = _words("kc qc sc mp msp mep mla mlc td obe mbe cbe dbe kbe cb kcb phd md esq")
 """Printed behind a name, and no part of it."""
 
-STYLES = _words("justice baron baroness viscount earl duke duchess prince princess king queen pope lord lady sheikh emir")
+STYLES = _words(
+    "justice baron baroness viscount earl duke duchess prince princess king queen pope lord lady sheikh emir"
+)
 """Titles without which a single name would not be recognised: "Justice Penrose", "Baroness Harcourt"."""
 
 DEMONYMS = _words("""

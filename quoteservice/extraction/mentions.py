@@ -23,7 +23,6 @@ from quoteservice.extraction.lexicon import (
     PAPERS,
     PARTICLES,
     PLACES,
-    POSTNOMINALS,
     ROLE_NOUNS,
     STYLES,
     TITLES,

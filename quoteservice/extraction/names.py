@@ -33,9 +33,7 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
         elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not has_title(words[1:]):
             break
         words.pop(0)
-    while words and (
-        words[-1][0].lower().strip(".") in NOT_NAMES | POSTNOMINALS or words[-1][0].lower() in PARTICLES
-    ):
+    while words and (words[-1][0].lower().strip(".") in NOT_NAMES | POSTNOMINALS or words[-1][0].lower() in PARTICLES):
         words.pop()
     if not words:
         return None

@@ -45,7 +45,7 @@ INTRODUCTION_REACH = 250
 # How far behind a description ("the captain") the one person of that office may be named, in characters.
 DESCRIPTION_REACH = 1_500
 
-# How near a description that introduces nobody ("the Swede") stands to the one person that it is said of, in characters.
+# How near a description that introduces nobody ("the Swede") stands to the one person it is said of, in characters.
 FOCUS_REACH = 300
 
 

@@ -81,8 +81,8 @@ _SPOKEN_TO = frozenset(
 
 # What a reporter calls words that were reported just before: "..., a claim that the league denies".
 _COMMENTS = frozenset(
-    "claim charge accusation allegation remark move decision figure suggestion view point sentiment prediction assertion"
-    " comment statement warning promise pledge".split()
+    "claim charge accusation allegation remark move decision figure suggestion view point sentiment prediction"
+    " assertion comment statement warning promise pledge".split()
 )
 
 

@@ -180,8 +180,8 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
         if len({person.name for person, _ in here}) != 1:
             continue
         person, last = here[0]
-        names = [match for match in _RUN.finditer(unquoted, last, end)]
-        stop = names[0].start() if names else end
+        other = _RUN.search(unquoted, last, end)
+        stop = other.start() if other else end
         pronoun = _PRONOUN.search(unquoted, last, stop)
         if pronoun is not None:
             person.votes.add("male" if pronoun.group(1) else "female")
