@@ -18,7 +18,7 @@ from quoteservice.extraction.beside import clause_before_colon, clause_beside, i
 from quoteservice.extraction.clauses import report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
-from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
+from quoteservice.extraction.drafts import WORK, WORK_ROOM, Draft, draft_of, is_title, stripped, unmarked
 from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.people import Heard, People
@@ -143,7 +143,9 @@ class _Paragraph:
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
-        whole = [each for each in quotations if self._stands_alone(each, pieces)]
+        whole = [
+            each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)
+        ]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
@@ -202,15 +204,13 @@ class _Paragraph:
         part = unmarked(self._text, quotation)
         if not len(part):
             return
+        if is_title(self._text, quotation) and not self._is_uttered(quotation):
+            self._taken.add(quotation)
+            return
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
         if is_sign(report.subject):
-            self._taken.add(quotation)
-            return
-        if is_title(self._text, quotation) and self._text[
-            quotation.outer.start - 2 : quotation.outer.start
-        ].strip() not in (",", ":"):
             self._taken.add(quotation)
             return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
@@ -221,6 +221,11 @@ class _Paragraph:
         else:
             self._keep(report, [part], [part], Form.DIRECT, [quotation])
         self._taken.add(quotation)
+
+    def _is_uttered(self, quotation: Quotation) -> bool:
+        """True if the words begin a sentence, or a comma or colon introduces them: "Black Lives Matter", she said."""
+        before = self._text[max(self._reading.start, quotation.outer.start - WORK_ROOM) : quotation.outer.start]
+        return not before.strip() or (before.rstrip()[-1] in ",:.!?" and WORK.search(before) is None)
 
     def _before_colon(self, quotation: Quotation) -> Report | None:
         reading = self._reading

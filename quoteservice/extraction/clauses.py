@@ -57,7 +57,9 @@ def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
         found = phrase(token) or _verb(token, quoted)
         if found is None:
             continue
-        if found.subject is None and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
+        is_mute = found.subject is not None and before is not None and not may_speak(found.subject)
+        is_shared = found.subject is None or (is_mute and before is not None and before.verb in token.ancestors)
+        if is_shared and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
             found = replace(found, subject=before.subject)
         if found.subject is not None:
             before = found

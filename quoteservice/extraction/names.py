@@ -17,7 +17,10 @@ from quoteservice.extraction.lexicon import (
     TITLES,
 )
 
-_NICKNAME = re.compile(rf"(?<=\w) (?:\"[^\"]{{1,24}}\"|'[^']{{1,24}}'|\([{CAPITALS}][^()]{{1,20}}\)) (?=[{CAPITALS}])")
+_NICKNAME = re.compile(
+    rf"(?<![\w'’])([{CAPITALS}][\w-]+) (?:\"[^\".,!?]{{1,24}}\"|'[^'.,!?]{{1,24}}'|\([{CAPITALS}][^().,]{{1,20}}\))"
+    rf" (?=[{CAPITALS}])"
+)
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee)$")
 
 
@@ -49,7 +52,13 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
 
 def without_nicknames(text: str) -> str:
     """The text of equal length in which a nickname between two names is blank: 'Jo "Boots" Miller'."""
-    return _NICKNAME.sub(lambda match: " " * len(match.group()), text)
+    return _NICKNAME.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    given = match.group(1)
+    is_name = given.lower() not in NOT_NAMES
+    return given + " " * (len(match.group()) - len(given)) if is_name else match.group()
 
 
 def is_calling(words: Sequence[tuple[str, int]]) -> bool:

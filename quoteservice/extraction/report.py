@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.cues import Cue
+from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.reading import text_of
+from quoteservice.extraction.subjects import may_speak
 
 # Most words between the head of a subject and its verb.
 LONGEST_SUBJECT = 12
@@ -95,8 +96,14 @@ def _without_comment(doc: Doc, first: int, last: int) -> int:
 
 
 def _without_next_report(reported: Token, last: int) -> int:
-    """The last word before a report of the same speaker: "said that it had risen but blamed the weather"."""
+    """The last word before a report of the same speaker: "said that it had risen but blamed", "..., adding that"."""
     verb = reported
+    for adding in (child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG"):
+        cue = CUES.get(adding.lower_)
+        subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        is_comma = adding.doc[adding.i - 1].text == ","
+        if cue is not None and cue.frames & Frame.CLAUSE and is_comma and subject is not None:
+            last = last if may_speak(subject) else min(last, adding.i - 2)
     for conj in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")):
         has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in conj.lefts)
         is_shifted = any(child.dep_ == "aux" and child.lower_ in ("had", "would", "will") for child in verb.lefts)
