@@ -83,6 +83,7 @@ class _State:
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, SpeakerProfile] = field(default_factory=dict)
+    keys: dict[str, set[str]] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
     indexed: dict[str, Indexed] = field(default_factory=dict)
     verifications: dict[str, Verification] = field(default_factory=dict)
@@ -101,7 +102,11 @@ class _State:
 
     def profiles_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         asked = {word for each in words for word in words_of(each)}
-        return tuple(self.profile(id_) for id_, profile in self.speakers.items() if asked & _words_of_profile(profile))
+        return tuple(
+            self.profile(id_)
+            for id_, profile in self.speakers.items()
+            if asked & (_words_of_profile(profile) | self.keys.get(id_, set()))
+        )
 
     def source_with_digest(self, sha256: str) -> Source | None:
         found = [source for source in self.sources.values() if source.sha256 == sha256]
@@ -135,6 +140,11 @@ class _MemoryWriter:
         profile = _known(self._state.speakers, speaker_id)
         if alias not in profile.aliases:
             self._state.speakers[speaker_id] = replace(profile, aliases=(*profile.aliases, alias))
+
+    def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
+        _known(self._state.speakers, speaker_id)
+        known = self._state.keys.get(speaker_id, set())
+        self._state.keys[speaker_id] = known | {word for key in keys for word in words_of(key)}
 
     def add_role(self, speaker_id: str, role: Role) -> None:
         _readable(role)

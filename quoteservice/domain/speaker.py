@@ -58,8 +58,19 @@ class ResolutionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Whom a name means: `candidates` best first; `resolved` only if exactly one fits."""
+    """Whom a name means: `candidates` best first; `resolved` only if exactly one fits.
+
+    `forms` are entries on record that can only be the resolved person under a shorter name; `maybe` those that may be
+    meant but need not: a bare surname that several people bear, somebody who held the office on another day.
+    """
 
     status: ResolutionStatus
     resolved: SpeakerProfile | None = None
     candidates: tuple[SpeakerProfile, ...] = ()
+    forms: tuple[SpeakerProfile, ...] = ()
+    maybe: tuple[SpeakerProfile, ...] = ()
+
+    @property
+    def meant(self) -> tuple[SpeakerProfile, ...]:
+        """Whose words count as those of the claimed speaker."""
+        return (self.resolved, *self.forms) if self.resolved else self.candidates

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from quoteservice.bootstrap import build
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
-from quoteservice.evaluation import generate, metrics, pairs, peers, recorded, report
+from quoteservice.evaluation import generate, metrics, names, pairs, peers, recorded, report
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
 from quoteservice.evaluation.generate import Spoken
@@ -117,10 +117,15 @@ def _pairs(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     return results
 
 
+def _names(chosen: argparse.Namespace, _: Config) -> dict[str, Any]:
+    return names.measure(chosen.names, chosen.data, chosen.sample, chosen.seed)
+
+
 RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "verify": _verify,
     "generated": _generated,
     "pairs": _pairs,
+    "names": _names,
 }
 
 

@@ -52,6 +52,10 @@ class SqliteWriter:
         self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
         self._add_speaker_words(number, alias)
 
+    def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
+        """Keeps further words by which a speaker is nominated, such as other spellings of the name."""
+        self._add_speaker_words(self._number("speakers", speaker_id), " ".join(keys))
+
     def add_role(self, speaker_id: str, role: Role) -> None:
         """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
         number = self._number("speakers", speaker_id)

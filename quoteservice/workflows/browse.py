@@ -110,9 +110,7 @@ class Browse:
         by_id = self._store.speaker(speaker)
         if by_id is not None:
             return (by_id.speaker.id,)
-        resolution = self._retrieve.resolution(speaker)
-        whose = [resolution.resolved] if resolution.resolved else resolution.candidates
-        return tuple(profile.speaker.id for profile in whose)
+        return tuple(profile.speaker.id for profile in self._retrieve.resolution(speaker).meant)
 
     def _found(self, q: str, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
         """Quotes that a search finds and the filter lets through: those with its words first, then those near it."""

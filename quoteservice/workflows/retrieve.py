@@ -15,10 +15,10 @@ from quoteservice.domain.quote import Quote, Statement
 from quoteservice.domain.speaker import Resolution
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
-from quoteservice.speakers.names import name_words
+from quoteservice.speakers.keys import look_up
 from quoteservice.speakers.resolve import resolve
 from quoteservice.text.sentences import sentences
-from quoteservice.text.words import digest, words
+from quoteservice.text.words import digest
 
 # Per look-up; they bound the work for one claim, whatever the size of the store.
 MOST_BY_DIGEST = 50
@@ -52,7 +52,7 @@ class Retrieve:
 
     def resolution(self, name: str, claim: PreparedClaim | None = None) -> Resolution:
         """Whom a name means; `UNKNOWN` if nobody on record fits."""
-        profiles = self._store.speakers_named(look_up_words(name))
+        profiles = self._store.speakers_named(look_up(name))
         return resolve(name, profiles, claim.claim.said_on if claim else None)
 
     def _same_words(self, claim: PreparedClaim) -> tuple[Quote, ...]:
@@ -94,13 +94,7 @@ class Retrieve:
     def _coverage(self, resolution: Resolution | None) -> Coverage:
         if resolution is None:
             return self._store.coverage(None)
-        whose = [resolution.resolved] if resolution.resolved else list(resolution.candidates)
-        return self._store.coverage([profile.speaker.id for profile in whose])
-
-
-def look_up_words(name: str) -> tuple[str, ...]:
-    """The words by which the store nominates speakers for a name: as typed, and in one spelling."""
-    return tuple(dict.fromkeys((*(word.key for word in words(name)), *name_words(name))))
+        return self._store.coverage([profile.speaker.id for profile in resolution.meant])
 
 
 def recorded_texts(statement: Statement) -> list[str]:
