@@ -35,9 +35,9 @@ def measure(own: Path, data: Path | None, sample: int, seed: int) -> dict[str, A
     return {
         "title": "Names",
         "about": "Right, wrong and open in percent of names. Wrong: somebody else is named, or two people are taken "
-        "for one. Open: nobody is named though one is meant. Of pairs and printed names also those rightly kept apart are "
-        "right. The rules were made with the own cases in view; many of the labelled pairs are misspellings, which are "
-        "left open on purpose.",
+        "for one. Open: nobody is named though one is meant. Pairs and printed names are right also if they are "
+        "rightly kept apart. The rules were made with the own cases in view; many of the labelled pairs are "
+        "misspellings, which are left open on purpose.",
         "parts": {},
         "names": rows,
     }

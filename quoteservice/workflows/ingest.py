@@ -199,6 +199,8 @@ class People:
         roles = self._roles.get((printed, kind), ())
         profile = same_speaker(printed, kind, self._writer.speakers_named(look_up(printed)), roles)
         if profile is not None:
+            # A name that came by a merge stays with the entry that brought it, so that a split takes it along.
+            self._noted |= {(profile.speaker.id, alias) for alias in profile.aliases}
             return profile.speaker
         speaker = Speaker(self._ids(), bare_name(printed, kind), kind)
         self._writer.add_speaker(speaker)
