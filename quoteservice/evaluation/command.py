@@ -16,7 +16,7 @@ from tqdm import tqdm
 from quoteservice.bootstrap import build
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
-from quoteservice.evaluation import extraction, generate, metrics, pairs, peers, recorded, report
+from quoteservice.evaluation import extraction, generate, metrics, names, pairs, peers, recorded, report
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
 from quoteservice.evaluation.generate import Spoken
@@ -122,11 +122,16 @@ def _extraction(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     return extraction.measure(config, chosen.cases or GOLD, chosen.data)
 
 
+def _names(chosen: argparse.Namespace, _: Config) -> dict[str, Any]:
+    return names.measure(chosen.names, chosen.data, chosen.sample, chosen.seed)
+
+
 RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "verify": _verify,
     "generated": _generated,
     "pairs": _pairs,
     "extraction": _extraction,
+    "names": _names,
 }
 
 

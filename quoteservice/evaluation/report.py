@@ -51,6 +51,9 @@ def page(results: Mapping[str, Any]) -> str:
             *table(head, [[name, *(row[each] for each in head[1:])] for name, row in results["pairs"].items()]),
             "",
         ]
+    if results.get("names"):
+        head = ["list", "names", "right", "wrong", "open"]
+        lines += ["", *table(head, [[name, *map(row.get, head[1:])] for name, row in results["names"].items()]), ""]
     if results.get("peers"):
         lines += ["## Side by side", "", *_peers(results["peers"]), ""]
     if results.get("short"):
