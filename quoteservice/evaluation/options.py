@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-WHAT = ("verify", "generated", "pairs")
+WHAT = ("verify", "generated", "pairs", "documents")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -23,10 +23,14 @@ DONE = 0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be chosen on the command line."""
     parser.add_argument(
-        "what", nargs="?", choices=WHAT, default="verify", help="labelled cases, made variants, or labelled pairs"
+        "what",
+        nargs="?",
+        choices=WHAT,
+        default="verify",
+        help="labelled cases, made variants, labelled pairs, or pages",
     )
     parser.add_argument("--cases", type=Path, default=CASES, metavar="FOLDER", help="the tables of labelled cases")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="quotes to vary, or a folder of labelled pairs")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="quotes to vary, labelled pairs, or pages")
     parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help=f"most of each set (default: {SAMPLE})")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="what draws the sample and the variants")
     parser.add_argument("--results", type=Path, metavar="FILE", help="write FILE.json and FILE.md")
