@@ -25,6 +25,7 @@ from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.prepare import Prepare
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
@@ -36,7 +37,7 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
 
     Without `reader_at_once` the parser is loaded when a text is first read, which takes seconds then instead of now.
     """
-    limits = Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
+    limits = limits_of(config)
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store)
@@ -49,10 +50,25 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
     return Service(
         verify,
         Check(reader, verify, limits),
-        Ingest(store, reader, encoder, limits, now, new_id),
+        Ingest(store, Prepare(reader, encoder, limits), limits, now, new_id),
         Browse(store, retrieve, index, encoder, limits),
         versions,
     )
+
+
+def open_prepare(config: Config) -> Prepare:
+    """What reads articles for the record and needs no store: for processes that read for another one, which keeps.
+
+    Raises SetupError if a part is missing.
+    """
+    models = Path(config.models)
+    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    return Prepare(open_reader(models / READER_MODEL / "weights"), encoder, limits_of(config))
+
+
+def limits_of(config: Config) -> Limits:
+    """The most characters that the settings let in."""
+    return Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
 
 
 def open_reader(weights: Path) -> Reader:
