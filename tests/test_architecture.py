@@ -25,7 +25,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"ports", "domain", "errors"},
     "index": {"ports", "domain", "errors"},
     "embedding": {"ports", "domain", "errors"},
+    "fetching": {"ports", "errors", "version"},
     "bootstrap": {
+        "fetching",
         "workflows", "service", "ports", "matching", "speakers", "extraction", "text", "domain", "errors", "store",
         "index", "embedding", "config", "version",
     },
@@ -40,8 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
-        "bulk", "text", "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
-        "workflows", "bench", "version",
+        "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
+        "workflows", "text", "bulk", "bench", "version",
     },
     "__main__": {"cli"},
 }  # fmt: skip
@@ -59,6 +61,8 @@ LIBRARIES: dict[str, set[str]] = {
     "spacy": {"extraction"},
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
+    "urllib3": {"fetching"},
+    "protego": {"fetching"},
 }
 
 PURE = ("domain", "text", "matching", "speakers")

@@ -116,8 +116,8 @@ def _ingest(commands: Commands) -> None:
         "places",
         nargs="*",
         metavar="PLACE",
-        help="articles: .html or .htm, anything else is text; - is standard input; or many at once: a folder, .jsonl "
-        "or .csv with the fields of POST /v1/articles, .zip, .tar or .tar.gz",
+        help="articles: .html or .htm, anything else is text; - is standard input; an address is fetched if --fetch is "
+        "on; or many at once: a folder, .jsonl or .csv with the fields of POST /v1/articles, .zip, .tar or .tar.gz",
     )
     command.add_argument(
         "--index", metavar="INDEX.json", help="file that gives title, publisher, author, published_on and url by file"

@@ -14,6 +14,7 @@ from quoteservice.errors import InvalidInput, UnreadableText
 from quoteservice.text.encodings import html_text
 
 STANDARD_INPUT = "-"
+ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,16 @@ class Entry:
 
     def document(self, *, html: bool = False) -> Document:
         """The file as a document. Raises InvalidInput."""
+        if is_address(self.file):
+            return replace(Document(url=self.file), **self.notes)
         is_html = html or self.file.lower().endswith(HTML_ENDINGS)
         document = Document(html=html_text(_content(self.file))) if is_html else Document(text=read_text(self.file))
         return replace(document, **self.notes)
+
+
+def is_address(file: str) -> bool:
+    """True for a page of the web, which is fetched, instead of a file."""
+    return file.lower().startswith(ADDRESSES)
 
 
 def read_text(file: str) -> str:
@@ -67,7 +75,7 @@ def entries(files: list[str], index: str | None, given: Notes) -> list[Entry]:
 
 
 def _place(file: str) -> str:
-    return file if file == STANDARD_INPUT else str(Path(file).resolve())
+    return file if file == STANDARD_INPUT or is_address(file) else str(Path(file).resolve())
 
 
 def _indexed(index: str) -> Iterator[tuple[str, Notes]]:

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from quoteservice.bulk.places import is_collection
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
-from quoteservice.cli.documents import Entry, entries
+from quoteservice.cli.documents import Entry, entries, is_address
 from quoteservice.cli.terminal import Terminal
 from quoteservice.errors import InvalidInput, QuoteserviceError
 from quoteservice.service import Ingested, Service
@@ -18,7 +18,7 @@ from quoteservice.service import Ingested, Service
 
 def ingest(command: Command) -> int:
     """Reads every article; one that cannot be used does not stop the others, and is named at the end."""
-    if any(map(is_collection, command.chosen.places)):
+    if any(is_collection(place) and not is_address(place) for place in command.chosen.places):
         # Imported here, because a single article needs none of it.
         from quoteservice.cli.bulk import ingest_many
 

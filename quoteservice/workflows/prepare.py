@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from quoteservice.domain.quote import Document, Statement
-from quoteservice.errors import InvalidInput
-from quoteservice.ports import Encoder, Indexed, Reader
+from quoteservice.errors import FetchDisabled, InvalidInput
+from quoteservice.ports import Encoder, Fetcher, Indexed, Reader
+from quoteservice.text.encodings import html_text
 from quoteservice.text.words import digest, words
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.retrieve import recorded_texts
@@ -33,14 +34,33 @@ class PreparedArticle:
 class Prepare:
     """Reads articles; the only user of the reader and the encoder on the way to the record."""
 
-    def __init__(self, reader: Reader, encoder: Encoder, limits: Limits) -> None:
+    def __init__(self, reader: Reader, encoder: Encoder, limits: Limits, fetcher: Fetcher | None = None) -> None:
+        """Without a `fetcher` an address alone is refused."""
         self._reader = reader
         self._encoder = encoder
         self._limits = limits
+        self._fetcher = fetcher
 
     def document(self, document: Document) -> Document:
-        """The document with its text admitted. Raises InvalidInput, of which NoArticle."""
+        """The document with its text admitted. Raises InvalidInput, of which NoArticle, and what Fetcher does."""
+        if document.text is None and document.html is None and (document.url or "").strip():
+            return self._fetched(admitted_fields(document, self._limits))
         return readable(document, self._reader, self._limits)
+
+    def _fetched(self, document: Document) -> Document:
+        """The article at the address of the document. Its canonical address counts where it is of the same site."""
+        if self._fetcher is None:
+            raise FetchDisabled(
+                "This service does not fetch pages, and was sent an address alone",
+                where="url",
+                remedy="Send the article as `text` or `html` as well, or ask the operator to set QUOTESERVICE_FETCH.",
+            )
+        page = self._fetcher.fetch(document.url or "")
+        content = html_text(page.content, page.charset)
+        if page.media_type == "text/plain":
+            return readable(replace(document, text=content, url=page.url), self._reader, self._limits)
+        read = readable(replace(document, html=content, url=None), self._reader, self._limits)
+        return read if _host(read.url) == _host(page.url) else replace(read, url=page.url)
 
     def statements(self, documents: Sequence[Document]) -> tuple[PreparedArticle, ...]:
         """What is said in each of these readable documents."""
@@ -87,6 +107,10 @@ def readable(document: Document, reader: Reader, limits: Limits) -> Document:
 
 # A page carries many times its readable text in mark-up.
 HTML_PER_CHARACTER = 10
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
 def admitted_fields(document: Document, limits: Limits) -> Document:
