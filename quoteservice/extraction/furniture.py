@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from lxml import etree
+
 Tree = Any
 """An element of lxml, which has no types."""
 
@@ -32,26 +34,19 @@ FRONT_PAGE = 0.4
 # Share of words in lines that are links: under 0.06 in articles.
 MENU = 0.5
 
-_TOKEN = "contains(concat(' ', normalize-space(translate(@class, '_', '-')), ' '), '{}')"
-_NAMED_CAPTIONS = (
-    "caption ", "caption-text", " caption", "-credit ", " credit ", "photocredit", "image-credit", "figcaption",
-)  # fmt: skip
-_HIDDEN = (
-    " sr-only ", " visually-hidden ", "screen-reader", " tooltip", " popover", " hovercard", " rollover-block ",
-    "pullquote", "pull-quote",
-)  # fmt: skip
-_MICRODATA = (
-    "keywords", "datePublished", "dateCreated", "dateModified", "image", "logo", "publisher", "url",
-    "mainEntityOfPage", "articleSection", "thumbnailUrl",
-)  # fmt: skip
-
-_ASIDE = "|".join(
-    [
-        "//figcaption",
-        "//*[@hidden or @aria-hidden='true'][not(self::body or self::html)]",
-        *(f"//*[{_TOKEN.format(token)}]" for token in (*_NAMED_CAPTIONS, *_HIDDEN)),
-        *(f"//*[@itemprop='{name}']" for name in _MICRODATA),
-    ]
+# Classes by which publishers mark captions and credits, texts for screen readers and pop-ups, pulled quotes, adverts.
+_ASIDE_CLASS = re.compile(
+    r"""(?:^|\s)(?:
+      (?:\S*-)?(?:caption|credit|figcaption|photocredit)
+     |(?:\S*-)?caption--?(?:text|\S*)|(?:\S*-)?(?:image|photo)-?credits?
+     |sr-only|visually-hidden|\S*screen-reader\S*|(?:tooltip|popover|hovercard)\S*|rollover-block
+     |\S*pull-?quote\S*|advert\S*|ad-slot|sponsored\S*
+    )(?=\s|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MICRODATA = frozenset(
+    "author keywords datePublished dateCreated dateModified image logo publisher url mainEntityOfPage articleSection "
+    "thumbnailUrl".split()
 )
 
 _NOTICE = re.compile(
@@ -111,10 +106,19 @@ def _join_parts(tree: Tree) -> None:
 
 def prune(tree: Tree) -> Tree:
     """The tree itself, without captions, hidden texts and labels for machines."""
-    for element in tree.xpath(_ASIDE):
+    for element in [each for each in tree.iter(etree.Element) if _is_aside(each)]:
         if element.getparent() is not None and len(element.text_content().split()) <= LONGEST_CAPTION:
             element.drop_tree()
     return tree
+
+
+def _is_aside(element: Tree) -> bool:
+    if element.tag == "figcaption" or element.get("itemprop") in _MICRODATA:
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return element.tag not in ("html", "body")
+    name = element.get("class")
+    return bool(name) and bool(_ASIDE_CLASS.search(name.replace("_", "-")))
 
 
 def without_notices(text: str, links: set[str]) -> str:

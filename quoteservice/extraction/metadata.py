@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -63,9 +63,13 @@ class PageNotes:
 
 def notes_of(tree: Tree, found: Any) -> PageNotes:
     """What the page `tree` says about itself; `found` is what trafilatura read from it."""
-    linked = next((node for node in _linked(tree) if _is_article(node)), {})
+    objects = list(_linked(tree))
+    named = {each["@id"]: each for each in objects if isinstance(each.get("@id"), str) and "name" in each}
+    linked = {name: _told(value, named) for name, value in next(filter(_is_article, objects), {}).items()}
     publisher = _publisher(tree, linked, found)
-    url = _address(found.url) or _address(linked.get("url"))
+    page = linked.get("mainEntityOfPage")
+    addresses = (found.url, linked.get("url"), page.get("@id") if isinstance(page, dict) else page)
+    url = next(filter(None, map(_address, addresses)), None)
     title = _clean(found.title) or _clean(linked.get("headline"))
     return PageNotes(
         title=_without_site(title, tree, linked, publisher),
@@ -96,6 +100,13 @@ def _objects(value: Any, deep: int) -> Iterator[dict[str, Any]]:
         yield from _objects(below, deep - 1)
 
 
+def _told(value: Any, named: Mapping[str, Any]) -> Any:
+    """The value itself, or what it names by an `@id`."""
+    if isinstance(value, list):
+        return [_told(each, named) for each in value]
+    return named.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
+
+
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
@@ -113,14 +124,28 @@ def _metas(tree: Tree, name: str) -> list[str]:
 def _publisher(tree: Tree, linked: dict[str, Any], found: Any) -> str | None:
     """Who publishes the site; an agency that is named on somebody else's site wrote the story alone."""
     told = [_named(linked.get("publisher")), _named(found.sitename), *map(_named, _metas(tree, "og:site_name"))]
-    names = [name for name in (*told, _clean(found.hostname)) if name]
+    names = [name for name in told if name]
     for other in names[1:]:
         is_longer = other.casefold().startswith(f"{names[0].casefold()} ")
         # A name in capitals alone may be that of a section: "U.S.".
         is_site = not _is_agency(other) and any(map(str.islower, other))
         if is_longer or (_is_agency(names[0]) and is_site):
             return other
-    return names[0] if names else None
+    return next(iter(names), None) or _behind_headline(tree) or _clean(found.hostname)
+
+
+def _behind_headline(tree: Tree) -> str | None:
+    """What the page's `<title>` has last behind the headline: "Pier to close | News | The Gazette"."""
+    title = _clean(tree.findtext(".//title"))
+    for headline in filter(None, (_clean(each.text_content()) for each in tree.iter("h1"))):
+        if title and title.startswith(headline) and _names_site(title[len(headline) :]):
+            return _named(_BEFORE_SITE.split(title)[-1])
+    return None
+
+
+def _names_site(rest: str) -> bool:
+    """True if what is behind a headline is the name of a site; lower case is the headline's second half."""
+    return bool(_BEFORE_SITE.match(rest)) and not _BEFORE_SITE.sub("", rest)[:1].islower()
 
 
 def _is_agency(name: str) -> bool:
@@ -130,7 +155,8 @@ def _is_agency(name: str) -> bool:
 def _named(value: Any) -> str | None:
     """The name in a value of JSON-LD that may be a name, a thing with one, or a list of them."""
     for each in value if isinstance(value, list) else [value]:
-        name = _clean(each.get("name") if isinstance(each, dict) else each)
+        printed = each.get("name") if isinstance(each, dict) else each
+        name = _clean(printed[0] if isinstance(printed, list) and printed else printed)
         if name and not _ADDRESS.search(name) and any(map(str.isalpha, name)):
             return name
     return None
@@ -161,9 +187,7 @@ def _without_site(title: str | None, tree: Tree, linked: dict[str, Any], publish
     headlines = [_clean(linked.get("headline")), *(_clean(each.text_content()) for each in tree.iter("h1"))]
     for headline in filter(None, headlines):
         rest = title[len(headline) :]
-        # Words that go on in lower case are the second half of a headline, not a name.
-        is_name = _BEFORE_SITE.match(rest) and not _BEFORE_SITE.sub("", rest)[:1].islower()
-        if title.casefold().startswith(headline.casefold()) and is_name:
+        if title.casefold().startswith(headline.casefold()) and _names_site(rest):
             return title[: len(headline)]
     if publisher and title.casefold().endswith(publisher.casefold()):
         before = title[: -len(publisher)]

@@ -105,6 +105,12 @@ def linked(**fields: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'
 
 
+GRAPH = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "The site of it"},
+{"@type": "Organization", "@id": "#it", "name": "The Gazette"}, {"@type": "Person", "@id": "#a", "name": "Ada Quill"},
+{"@type": ["NewsArticle"], "author": [{"@id": "#a"}], "publisher": {"@id": "#it"},
+"mainEntityOfPage": {"@id": "https://gazette.example/pier"}}]}</script>"""
+
+
 @pytest.mark.parametrize(
     ("inside", "kept"),
     [
@@ -129,6 +135,7 @@ def test_text_when_quotations_are_elements(reader: ArticleReader, inside: str, k
         "<p>Read more: Lena Vogt waves at the summer festival</p>",
         "<p>[Related: Lena Vogt waves at the summer festival]</p>",
         "<p>Sign up for our newsletter, in which Lena Vogt waves</p>",
+        '<div class="advert-box"><p>Lena Vogt waves from our cruises, says the captain.</p></div>',
         '<div itemprop="keywords">Lena Vogt waves, harbour</div>',
     ],
 )
@@ -167,6 +174,8 @@ def test_text_when_adverts_cut_the_story_in_parts(reader: ArticleReader) -> None
         ('<meta property="og:title" content="Pier to close - it is final">', {"title": "Pier to close - it is final"}),
         (linked(publisher={"@type": "Organization", "name": "The Gazette"}), {"publisher": "The Gazette"}),
         (linked(publisher="The Gazette"), {"publisher": "The Gazette"}),
+        ("<title>Pier to close | News | The Gazette</title>", {"publisher": "The Gazette"}),
+        (GRAPH, {"publisher": "The Gazette", "author": "Ada Quill", "url": "https://gazette.example/pier"}),
         ('<meta property="og:site_name" content="The Gazette">', {"publisher": "The Gazette"}),
         (
             linked(publisher={"name": "Associated Press"}) + '<meta property="og:site_name" content="The Gazette">',
