@@ -1,4 +1,4 @@
-"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles."""
+"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles, a fetcher of pages."""
 
 from __future__ import annotations
 
@@ -133,6 +133,25 @@ class Reader(Protocol):
 
     def read(self, text: str) -> tuple[Statement, ...]: ...
     def article(self, html: str) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """What was at an address: where it was found in the end, and its content as the server described it."""
+
+    url: str
+    content: bytes
+    media_type: str
+    charset: str | None
+
+
+class Fetcher(Protocol):
+    """Fetches a page of the public web, and of nothing else.
+
+    Raises AddressRefused, RobotsRefusal, PageUnreachable, PageUnusable, or Unavailable if it is busy.
+    """
+
+    def fetch(self, url: str) -> FetchedPage: ...
 
 
 class Clock(Protocol):
