@@ -7,7 +7,8 @@ from typing import Any
 from quoteservice.domain.quote import QuoteFilter
 from quoteservice.store.rows import case_key
 
-SPEAKERS = "SELECT number FROM speakers WHERE id = ANY(?)"
+# All that count as one of the speakers asked for.
+SPEAKERS = "SELECT number FROM speakers WHERE kept IN (SELECT kept FROM speakers WHERE id = ANY(?))"
 
 Condition = tuple[str, Any]
 

@@ -20,8 +20,8 @@ from quoteservice.store.rows import Row
 
 # Each after those that it refers to.
 TABLES = (
-    "sources", "speakers", "aliases", "roles", "speaker_words", "quotes", "source_quotes", "digests", "verifications",
-    "changes", "audit",
+    "sources", "speakers", "speaker_changes", "aliases", "roles", "speaker_words", "quotes", "source_quotes", "digests",
+    "verifications", "changes", "audit",
 )  # fmt: skip
 
 WORDS = "SELECT number, coalesce(words, content) FROM quotes WHERE withdrawn = 0 ORDER BY number"

@@ -17,6 +17,8 @@ class SqliteMoving:
 
     def __init__(self, db: SqliteDatabase) -> None:
         self._db = db
+        # A speaker may refer to one that comes later.
+        db.execute("PRAGMA defer_foreign_keys = ON")
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The names of the columns of a table."""

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from quoteservice.domain.quote import PageRequest, Quote, QuoteFilter
-from quoteservice.domain.speaker import Role, Speaker
+from quoteservice.domain.speaker import Role, Speaker, SpeakerAction, SpeakerChange
 from quoteservice.errors import InvalidSetting, StoreUnavailable
 from quoteservice.ports import Indexed, QuoteStore
 from quoteservice.store.moving import TABLES, move
@@ -48,7 +48,7 @@ def ways(
 
 
 def fill(store: QuoteStore) -> None:
-    """Two articles, a withdrawn quote, odd characters, an answer, a quote without vectors, and a speaker with roles."""
+    """Two articles, a withdrawn quote, odd characters, an answer, a quote without vectors, two speakers who are one."""
     write_article(store, "first")
     write_article(store, "second")
     withdraw(store, "first-1")
@@ -62,6 +62,9 @@ def fill(store: QuoteStore) -> None:
         writer.add_quote(quote, Indexed(("digest",), "stand here 42", ENCODER.encode([])))
         writer.add_verification(ANSWER)
         writer.audit("ingest", "s-odd", NOW)
+        # The first speaker refers to one that came later.
+        writer.link_speaker("p-first", "p-odd")
+        writer.add_speaker_change(SpeakerChange(NOW, SpeakerAction.MERGE, "p-first", "p-odd"))
 
 
 def answers(store: QuoteStore) -> list[object]:
@@ -77,6 +80,8 @@ def answers(store: QuoteStore) -> list[object]:
         store.coverage(["p-first"]),
         store.speakers_named(["quill", "keeper"]),
         store.verification(ANSWER.id),
+        store.speaker_members("p-first"),
+        store.speaker_history("p-first"),
         store.quotes_with_digests(["digest", "In first she said no"], 9),
         [sorted(store.quotes_with_words(words, 9)) for words in ("perhaps", "said no", "42", "first")],
         store.last_change(),
