@@ -25,6 +25,7 @@ from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
@@ -56,6 +57,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
         Check(reader, verify, limits),
         Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
         Browse(store, retrieve, index, encoder, limits),
+        Merge(store, now, new_id),
         versions,
     )
 

@@ -35,7 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {"service", "domain", "errors", "config"},
     "app": {"api", "web", "service", "bootstrap", "config"},
     "server": {"api", "app", "service", "bootstrap", "config", "domain", "errors"},
-    "evaluation": {"service", "bootstrap", "ports", "domain", "errors", "config", "embedding"},
+    "evaluation": {
+        "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
+    },
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
@@ -58,7 +60,8 @@ LIBRARIES: dict[str, set[str]] = {
     "torch": {"embedding"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},
-    "spacy": {"extraction"},
+    "spacy": {"extraction", "evaluation"},
+    "textacy": {"evaluation"},
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
     "urllib3": {"fetching"},

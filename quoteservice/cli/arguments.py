@@ -172,9 +172,22 @@ def _check(commands: Commands) -> None:
 
 def _speakers(commands: Commands) -> None:
     command = _command(
-        commands, "speakers", "speakers [NAME]", "browsing:speakers", "list the speakers, or tell whom a name means"
+        commands,
+        "speakers",
+        "speakers [NAME | merge ID OTHER | split ID | history ID]",
+        "browsing:speakers",
+        "list the speakers, tell whom a name means, or say who is one and who is not",
     )
-    command.add_argument("name", nargs="?", metavar="NAME", help="a name or role, as you would type it")
+    command.add_argument(
+        "words",
+        nargs="*",
+        metavar="NAME",
+        help="a name or role, as you would type it; or merge, split or history with the ids of speakers",
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="day on which an office was held, such as 2020-01-04")
+    command.add_argument("--alias", action="append", metavar="NAME", help="split: a name as printed that leaves")
+    command.add_argument("--merged", metavar="ID", help="split: a speaker that was merged in")
+    command.add_argument("--quote", action="append", metavar="ID", help="split: a quote that is somebody else's")
     _paged(command)
 
 

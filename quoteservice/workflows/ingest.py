@@ -26,10 +26,10 @@ from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
 from quoteservice.errors import UnknownQuote
 from quoteservice.ports import Clock, Ids, Indexed, QuoteStore, StoreWriter
 from quoteservice.speakers.identity import same_speaker
+from quoteservice.speakers.keys import keys, look_up
 from quoteservice.speakers.names import is_name, name
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields
-from quoteservice.workflows.retrieve import look_up_words
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
 CONTEXT = 32
@@ -141,7 +141,7 @@ class Ingest:
         indexed: Sequence[Indexed],
     ) -> tuple[Quote, ...]:
         writer.add_source(source, text)
-        people = People(writer, source, self._ids)
+        people = People(writer, source, statements, self._ids)
         quotes: list[Quote] = []
         for statement, found in zip(statements, indexed, strict=True):
             span = statement.span
@@ -162,41 +162,56 @@ class Ingest:
 class People:
     """The speakers of one source, recognised among those on record or put on record, once each."""
 
-    def __init__(self, writer: StoreWriter, source: Source, ids: Ids) -> None:
+    def __init__(self, writer: StoreWriter, source: Source, statements: Sequence[Statement], ids: Ids) -> None:
         self._writer = writer
-        self._source = source
         self._ids = ids
         self._known: dict[tuple[str, SpeakerKind], Speaker] = {}
         self._noted: set[tuple[str, str]] = set()
+        # The office is often printed once, beside another statement than the first.
+        self._roles: dict[tuple[str, SpeakerKind], list[Role]] = {}
+        for statement in statements:
+            if statement.speaker is not None and statement.role:
+                role = Role(statement.role, statement.organisation, source.published_on, source.id)
+                self._roles.setdefault((statement.speaker, kind_of(statement)), []).append(role)
 
     def speaker(self, statement: Statement) -> Speaker | None:
         """Who made the statement, None if that is not clear; notes the name and role as printed."""
         if statement.speaker is None:
             return None
-        kind = statement.kind or SpeakerKind.PERSON
-        speaker = self._known.get((statement.speaker, kind)) or self._recognised(statement.speaker, kind)
-        self._known[(statement.speaker, kind)] = speaker
+        who = (statement.speaker, kind_of(statement))
+        speaker = self._known.get(who) or self._recognised(*who)
+        if who not in self._known:
+            self._known[who] = speaker
+            for role in dict.fromkeys(self._roles.get(who, ())):
+                self._writer.add_role(speaker.id, role)
+                self._writer.add_keys(speaker.id, keys(speaker.name, role.title))
         self._note_alias(speaker, statement.speaker)
         if statement.mention and is_name(statement.mention):
             self._note_alias(speaker, statement.mention)
-        if statement.role and ("role", f"{speaker.id}{statement.role}") not in self._noted:
-            self._noted.add(("role", f"{speaker.id}{statement.role}"))
-            role = Role(statement.role, statement.organisation, self._source.published_on, self._source.id)
-            self._writer.add_role(speaker.id, role)
         return speaker
 
     def _recognised(self, printed: str, kind: SpeakerKind) -> Speaker:
-        profile = same_speaker(printed, kind, self._writer.speakers_named(look_up_words(printed)))
+        roles = self._roles.get((printed, kind), ())
+        profile = same_speaker(printed, kind, self._writer.speakers_named(look_up(printed)), roles)
         if profile is not None:
+            # A name that came by a merge stays with the entry that brought it, so that a split takes it along.
+            self._noted |= {(profile.speaker.id, alias) for alias in profile.aliases}
             return profile.speaker
         speaker = Speaker(self._ids(), bare_name(printed, kind), kind)
         self._writer.add_speaker(speaker)
+        self._writer.add_keys(speaker.id, keys(printed))
         return speaker
 
     def _note_alias(self, speaker: Speaker, printed: str) -> None:
         if printed != speaker.name and (speaker.id, printed) not in self._noted:
             self._noted.add((speaker.id, printed))
             self._writer.add_alias(speaker.id, printed)
+            self._writer.add_keys(speaker.id, keys(printed))
+
+
+def kind_of(statement: Statement) -> SpeakerKind:
+    """What kind of speaker a statement has; a person unless the text shows another."""
+    return statement.kind or SpeakerKind.PERSON
 
 
 def sha256_of(text: str) -> str:
@@ -210,12 +225,19 @@ def article_among(source: Source | None) -> Source | None:
 
 
 def bare_name(printed: str, kind: SpeakerKind) -> str:
-    """A person's name without the titles before it; anything else as printed."""
+    """A person's name without the titles before it and what stands behind it; anything else as printed."""
     if kind is not SpeakerKind.PERSON:
         return printed
-    titles = len(name(printed).titles)
-    tail = printed.split()[titles:]
-    return " ".join(tail) if titles and tail else printed
+    found = name(printed)
+    if not found.surname or not found.titles:
+        return printed
+    words = printed.split(",")[0].split()
+    # The name's words are the last ones: a title that was cut off leaves nothing of itself behind.
+    for at in range(len(words)):
+        tail = " ".join(words[at:])
+        if name(tail).full == found.full and not name(tail).titles:
+            return tail
+    return printed
 
 
 def quotes_of(store: QuoteStore, source_id: str) -> tuple[Quote, ...]:
