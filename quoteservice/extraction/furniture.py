@@ -123,8 +123,19 @@ def _is_aside(element: Tree) -> bool:
 
 
 def without_notices(text: str, links: set[str]) -> str:
-    """The text without lines that are links to other stories, or notices of the site; `links` are one-line texts."""
-    return "\n".join(line for line in text.split("\n") if not _is_notice(_plain(line), links))
+    """The text without lines that are links to other stories, notices of the site, or sentences that stood before.
+
+    `links` are one-line texts. Some pages carry their story again, for machines.
+    """
+    kept: list[str] = []
+    seen: set[str] = set()
+    for line in text.split("\n"):
+        plain = _plain(line)
+        again = plain in seen and len(plain.split()) >= SENTENCE_WORDS
+        if any(map(str.isalnum, plain)) and not again and not _is_notice(plain, links):
+            kept.append(line)
+        seen.add(plain)
+    return "\n".join(kept)
 
 
 def _is_notice(line: str, links: set[str]) -> bool:

@@ -155,6 +155,15 @@ def test_text_when_something_stands_beside_the_story(reader: ArticleReader, asid
     assert text.startswith("The pier will close")
 
 
+def test_text_when_the_story_stands_there_again(reader: ArticleReader) -> None:
+    """A page that carries its story a second time, for machines, says nothing twice; short answers may come again."""
+    answers = "<p>“No.”</p><p>Was the pier ever safe, then?</p><p>“No.”</p>"
+    again = f"<div>{STORY}</div><p>The board meets again in August, it said.</p><div itemprop=articleBody>{STORY}</div>"
+    text = reader.article(page(STORY + answers + again)).text or ""
+    assert text.count("The pier will close in June") == 1
+    assert text.count("“No.”") == 2
+
+
 @pytest.mark.parametrize(
     "line",
     [
