@@ -143,9 +143,7 @@ class _Paragraph:
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
-        whole = [
-            each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)
-        ]
+        whole = [each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
