@@ -13,10 +13,10 @@ from typing import Any
 
 from tqdm import tqdm
 
-from quoteservice.bootstrap import build
+from quoteservice.bootstrap import READER_MODEL, build, open_reader
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
-from quoteservice.evaluation import extraction, generate, metrics, pairs, peers, recorded, report
+from quoteservice.evaluation import documents, extraction, generate, metrics, names, pairs, peers, recorded, report
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
 from quoteservice.evaluation.generate import Spoken
@@ -122,11 +122,34 @@ def _extraction(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     return extraction.measure(config, chosen.cases or GOLD, chosen.data)
 
 
+def _names(chosen: argparse.Namespace, _: Config) -> dict[str, Any]:
+    return names.measure(chosen.names, chosen.data, chosen.sample, chosen.seed)
+
+
+def _documents(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    title = "Articles in pages of HTML"
+    if chosen.data is None:
+        return _not_given(title, "a folder of pages with a manifest")
+    listed = documents.pages(chosen.data)
+    reader = open_reader(Path(config.models) / READER_MODEL / "weights")
+    found = documents.read(reader.article, tqdm(listed, "pages", file=sys.stderr))
+    results = _not_given(title, "")
+    results["about"] = (
+        f"{len(listed)} real pages. Bodies are compared by words with those that people marked, beside what "
+        "trafilatura alone finds; of title, publisher, author, day and address the share of pages that have one. In "
+        "percent."
+    )
+    results["documents"] = documents.shares(found)
+    return results
+
+
 RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "verify": _verify,
     "generated": _generated,
     "pairs": _pairs,
     "extraction": _extraction,
+    "names": _names,
+    "documents": _documents,
 }
 
 

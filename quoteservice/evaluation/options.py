@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-WHAT = ("verify", "generated", "pairs", "extraction")
+WHAT = ("verify", "generated", "pairs", "extraction", "names", "documents")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "cases"
 GOLD = ROOT / "tests" / "extraction" / "gold"
+NAMES = ROOT / "tests" / "speakers" / "cases"
 FLOORS = ROOT / "results" / "floors.json"
 EXTRACTION_FLOORS = ROOT / "results" / "extraction-floors.json"
 
@@ -29,11 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=WHAT,
         default="verify",
-        help="labelled cases, made variants, labelled pairs, or what is read out of articles",
+        help="labelled cases, made variants, labelled pairs, what is read out of articles, names, or pages",
     )
     parser.add_argument("--cases", type=Path, metavar="FOLDER", help="the tables of labelled cases; annotated articles")
+    parser.add_argument("--names", type=Path, default=NAMES, metavar="FOLDER", help="the tables of labelled names")
     parser.add_argument(
-        "--data", type=Path, metavar="FOLDER", help="quotes to vary; labelled pairs; PolNeAR, for `extraction`"
+        "--data", type=Path, metavar="FOLDER", help="quotes to vary, labelled pairs, PolNeAR, lists of names, or pages"
     )
     parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help=f"most of each set (default: {SAMPLE})")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="what draws the sample and the variants")

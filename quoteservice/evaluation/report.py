@@ -51,6 +51,14 @@ def page(results: Mapping[str, Any]) -> str:
             *table(head, [[name, *(row[each] for each in head[1:])] for name, row in results["pairs"].items()]),
             "",
         ]
+    if results.get("names"):
+        head = ["list", "names", "right", "wrong", "open"]
+        lines += ["", *table(head, [[name, *map(row.get, head[1:])] for name, row in results["names"].items()]), ""]
+    if results.get("documents"):
+        rows = results["documents"]
+        columns = list(next(iter(rows.values())))
+        body = [[name, *(row[column] for column in columns)] for name, row in rows.items()]
+        lines += [*table(["set", *(column.replace("_", " ") for column in columns)], body), ""]
     if results.get("peers"):
         lines += ["## Side by side", "", *_peers(results["peers"]), ""]
     if results.get("short"):
