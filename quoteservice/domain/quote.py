@@ -43,7 +43,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits."""
+    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits.
+
+    `cluster` is shared by copies of one agency story, which count as one witness; None if no copy is on record.
+    """
 
     id: str
     sha256: str
@@ -54,6 +57,7 @@ class Source:
     url: str | None = None
     kind: SourceKind = SourceKind.ARTICLE
     received_at: datetime | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import (
     Document,
     Form,
@@ -28,12 +29,14 @@ from quoteservice.domain.quote import (
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
 from quoteservice.errors import InvalidInput, UnknownQuote
+from quoteservice.extraction.challenges import challenges
 from quoteservice.ports import Clock, Encoder, Ids, Indexed, QuoteStore, Reader, StoreWriter
 from quoteservice.speakers.identity import same_speaker
 from quoteservice.speakers.keys import keys, look_up
 from quoteservice.speakers.names import is_name, name
 from quoteservice.text.words import digest, words
 from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.copies import cluster_of
 from quoteservice.workflows.retrieve import recorded_texts
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
@@ -77,6 +80,8 @@ class Ingest:
         with self._store.writing() as writer:
             known = article_among(writer.source_with_digest(source.sha256))
             if known is None:
+                digests = [each.digests[0] for each in indexed]
+                source = replace(source, cluster=cluster_of(self._store, source, text, digests))
                 quotes = self._write(writer, source, text, statements, indexed)
         if known is not None:
             return Ingested(known, quotes_of(self._store, known.id), created=False)
@@ -160,6 +165,10 @@ class Ingest:
             )
             writer.add_quote(quote, found)
             quotes.append(quote)
+        for passage in challenges(text) if source.kind is SourceKind.ARTICLE else ():
+            writer.add_challenge(
+                Challenge(self._ids(), passage.kind, source, passage.span, passage.text, passage.context, passage.names)
+            )
         writer.audit("ingested" if source.kind is SourceKind.ARTICLE else "recorded", source.id, self._clock())
         return tuple(quotes)
 
