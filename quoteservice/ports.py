@@ -1,4 +1,4 @@
-"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles."""
+"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles, a fetcher of pages."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ class StoreWriter(Protocol):
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]: ...
     def source_with_digest(self, sha256: str) -> Source | None: ...
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]: ...
+    def source_text(self, source_id: str) -> str | None: ...
     def add_source(self, source: Source, text: str) -> None: ...
     def add_speaker(self, speaker: Speaker) -> None: ...
     def add_alias(self, speaker_id: str, alias: str) -> None: ...
@@ -137,6 +139,25 @@ class Reader(Protocol):
 
     def read(self, text: str) -> tuple[Statement, ...]: ...
     def article(self, html: str) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """What was at an address: where it was found in the end, and its content as the server described it."""
+
+    url: str
+    content: bytes
+    media_type: str
+    charset: str | None
+
+
+class Fetcher(Protocol):
+    """Fetches a page of the public web, and of nothing else.
+
+    Raises AddressRefused, RobotsRefusal, PageUnreachable, PageUnusable, or Unavailable if it is busy.
+    """
+
+    def fetch(self, url: str) -> FetchedPage: ...
 
 
 class Clock(Protocol):

@@ -12,13 +12,15 @@ from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, Speaker
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
-from quoteservice.workflows.ingest import HTML_PER_CHARACTER, Ingest, Ingested
+from quoteservice.workflows.ingest import Ingest, Ingested
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
+from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
 __all__ = [
-    "HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "ReadSource", "Service", "SplitOrder", "SplitSpeakers",
+    "HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "PreparedArticle", "ReadSource", "Service", "SplitOrder",
+    "SplitSpeakers",
 ]  # fmt: skip
 
 
@@ -52,6 +54,18 @@ class Service:
     def ingest(self, document: Document) -> Ingested:
         """Reads an article and keeps its statements; the same text again gives the same source."""
         return self._ingest.article(document)
+
+    def keep(self, articles: Sequence[PreparedArticle]) -> tuple[Ingested, ...]:
+        """Keeps articles that another process has read; all of them, or none."""
+        return self._ingest.keep(articles)
+
+    def known(self, document: Document) -> Source | None:
+        """The article of this text, if it is on record; None for HTML, which must be read to tell."""
+        return self._ingest.known(document)
+
+    def is_on_record(self, source_id: str) -> bool:
+        """Whether there is such a source; far cheaper than to look at it."""
+        return self._ingest.is_on_record(source_id)
 
     def record(self, record: QuoteRecord) -> Quote:
         """Keeps one quote that a user recorded by hand."""

@@ -159,6 +159,15 @@ class _MemoryWriter:
     def source_with_digest(self, sha256: str) -> Source | None:
         return self._state.source_with_digest(sha256)
 
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        asked, state = set(digests), self._state
+        ids = {q.source.id for q in state.quotes.values() if asked & set(state.indexed[q.id].digests)}
+        found = [each for each in state.sources.values() if each.id in ids and each.kind is SourceKind.ARTICLE]
+        return tuple(found[:limit])
+
+    def source_text(self, source_id: str) -> str | None:
+        return self._state.texts.get(source_id)
+
     def add_source(self, source: Source, text: str) -> None:
         _readable(source, text)
         known = self._state.source_with_digest(source.sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -38,6 +39,22 @@ class SqliteWriter:
     def source_with_digest(self, sha256: str) -> Source | None:
         """As the store's; nobody else can add a source until the transaction ends."""
         return source_with_digest(self._db, sha256)
+
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        """The articles that have a quote with one of the digests, in order of arrival."""
+        rows = self._db.execute(
+            f"""SELECT {SOURCE_COLUMNS} FROM sources s WHERE s.kind = 'article' AND s.number IN
+                    (SELECT source FROM quotes WHERE number IN
+                        (SELECT quote FROM digests WHERE digest IN (SELECT value FROM json_each(?))))
+                ORDER BY s.number LIMIT ?""",
+            [json.dumps(list(digests)), limit],
+        )
+        return tuple(map(source_of, rows.fetchall()))
+
+    def source_text(self, source_id: str) -> str | None:
+        """As the store's."""
+        row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
+        return None if row is None else str(row[0])
 
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
