@@ -94,6 +94,11 @@ class Statement:
         return Span(self.parts[0].start, self.parts[-1].end)
 
     @property
+    def chain(self) -> tuple[str, ...]:
+        """Everybody through whom second-hand words came, the speaker last; () if they are first-hand."""
+        return (*self.relayed_by, self.speaker or self.mention or "") if self.relayed_by else ()
+
+    @property
     def joints(self) -> tuple[int, ...]:
         """Where in `content` each part after the first begins."""
         found: list[int] = []

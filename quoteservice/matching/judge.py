@@ -12,7 +12,7 @@ from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
-from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
 from quoteservice.matching.reporting import is_denied, is_disowned
@@ -176,7 +176,15 @@ def changed(case: Case) -> Judgement | None:
     if all(change.severity is Severity.IMMATERIAL for change in best.changes):
         # The same clauses in another order.
         return _paraphrased(case, ordered)
+    if _has_the_same_words(case, best) and (disputed := in_dispute(case, [best])):
+        # Whoever put disputed words into another order changed nothing about the dispute.
+        return disputed
     return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered)
+
+
+def _has_the_same_words(case: Case, comparison: Comparison) -> bool:
+    """True if the claim has the words of the record, each as often, in another order."""
+    return sorted(case.prepared.canons) == sorted(word.canon for word in recorded_words(comparison.quote.content))
 
 
 def _says_it_freely(comparison: Comparison) -> bool:

@@ -25,11 +25,11 @@ from quoteservice.domain.quote import (
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
 from quoteservice.errors import UnknownQuote
-from quoteservice.extraction.challenges import challenges
 from quoteservice.ports import Clock, Ids, Indexed, QuoteStore, StoreWriter
 from quoteservice.speakers.identity import same_speaker
 from quoteservice.speakers.keys import keys, look_up
 from quoteservice.speakers.names import is_name, name
+from quoteservice.text.challenges import challenges
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.copies import cluster_of
 from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields
