@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
         rf"""\b(?:withdr[ae]ws?|withdrawn|retract(?:s|ed|ing)?|t(?:akes?|ook|aken)\s+back|walk(?:s|ed)?\s+back
             |disown(?:s|ed))\s+(?:{_REMARK}|what\s+(?:I|he|she|they|we)\b|it\b|that\b)
         | \bt(?:akes?|ook|aken)\s+(?:it|that|this|{_REMARK}|what\s+\w+\s+said)\s+back\b
-        | \b(?:apologi[sz](?:e|es|ed|ing)|sorry)\s+for\s+
+        | \b(?:apologi[sz](?:e|es|ed|ing)|sorry)\s+(?:\w+\s+){{0,4}}?for\s+
             (?:saying|having\s+said|what\s+(?:I|he|she|they)\b|{_REMARK})
         | \bmisspoken?\b
         | \b(?:was|were)\s+wrong\s+to\s+(?:say|claim|suggest)\b
