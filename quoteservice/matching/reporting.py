@@ -15,7 +15,7 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?(?:\s+(?:reports|claims|suggestions))?)\s+"
     r"(?:ever\s+|having\s+|that\s+(?:he|she|they)\s+(?:had\s+|ever\s+)*)*(?:say(?:ing)?|said|claim(?:ed|ing)?|told|telling)"
     r"(?:\s+\w+){0,2}?\s*(?:that\s*)?[\"'“‘]?$"
-    r"|\b(?:never|did\s+not|didn['’]t|had\s+not|hadn['’]t)\s+(?:actually\s+|ever\s+)?(?:said|say)\s+(?:that\s*)?[\"'“‘]?$",
+    r"|\b(?:never|did\s+not|didn['’]t|had\s+not|hadn['’]t)\s+(?:actually\s+|ever\s+)?(?:said|say)\s*(?:that\s*)?[\"'“‘]?$",
     re.IGNORECASE,
 )
 # Cues of reported questions: "Roe asked whether the wall was safe" does not say that it was.

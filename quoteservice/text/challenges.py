@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
     (
         ChallengeKind.CORRECTION,
         rf"""^\s*[(\[*]*\s*(?:correction|clarification|editor['’]s\s+note)\b
-        | \ban?\s+(?:earlier|previous|original)\s+(?:version|edition)\s+of\b
+        | \ban?\s+(?:earlier|previous|original)\s+(?:version|edition)\b
         | \b{_WRONGLY_ADVERB}\s+(?:attributed|quoted|reported|said|ascribed)\b
         | \bmisattributed\b
         | \b(?:corrected|regrets?|apologi[sz]es?\s+for)\s+(?:the|this|an|our)\s+(?:error|mistake)""",
