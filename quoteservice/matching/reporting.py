@@ -12,8 +12,10 @@ _DENYING_CUE = re.compile(
 )
 # The same before another reporting verb, which is then the cue: "Roe denied saying that the wall was unsafe".
 _DENIED_BEFORE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?(?:\s+(?:reports|claims|suggestions))?)\s+"
-    r"(?:ever\s+|having\s+|that\s+(?:he|she|they)\s+(?:had\s+|ever\s+)*)*(?:say(?:ing)?|said|claim(?:ed|ing)?|told|telling)"
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\s+"
+    r"(?:(?!and\b|but\b|or\b)\w+\s+){0,3}?"
+    r"(?:(?:ever\s+)?(?:saying|claiming|telling)|having\s+(?:ever\s+)?(?:said|claimed|told)"
+    r"|that\s+(?:he|she|they)\s+(?:(?:had|ever)\s+)*(?:said|claimed|told))"
     r"(?:\s+\w+){0,2}?\s*(?:that\s*)?[\"'“‘]?$"
     r"|\b(?:never|did\s+not|didn['’]t|had\s+not|hadn['’]t)\s+(?:actually\s+|ever\s+)?(?:said|say)\s*(?:that\s*)?[\"'“‘]?$",
     re.IGNORECASE,

@@ -47,8 +47,8 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
     ),
     (
         ChallengeKind.DENIAL,
-        rf"""{_DENY}\s+(?:ever\s+)?(?:saying|making|threatening|calling|writing|having\s+(?:ever\s+)?{_SAY})\b
-        | {_DENY}\s+that\s+(?:he|she|they|it|the\s+\w+|[A-Z]\w+)\s+(?:had\s+|has\s+|ever\s+)*{_SAY}\b
+        rf"""{_DENY}\s+(?:\w+\s+){{0,3}}?(?:saying|making|threatening|calling|writing|having\s+(?:ever\s+)?{_SAY})\b
+        | {_DENY}\s+(?:\w+\s+){{0,3}}?that\s+(?:he|she|they|it|the\s+\w+|[A-Z]\w+)\s+(?:had\s+|has\s+|ever\s+)*{_SAY}\b
         | {_DENY}\s+{_REMARK}
         | \b{_NEVER}\s+(?:actually\s+|ever\s+)?
             (?:said?|say|stated?|claimed?|suggest(?:ed)?|uttered?|ma[dk]e\s+{_REMARK})

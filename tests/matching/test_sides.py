@@ -156,7 +156,10 @@ def test_finding_when_the_name_may_mean_who_said_it() -> None:
         ("Roe denied saying that ", Finding.DISPUTED),
         ("Roe denied having said that “", Finding.DISPUTED),
         ("said that she had never said ", Finding.DISPUTED),
+        ("Roe denied on Monday saying that ", Finding.DISPUTED),
         ("Roe, who denied the charges, said ", Finding.VERBATIM),
+        ("Roe denied wrongdoing but said ", Finding.VERBATIM),
+        ("Roe denied the charge and said ", Finding.VERBATIM),
     ],
 )
 def test_finding_when_the_words_are_only_denied(prefix: str, finding: Finding) -> None:
