@@ -47,6 +47,10 @@ class Service:
         """An answer given earlier; UnknownVerification if there is none."""
         return self._browse.verification(verification_id)
 
+    def verify_again(self, verification_id: str) -> Verification:
+        """The claim of an earlier answer, asked anew and linked to it; UnknownVerification if there is none."""
+        return self._verify.again(self._browse.verification(verification_id))
+
     def check(self, draft: Document) -> CheckedDraft:
         """Every attributed statement in a draft, each with its answer; stores nothing."""
         return self._check(draft)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source, SourceKind
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
@@ -22,6 +23,7 @@ from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnreadableText
 from quoteservice.ports import Indexed, VectorChange, Vectors
 from quoteservice.store.cursors import cursor_at, number_at
+from quoteservice.store.search import GRAMMAR
 from quoteservice.store.words import words_of
 
 T = TypeVar("T")
@@ -86,6 +88,7 @@ class _State:
     keys: dict[str, set[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     speaker_changes: list[SpeakerChange] = field(default_factory=list)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
     indexed: dict[str, Indexed] = field(default_factory=dict)
     verifications: dict[str, Verification] = field(default_factory=dict)
@@ -155,6 +158,15 @@ class _MemoryWriter:
 
     def source_with_digest(self, sha256: str) -> Source | None:
         return self._state.source_with_digest(sha256)
+
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        asked, state = set(digests), self._state
+        ids = {q.source.id for q in state.quotes.values() if asked & set(state.indexed[q.id].digests)}
+        found = [each for each in state.sources.values() if each.id in ids and each.kind is SourceKind.ARTICLE]
+        return tuple(found[:limit])
+
+    def source_text(self, source_id: str) -> str | None:
+        return self._state.texts.get(source_id)
 
     def add_source(self, source: Source, text: str) -> None:
         _readable(source, text)
@@ -250,6 +262,11 @@ class _MemoryWriter:
         self._state.indexed[quote.id] = replace(indexed, vectors=indexed.vectors.copy())
         self._change(quote.id, indexed.vectors.copy())
 
+    def add_challenge(self, challenge: Challenge) -> None:
+        _readable(challenge)
+        _known(self._state.sources, challenge.source.id)
+        _add(self._state.challenges, challenge.id, challenge)
+
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         quote = self._state.quotes.get(quote_id)
         if quote is None or quote.withdrawn:
@@ -322,6 +339,15 @@ class MemoryStore:
             id_: _bm25(asked, counts, list(words.values())) for id_, counts in words.items() if asked & set(counts)
         }
         return tuple(sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit])
+
+    def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
+        asked = set(words_of(text)) - GRAMMAR
+        words = {each.id: Counter(words_of(each.context)) for each in self._state.challenges.values()}
+        scores = {
+            id_: _bm25(asked, counts, list(words.values())) for id_, counts in words.items() if asked & set(counts)
+        }
+        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit]
+        return tuple(self._state.challenges[id_] for id_ in best)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile | None:
         state = self._state

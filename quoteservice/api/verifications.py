@@ -1,8 +1,8 @@
-"""GET /v1/verifications/{id}: an answer given earlier."""
+"""/v1/verifications/{id}: an answer given earlier, and its claim asked again."""
 
 from __future__ import annotations
 
-from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.blueprint import LOCATION, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.schemas.verification import VerificationSchema
 from quoteservice.domain.verdict import Verification
@@ -18,6 +18,20 @@ blueprint = Blueprint(
 def verification(verification_id: str) -> Verification:
     """Look up an earlier answer
 
-    Nothing is checked again; send the claim once more for an answer from today's record.
+    Nothing is checked again; for an answer from today's record ask again.
     """
     return service().verification(verification_id)
+
+
+@blueprint.at("/<verification_id>/again", "POST")
+@blueprint.gives(201, VerificationSchema, description="A new answer, linked to the earlier one.", headers=LOCATION)
+@blueprint.refuses(404, 503, 507)
+def verify_again(verification_id: str) -> tuple[Verification, int, dict[str, str]]:
+    """Ask an earlier claim again
+
+    The same claim is held against the record as it is now. The answer is kept under an id of its own, names the earlier
+    one as `previous`, and says whether it differs from it in `changed`: by what was read or withdrawn since, by merged
+    or split speakers, or by other rules.
+    """
+    answer = service().verify_again(verification_id)
+    return answer, 201, {"Location": f"{blueprint.url_prefix}/{answer.id}"}

@@ -43,7 +43,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits."""
+    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits.
+
+    `cluster` is shared by copies of one agency story, which count as one witness; None if no copy is on record.
+    """
 
     id: str
     sha256: str
@@ -54,6 +57,7 @@ class Source:
     url: str | None = None
     kind: SourceKind = SourceKind.ARTICLE
     received_at: datetime | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ class Statement:
     def span(self) -> Span:
         """From the first character of the first part to the last of the last."""
         return Span(self.parts[0].start, self.parts[-1].end)
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Everybody through whom second-hand words came, the speaker last; () if they are first-hand."""
+        return (*self.relayed_by, self.speaker or self.mention or "") if self.relayed_by else ()
 
     @property
     def joints(self) -> tuple[int, ...]:

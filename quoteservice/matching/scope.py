@@ -104,11 +104,23 @@ def conditions(keys: Sequence[str], comma: bool) -> bool:
     return last is not None and not any(key in ("and", "but") for key in keys[last:])
 
 
+_TELL = frozenset("tell tells told telling".split())
+# Words that name those who are told: "the police", "a local newspaper".
+_MOST_TOLD = 3
+_TOLD = frozenset("me us him her them you".split())
+
+
 def hands_over(keys: Sequence[str]) -> bool:
     """True if the words end in somebody's "say that": "critics claim", "the minister says that"."""
     if not keys:
         return False
     tail = list(keys[:-1] if keys[-1] == "that" else keys)
+    if len(tail) > 1 and tail[-1] in _TOLD and tail[-2] in lexicon.ATTRIBUTION_VERBS:
+        # "He told me that": whom it was told to.
+        tail.pop()
+    if keys[-1] == "that" and _TELL & set(tail[-_MOST_TOLD - 1 : -1]):
+        # "The mechanic told the police that".
+        return True
     if not tail or tail[-1] not in lexicon.ATTRIBUTION_VERBS:
         return False
     own = tail[-1] in ("said", "say") and tail[:-1] == ["i"] and keys[-1] != "that"

@@ -147,7 +147,31 @@ CREATE INDEX speaker_changes_speaker ON speaker_changes (speaker);
 CREATE INDEX speaker_changes_other ON speaker_changes (other);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED)
+# A table of its own, because a column behind the text of a source would load all of it.
+CLUSTERED = """
+CREATE TABLE source_clusters (
+    source INTEGER PRIMARY KEY REFERENCES sources (number),
+    cluster TEXT NOT NULL
+);
+"""
+
+# What was printed against words on record; found by the words around it.
+CHALLENGED = """
+CREATE TABLE challenges (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source INTEGER NOT NULL REFERENCES sources (number),
+    kind TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    context TEXT NOT NULL,
+    names TEXT NOT NULL            -- JSON: [name, ...]
+);
+CREATE VIRTUAL TABLE challenge_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

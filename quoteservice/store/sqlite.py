@@ -11,12 +11,14 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import StoreWriter, VectorChange
+from quoteservice.store.challenges import with_words
 from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
@@ -138,6 +140,11 @@ class SqliteStore:
         """Ids of quotes that share words with `text`, best by BM25 first; words that very many have count for none."""
         with self._connections.reading() as db:
             return ids_with_words(db, text, limit)
+
+    def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
+        """What was printed against words on record near the text, best by BM25 first."""
+        with self._connections.reading() as db:
+            return with_words(db, text, limit)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile | None:
         """The speaker, or whom it was merged into, or None."""

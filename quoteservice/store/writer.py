@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import Quote, Source
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Indexed
-from quoteservice.store import identities
+from quoteservice.store import challenges, identities
 from quoteservice.store.codec import to_json
 from quoteservice.store.profiles import profiles_named
 from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row, vectors_blob
@@ -38,9 +40,27 @@ class SqliteWriter:
         """As the store's; nobody else can add a source until the transaction ends."""
         return source_with_digest(self._db, sha256)
 
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        """The articles that have a quote with one of the digests, in order of arrival."""
+        rows = self._db.execute(
+            f"""SELECT {SOURCE_COLUMNS} FROM sources s WHERE s.kind = 'article' AND s.number IN
+                    (SELECT source FROM quotes WHERE number IN
+                        (SELECT quote FROM digests WHERE digest IN (SELECT value FROM json_each(?))))
+                ORDER BY s.number LIMIT ?""",
+            [json.dumps(list(digests)), limit],
+        )
+        return tuple(map(source_of, rows.fetchall()))
+
+    def source_text(self, source_id: str) -> str | None:
+        """As the store's."""
+        row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
+        return None if row is None else str(row[0])
+
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
-        self._insert("sources", source_row(source, text))
+        number = self._insert("sources", source_row(source, text))
+        if source.cluster is not None:
+            self._insert("source_clusters", {"source": number, "cluster": source.cluster})
 
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
@@ -125,6 +145,10 @@ class SqliteWriter:
             [source],
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
+
+    def add_challenge(self, challenge: Challenge) -> None:
+        """Keeps what a source on record printed against words."""
+        challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
 
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""

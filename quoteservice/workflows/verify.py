@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteservice.domain.claim import Claim
-from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
@@ -42,6 +42,14 @@ class Verify:
                 writer.add_verification(answer)
         return answers
 
+    def again(self, before: Verification) -> Verification:
+        """The claim of an earlier answer, asked of the record as it is now; kept, and linked to that answer."""
+        (answer,) = self.answers([before.claim])
+        linked = replace(answer, previous=before.id, changed=_differs(answer.judgement, before.judgement))
+        with self._store.writing() as writer:
+            writer.add_verification(linked)
+        return linked
+
     def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
         """The answers in order, kept nowhere."""
         prepared = [prepare(self._admitted(claim)) for claim in claims]
@@ -59,3 +67,13 @@ class Verify:
             text=admit(claim.text, "text", self._limits.claim),
             speaker=admit_optional(claim.speaker, "speaker", self._limits.speaker),
         )
+
+
+def _differs(one: Judgement, other: Judgement) -> bool:
+    """True if a reader of the first answer would be told something else by the second."""
+    return (one.verdict, one.finding, _people(one)) != (other.verdict, other.finding, _people(other))
+
+
+def _people(judgement: Judgement) -> tuple[str | None, frozenset[str]]:
+    who = judgement.speaker.name if judgement.speaker else None
+    return who, frozenset(speaker.name for speaker in judgement.said_by)

@@ -29,6 +29,7 @@ ROUTES = {
     "/v1/verify": {"post"},
     "/v1/verify/batch": {"post"},
     "/v1/verifications/{verification_id}": {"get"},
+    "/v1/verifications/{verification_id}/again": {"post"},
     "/v1/check": {"post"},
     "/v1/articles": {"get", "post"},
     "/v1/articles/{article_id}": {"get"},
