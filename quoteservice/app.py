@@ -7,10 +7,12 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
 from quoteservice.api import articles, check, documentation, health, quotes, speakers, verifications, verify
+from quoteservice.api.access import guard
 from quoteservice.api.context import attach
 from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
+from quoteservice.api.sharing import share
 from quoteservice.config import Config
 from quoteservice.service import Service
 from quoteservice.web import page
@@ -41,7 +43,9 @@ def create_app(service: Service, config: Config) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json = ReadableJson(app)
     app.after_request(_secure)
+    share(app, config)
     counted = observe(app, service)
+    guard(app, counted, config)
     attach(app, counted, config)
     handle_errors(app, _error_page)
     api = open_api(app, config)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,17 +20,22 @@ from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import QuoteStore, Reader
+from quoteservice.ports import Reader, Store
 from quoteservice.service import Service
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
 READER_MODEL = "en_core_web_md"
+
+# What a secret begins with, so that one that was published by mistake is recognised by people and scanners.
+SECRET_PREFIX = "qs_"
+SECRET_BYTES = 32  # 256 bits: beyond guessing, so that a plain hash of it keeps it
 
 
 def build(config: Config, *, reader_at_once: bool = True) -> Service:
@@ -51,8 +58,19 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
         Check(reader, verify, limits),
         Ingest(store, reader, encoder, limits, now, new_id),
         Browse(store, retrieve, index, encoder, limits),
+        Keys(store, new_secret, now, new_id),
         versions,
     )
+
+
+@contextmanager
+def open_keys(config: Config) -> Iterator[Keys]:
+    """The keys alone, for which no model is loaded; the store is closed at the end."""
+    store = open_store(config.store)
+    try:
+        yield Keys(store, new_secret, now, new_id)
+    finally:
+        store.close()
 
 
 def open_reader(weights: Path) -> Reader:
@@ -92,7 +110,7 @@ class LateReader:
             return self._open()
 
 
-def open_store(address: str) -> QuoteStore:
+def open_store(address: str) -> Store:
     """The store that an address names; raises InvalidSetting for one of an unknown kind."""
     scheme, _, path = address.partition(":///")
     if scheme != "sqlite" or not path:
@@ -112,3 +130,8 @@ def now() -> datetime:
 def new_id() -> str:
     """A random identifier: 32 hex digits (UUID version 4)."""
     return uuid.uuid4().hex
+
+
+def new_secret() -> str:
+    """A random secret of a key."""
+    return SECRET_PREFIX + secrets.token_urlsafe(SECRET_BYTES)

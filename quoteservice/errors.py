@@ -3,7 +3,9 @@
 QuoteserviceError
 ├── InvalidInput             what was sent cannot be used
 │   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
-├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
+├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification, UnknownKey
+├── AccessDenied             who asks may not
+│   ├── KeyRequired, KeyRefused, ScopeMissing, TooManyRequests
 ├── Unavailable              cannot answer now
 │   ├── StoreUnavailable, StoreFull
 └── SetupError               cannot start
@@ -69,6 +71,30 @@ class UnknownSpeaker(NotFound):
 
 class UnknownVerification(NotFound):
     """No verification has this id."""
+
+
+class UnknownKey(NotFound):
+    """No key has this id."""
+
+
+class AccessDenied(QuoteserviceError):
+    """Who asks may not; nothing was read or stored for them."""
+
+
+class KeyRequired(AccessDenied):
+    """A key is needed and none was sent."""
+
+
+class KeyRefused(AccessDenied):
+    """A key that is unknown or was revoked."""
+
+
+class ScopeMissing(AccessDenied):
+    """A key that is not good for what was asked."""
+
+
+class TooManyRequests(AccessDenied):
+    """More requests than are let in for the time."""
 
 
 class Unavailable(QuoteserviceError):

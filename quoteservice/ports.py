@@ -1,4 +1,4 @@
-"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles."""
+"""What the outside must offer: a store, keys to it, an index of vectors, an encoder, a reader of articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, Source, Statement
 from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
@@ -99,6 +100,24 @@ class QuoteStore(Protocol):
     def last_change(self) -> int: ...
     def vector_changes(self, after: int) -> Iterator[VectorChange]: ...
     def close(self) -> None: ...
+
+
+class KeyStore(Protocol):
+    """Keeps keys under the digest of their secret, which it never sees; each call lands by itself.
+
+    An id or a digest that is on record already raises ValueError. Lists are in order of arrival and hold revoked keys
+    too, as `key_with_digest` gives them. `revoke_key` is False if there is no such key; of two revocations the first
+    moment stays. Raises StoreUnavailable or StoreFull.
+    """
+
+    def add_key(self, key: Key, digest: str) -> None: ...
+    def key_with_digest(self, digest: str) -> Key | None: ...
+    def keys(self) -> tuple[Key, ...]: ...
+    def revoke_key(self, key_id: str, at: datetime) -> bool: ...
+
+
+class Store(QuoteStore, KeyStore, Protocol):
+    """One place that keeps both."""
 
 
 class SimilarityIndex(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteservice.domain.access import Key, NewKey, Scope
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, Source
 from quoteservice.domain.speaker import Resolution, SpeakerProfile
@@ -12,6 +13,7 @@ from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
 from quoteservice.workflows.ingest import HTML_PER_CHARACTER, Ingest, Ingested
+from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
@@ -26,19 +28,20 @@ class Service:
     _check: Check
     _ingest: Ingest
     _browse: Browse
+    _keys: Keys
     versions: Versions
 
-    def verify(self, claim: Claim) -> Verification:
-        """The answer to one claim, kept under its id."""
-        return self._verify.many([claim])[0]
+    def verify(self, claim: Claim, *, key: Key | None = None) -> Verification:
+        """The answer to one claim, kept under its id; with `key`, for its holder alone."""
+        return self.verify_batch([claim], key=key)[0]
 
-    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+    def verify_batch(self, claims: Sequence[Claim], *, key: Key | None = None) -> tuple[Verification, ...]:
         """The answers to several claims, in their order."""
-        return self._verify.many(claims)
+        return self._verify.many(claims, key)
 
-    def verification(self, verification_id: str) -> Verification:
-        """An answer given earlier; UnknownVerification if there is none."""
-        return self._browse.verification(verification_id)
+    def verification(self, verification_id: str, *, key: Key | None = None) -> Verification:
+        """An answer given earlier; UnknownVerification if there is none that the holder of `key` may see."""
+        return self._browse.verification(verification_id, key)
 
     def check(self, draft: Document) -> CheckedDraft:
         """Every attributed statement in a draft, each with its answer; stores nothing."""
@@ -85,6 +88,22 @@ class Service:
     def speaker(self, speaker_id: str) -> SpeakerProfile:
         """One speaker with aliases and roles; UnknownSpeaker if there is none."""
         return self._browse.speaker(speaker_id)
+
+    def make_key(self, name: str, scopes: Sequence[Scope]) -> NewKey:
+        """A new key to the service, with its secret, which nobody can show again."""
+        return self._keys.make(name, scopes)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Every key, revoked ones too."""
+        return self._keys.all()
+
+    def revoke_key(self, key_id: str) -> None:
+        """Makes a key good for nothing; UnknownKey if there is none."""
+        self._keys.revoke(key_id)
+
+    def holder(self, secret: str) -> Key:
+        """The key that a secret belongs to; KeyRefused if it is unknown or was revoked."""
+        return self._keys.holder(secret)
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

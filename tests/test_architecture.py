@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "spacy": {"extraction"},
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
+    "limits": {"api"},
 }
 
 PURE = ("domain", "text", "matching", "speakers")

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.blueprint import KEYS, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.observation import METRICS_MEDIA_TYPE, exposition
 from quoteservice.api.schemas.health import AliveSchema, ReadySchema
@@ -37,7 +37,7 @@ def readyz() -> dict[str, Any]:
     content_type=METRICS_MEDIA_TYPE,
     description="Requests by route and status, their seconds, verifications by finding.",
 )
-@blueprint.refuses()
+@blueprint.refuses(*KEYS)
 def metrics() -> Response:
     """Metrics for Prometheus"""
     return Response(exposition(), content_type=METRICS_MEDIA_TYPE)

@@ -23,6 +23,7 @@ from prometheus_client import (
 )
 
 from quoteservice.api.json_log import trail
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document
 from quoteservice.domain.verdict import Finding, Verification
@@ -63,13 +64,9 @@ class CountedService(Service):
         # Past the lock of the frozen class: this is the one thing that counting adds.
         object.__setattr__(self, "_answers", answers)
 
-    def verify(self, claim: Claim) -> Verification:
-        """The answer to one claim, counted."""
-        return self._counted((super().verify(claim),))[0]
-
-    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
-        """The answers to several claims, each counted."""
-        return self._counted(super().verify_batch(claims))
+    def verify_batch(self, claims: Sequence[Claim], *, key: Key | None = None) -> tuple[Verification, ...]:
+        """The answers to several claims, or to one, each counted."""
+        return self._counted(super().verify_batch(claims, key=key))
 
     def check(self, draft: Document) -> CheckedDraft:
         """The checked draft, with the answer to each statement counted."""

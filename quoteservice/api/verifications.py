@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteservice.api.access import caller
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.schemas.verification import VerificationSchema
@@ -20,4 +21,4 @@ def verification(verification_id: str) -> Verification:
 
     Nothing is checked again; send the claim once more for an answer from today's record.
     """
-    return service().verification(verification_id)
+    return service().verification(verification_id, key=caller())

@@ -126,7 +126,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """One answer, as given and kept."""
+    """One answer, as given and kept; `asked_by` is the id of the key that alone may see it again, None if anybody."""
 
     id: str
     claim: Claim
@@ -134,3 +134,4 @@ class Verification:
     coverage: Coverage
     versions: Versions
     checked_at: datetime
+    asked_by: str | None = None

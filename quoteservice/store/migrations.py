@@ -128,7 +128,20 @@ INSERT INTO source_quotes
     WHERE q.withdrawn = 0 GROUP BY s.number;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED)
+# Keys to the service; of a secret only its SHA-256 is kept.
+KEYS = """
+CREATE TABLE keys (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,          -- words with a space between them
+    made_at TEXT NOT NULL,
+    revoked_at TEXT
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, KEYS)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

@@ -21,6 +21,7 @@ from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.filters import SPEAKERS, conditions
+from quoteservice.store.keys import SqliteKeys
 from quoteservice.store.migrations import migrate
 from quoteservice.store.profiles import profiles_named, profiles_numbered
 from quoteservice.store.rows import (
@@ -41,7 +42,7 @@ BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the large
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class SqliteStore:
+class SqliteStore(SqliteKeys):
     """Opens the file at `path`, making it and its folder if need be. Many threads and processes may share it.
 
     A write waits `busy_seconds` for other writers, then raises StoreUnavailable, as does a file that is no store.

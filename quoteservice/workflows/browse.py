@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quoteservice.domain.access import Key, Scope
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
 from quoteservice.domain.speaker import Resolution, SpeakerProfile
 from quoteservice.domain.verdict import Verification
@@ -40,10 +41,10 @@ class Browse:
         self._encoder = encoder
         self._limits = limits
 
-    def verification(self, verification_id: str) -> Verification:
-        """Raises UnknownVerification."""
+    def verification(self, verification_id: str, key: Key | None = None) -> Verification:
+        """Raises UnknownVerification, also for one that the holder of another key asked for."""
         found = self._store.verification(verification_id)
-        if found is None:
+        if found is None or not _may_see(found, key):
             raise UnknownVerification(
                 f"There is no verification {verification_id!r}", where="id", remedy="Ask the claim again."
             )
@@ -123,3 +124,9 @@ class Browse:
         order = {quote_id: place for place, quote_id in enumerate(ids)}
         best = sorted(fitting.items, key=lambda quote: order[quote.id])
         return Page(tuple(best[: page.limit]))
+
+
+def _may_see(verification: Verification, key: Key | None) -> bool:
+    if verification.asked_by is None:
+        return True
+    return key is not None and (key.id == verification.asked_by or key.allows(Scope.ADMIN))

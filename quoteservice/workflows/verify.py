@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.matching.case import Case
@@ -34,9 +35,10 @@ class Verify:
         self._clock = clock
         self._ids = ids
 
-    def many(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+    def many(self, claims: Sequence[Claim], key: Key | None = None) -> tuple[Verification, ...]:
         """The answers in order, each kept under its id. Raises InvalidInput if one of the claims cannot be read."""
-        answers = self.answers(claims)
+        asked_by = key.id if key else None
+        answers = tuple(replace(answer, asked_by=asked_by) for answer in self.answers(claims))
         with self._store.writing() as writer:
             for answer in answers:
                 writer.add_verification(answer)
