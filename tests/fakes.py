@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source, SourceKind
 from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
@@ -185,6 +186,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._state = _State()
+        self._keys: dict[str, Key] = {}
         self._lock = threading.Lock()
 
     @contextmanager
@@ -253,6 +255,24 @@ class MemoryStore:
 
     def vector_changes(self, after: int) -> Iterator[VectorChange]:
         yield from self._state.changes[after:]
+
+    def add_key(self, key: Key, digest: str) -> None:
+        if digest in self._keys or any(each.id == key.id for each in self._keys.values()):
+            raise ValueError(f"{key.id!r} is on record")
+        self._keys[digest] = key
+
+    def key_with_digest(self, digest: str) -> Key | None:
+        return self._keys.get(digest)
+
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(self._keys.values())
+
+    def revoke_key(self, key_id: str, at: datetime) -> bool:
+        for digest, key in self._keys.items():
+            if key.id == key_id:
+                self._keys[digest] = replace(key, revoked_at=key.revoked_at or at)
+                return True
+        return False
 
     def close(self) -> None:
         """Nothing to release."""

@@ -60,4 +60,4 @@ class Keys:
 
 def digest_of(secret: str) -> str:
     """What is kept of a secret: SHA-256 as 64 hex digits."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
