@@ -13,6 +13,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from quoteservice.matching.forms import base
+from quoteservice.matching.lexicon import DENIALS
 from quoteservice.text.words import Word
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
@@ -24,8 +26,11 @@ ROUNDING = 1e-3
 # Costs. Replacing a word costs less than dropping one and adding another, so that a changed word shows as one
 # change, also at the end. Recorded words left out in a row cost once for the gap and little for its length (affine
 # gap, Gotoh 1982): a cut passage is one decision, and must not tear the words on its two sides from their places.
+# Another form of the same word is its likeliest partner, and a "do not" is added more easily than any other word.
 REPLACE = 1.0
+INFLECT = 0.6
 INSERT = 1.05
+INSERT_DENIAL = 0.85
 OPEN_GAP = 0.7
 EXTEND_GAP = 0.1
 
@@ -79,17 +84,27 @@ def contains(claimed: Sequence[str], recorded: Sequence[str], start: int = 0) ->
 def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     """The cheapest alignment; the same words always give the same one."""
     groups = _groups(claimed)
-    left, right = _numbered([_literal(claimed[a:b]) for a, b in groups], [word.canon for word in recorded])
+    lefts, rights = [_literal(claimed[a:b]) for a, b in groups], [word.canon for word in recorded]
+    left, right = _numbered(lefts, rights)
+    bases = _numbered([base(word) for word in lefts], [base(word) for word in rights])
+    inserts = np.array([INSERT_DENIAL if word in DENIALS else INSERT for word in lefts], dtype=np.float32)
+    table = _Table(left, right, *bases, inserts)
     places = [*(a for a, _ in groups), len(claimed)]
-    steps = [
-        Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1)
-        for step in _trace(left, right, *_tables(left, right))
-    ]
-    merged = _merged(steps)
+    steps = [Step(step.kind, places[step.c0], places[step.c1], step.r0, step.r1) for step in table.trace()]
+    merged = _merged(_without_head(steps, claimed, recorded))
     if not merged:
         return Alignment((), (), 0, 0, 0)
     equal = sum(step.c1 - step.c0 for step in merged if step.kind is StepKind.EQUAL)
     return Alignment(merged, tuple(steps), merged[0].r0, merged[-1].r1, equal)
+
+
+def _without_head(steps: list[Step], claimed: Sequence[Word], recorded: Sequence[Word]) -> list[Step]:
+    """An editor's words at the head of a claim stand for nothing of the sentence before the one that they open."""
+    first = steps[0] if steps else None
+    bracket = first is not None and first.kind is StepKind.REPLACE and claimed[first.c0].bracketed
+    if first is not None and bracket and first.r1 < len(recorded) and recorded[first.r1].initial:
+        steps[0] = Step(StepKind.INSERT, first.c0, first.c1, first.r1, first.r1)
+    return steps
 
 
 def _groups(claimed: Sequence[Word]) -> list[tuple[int, int]]:
@@ -116,42 +131,55 @@ def _numbered(claimed: Sequence[str], recorded: Sequence[str]) -> tuple[Numbers,
     return left, right
 
 
-def _tables(left: Numbers, right: Numbers) -> tuple[Costs, Costs]:
+class _Table:
     """Least costs at each pair of places: of all ways there, and of those that do not end in a gap."""
-    slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(EXTEND_GAP)
-    costs = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
-    gapless = np.zeros_like(costs)
-    for row, word in enumerate(left, start=1):
-        above = costs[row - 1]
-        best = gapless[row]
-        np.add(above, np.float32(INSERT), out=best)
-        np.minimum(best[1:], above[:-1] + np.where(right == word, 0.0, REPLACE).astype(np.float32), out=best[1:])
-        # A gap runs along the row: the least of best[k] + OPEN_GAP + (j - k) * EXTEND_GAP over k < j.
-        reach = np.minimum.accumulate(best - slope) + slope + np.float32(OPEN_GAP)
-        costs[row] = np.minimum(best, reach)
-    return costs, gapless
 
+    def __init__(
+        self, left: Numbers, right: Numbers, left_bases: Numbers, right_bases: Numbers, inserts: Costs
+    ) -> None:
+        self._left, self._right = left, right
+        self._left_bases, self._right_bases = left_bases, right_bases
+        slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(EXTEND_GAP)
+        self._costs = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
+        self._gapless = np.zeros_like(self._costs)
+        for row in range(1, len(left) + 1):
+            above, best = self._costs[row - 1], self._gapless[row]
+            np.add(above, inserts[row - 1], out=best)
+            np.minimum(best[1:], above[:-1] + self._exchange(row - 1), out=best[1:])
+            # A gap runs along the row: the least of best[k] + OPEN_GAP + (j - k) * EXTEND_GAP over k < j.
+            reach = np.minimum.accumulate(best - slope) + slope + np.float32(OPEN_GAP)
+            self._costs[row] = np.minimum(best, reach)
 
-def _trace(left: Numbers, right: Numbers, costs: Costs, gapless: Costs) -> list[Step]:
-    row, column = len(left), int(np.argmin(gapless[-1]))
-    steps: list[Step] = []
-    while row > 0:
-        if costs[row, column] < gapless[row, column] - ROUNDING:
-            ways = gapless[row, :column] + OPEN_GAP + EXTEND_GAP * (column - np.arange(column, dtype=np.float32))
-            start = int(np.flatnonzero(ways < costs[row, column] + ROUNDING)[-1])
-            steps += [Step(StepKind.DELETE, row, row, at, at + 1) for at in range(column - 1, start - 1, -1)]
-            column = start
-        equal = column > 0 and left[row - 1] == right[column - 1]
-        cost = 0.0 if equal else REPLACE
-        if column > 0 and abs(gapless[row, column] - costs[row - 1, column - 1] - cost) < ROUNDING:
-            kind = StepKind.EQUAL if equal else StepKind.REPLACE
-            steps.append(Step(kind, row - 1, row, column - 1, column))
-            row, column = row - 1, column - 1
-        else:
-            steps.append(Step(StepKind.INSERT, row - 1, row, column, column))
-            row -= 1
-    steps.reverse()
-    return steps
+    def _exchange(self, at: int) -> Costs:
+        """What it costs to put claimed word `at` in the place of each recorded word."""
+        other = np.where(self._right_bases == self._left_bases[at], INFLECT, REPLACE)
+        return np.where(self._right == self._left[at], 0.0, other).astype(np.float32)
+
+    def trace(self) -> list[Step]:
+        """The cheapest way through, word by word."""
+        costs, gapless = self._costs, self._gapless
+        row, column = len(self._left), int(np.argmin(gapless[-1]))
+        steps: list[Step] = []
+        while row > 0:
+            if costs[row, column] < gapless[row, column] - ROUNDING:
+                ways = gapless[row, :column] + OPEN_GAP + EXTEND_GAP * (column - np.arange(column, dtype=np.float32))
+                start = int(np.flatnonzero(ways < costs[row, column] + ROUNDING)[-1])
+                steps += [Step(StepKind.DELETE, row, row, at, at + 1) for at in range(column - 1, start - 1, -1)]
+                column = start
+            steps.append(self._step(row, column))
+            row, column = steps[-1].c0, steps[-1].r0
+        steps.reverse()
+        return steps
+
+    def _step(self, row: int, column: int) -> Step:
+        """The last step of the cheapest way to a place that does not end in a gap."""
+        if column > 0:
+            equal = self._left[row - 1] == self._right[column - 1]
+            inflected = self._left_bases[row - 1] == self._right_bases[column - 1]
+            cost = 0.0 if equal else INFLECT if inflected else REPLACE
+            if abs(self._gapless[row, column] - self._costs[row - 1, column - 1] - cost) < ROUNDING:
+                return Step(StepKind.EQUAL if equal else StepKind.REPLACE, row - 1, row, column - 1, column)
+        return Step(StepKind.INSERT, row - 1, row, column, column)
 
 
 def _merged(steps: list[Step]) -> tuple[Step, ...]:

@@ -10,53 +10,59 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from quoteservice.domain.span import Span
 from quoteservice.domain.verdict import Change, ChangeKind, Severity
 from quoteservice.matching import lexicon
 from quoteservice.matching.align import Alignment, Step, StepKind
-from quoteservice.matching.forms import base, opposite, same_word, synonymous
-from quoteservice.matching.kinds import KINDS, Run, contents, is_auxiliary
-from quoteservice.text.words import Word, WordKind
+from quoteservice.matching.brackets import in_brackets
+from quoteservice.matching.edit import Edit, Permit, change
+from quoteservice.matching.forms import base
+from quoteservice.matching.kinds import KINDS, Run, one_verb
+from quoteservice.matching.record import Record, named
+from quoteservice.matching.severity import PREPOSITIONS, is_filler, is_grammar, severity
+from quoteservice.text.word import Word, WordKind
+
+# How far back a negation can stand that a "nobody" or "no" only repeats: "I don't want nobody".
+REACH_OF_DENIAL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A change, and whether a house style may permit it: as `permitted` (anywhere) or only as `clean_up`."""
+class Sides:
+    """A claim and a record, word by word; `reported(i)` says whether recorded word i is the reporter's wording."""
 
-    change: Change
-    permitted: bool = False
-    clean_up: bool = False
+    claimed: Sequence[Word]
+    record: Record
+    reported: Callable[[int], bool]
 
     @property
-    def material(self) -> bool:
-        """True if the change alters what was said."""
-        return self.change.severity is Severity.MATERIAL
+    def recorded(self) -> tuple[Word, ...]:
+        """The words of the record."""
+        return self.record.words
 
 
-def edits(
-    claimed: Sequence[Word], recorded: Sequence[Word], alignment: Alignment, reported: Callable[[int], bool]
-) -> tuple[Edit, ...]:
-    """Every change between the aligned words, in order of the claim; `reported(i)` is asked of recorded words."""
+def edits(sides: Sides, alignment: Alignment) -> tuple[Edit, ...]:
+    """Every change between the aligned words, in order of the claim."""
     found: list[Edit] = []
     for step in alignment.steps:
         if step.kind is StepKind.EQUAL:
-            found.extend(_variants(claimed, recorded, step))
+            found.extend(_variants(sides.claimed, sides.recorded, step))
             continue
-        for run in _runs(claimed, recorded, step, alignment, reported):
-            found.append(_moved_clause(run, recorded, alignment) or _edit(run))
-    return tuple(_cancelled(_moved(found)))
+        for run in _runs(sides, step, alignment):
+            found.append(_moved_clause(run, sides.recorded, alignment) or _edit(run))
+    return tuple(_cancelled(_moved(found))) if len(found) > 1 else tuple(found)
 
 
 def _moved_clause(run: Run, recorded: Sequence[Word], alignment: Alignment) -> Edit | None:
     """A whole clause that the record has elsewhere, before or after what the rest of the claim answers to."""
-    told = {base(word.canon) for word in run.claimed if word.canon not in lexicon.LIGHT_WORDS | _PREPOSITIONS | {"but"}}
+    if run.recorded or len(run.claimed) < LEAST_WORDS_OF_CLAUSE:
+        return None
+    told = {base(word.canon) for word in run.claimed if word.canon not in lexicon.LIGHT_WORDS | PREPOSITIONS | {"but"}}
     denied = any(word.canon in lexicon.NEGATORS for word in run.claimed)
-    if run.recorded or denied or len(told) < LEAST_WORDS_OF_CLAUSE:
+    if denied or len(told) < LEAST_WORDS_OF_CLAUSE:
         return None
     outside = (*recorded[: alignment.start], *recorded[alignment.end :])
     if not told <= {base(word.canon) for word in outside}:
         return None
-    return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL))
+    return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL))
 
 
 # Fewer words of content make no clause.
@@ -71,28 +77,60 @@ def _variants(claimed: Sequence[Word], recorded: Sequence[Word], step: Step) -> 
         if one.key != other.key:
             kind = {WordKind.NUMBER: ChangeKind.NUMBER, WordKind.DATE: ChangeKind.DATE}.get(other.kind, ChangeKind.WORD)
             run = Run((one,), (other,), one.span.start, other.span.start)
-            found.append(Edit(_change(run, kind, Severity.IMMATERIAL), permitted=True))
+            short = any("'" in word.key and word.kind is WordKind.WORD for word in (one, other))
+            permit = Permit.EDIT if short else Permit.TYPOGRAPHY
+            found.append(Edit(change(run, kind, Severity.IMMATERIAL), permit))
     return found
 
 
-def _runs(
-    claimed: Sequence[Word], recorded: Sequence[Word], step: Step, alignment: Alignment, reported: Callable[[int], bool]
-) -> list[Run]:
+def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
     """A stretch of unequal words as runs: one for each replaced word, one for each stretch added or dropped."""
     whole = (step.c0, step.c1, step.r0, step.r1)
-    pieces = [whole]
-    words = [*claimed[step.c0 : step.c1], *recorded[step.r0 : step.r1]]
-    if not any(word.bracketed for word in words) and not _one_spelling(claimed, recorded, step):
-        inside = [
-            p for p in alignment.pairs if p.c0 >= step.c0 and p.c1 <= step.c1 and p.r0 >= step.r0 and p.r1 <= step.r1
-        ]
-        pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
-    made = []
-    for c0, c1, r0, r1 in pieces:
-        claimed_at = claimed[c0].span.start if c0 < len(claimed) else (claimed[-1].span.end if claimed else 0)
-        recorded_at = recorded[r0].span.start if r0 < len(recorded) else (recorded[-1].span.end if recorded else 0)
-        made.append(Run(tuple(claimed[c0:c1]), tuple(recorded[r0:r1]), claimed_at, recorded_at, reported(r0)))
-    return made
+    one, other = sides.claimed[step.c0 : step.c1], sides.recorded[step.r0 : step.r1]
+    if any(word.bracketed for word in (*one, *other)):
+        return [_run(sides, *whole)]
+    if _one_spelling(one, other) or one_verb(one, other):
+        return [_run(sides, *whole)]
+    inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
+    pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
+    return [_run(sides, *piece) for piece in _together(sides, pieces)]
+
+
+def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
+    claimed, recorded = sides.claimed, sides.recorded
+    claimed_at = claimed[c0].span.start if c0 < len(claimed) else (claimed[-1].span.end if claimed else 0)
+    recorded_at = recorded[r0].span.start if r0 < len(recorded) else (recorded[-1].span.end if recorded else 0)
+    denied = any(word.canon in lexicon.NEGATORS for word in recorded[max(0, r0 - REACH_OF_DENIAL) : r0])
+    return Run(
+        claimed=tuple(claimed[c0:c1]),
+        recorded=tuple(recorded[r0:r1]),
+        claimed_at=claimed_at,
+        recorded_at=recorded_at,
+        reported=sides.reported(r0),
+        before=recorded[r0 - 1] if r0 else None,
+        after=recorded[r1] if r1 < len(recorded) else None,
+        denied=denied,
+        names=sides.record.names | named(claimed),
+        plain=sides.record.plain | {word.canon for word in claimed if not word.capital},
+    )
+
+
+def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Neighbouring pieces as one where they are one verb, "will leave" for "has left", or one word in two."""
+    found: list[tuple[int, int, int, int]] = []
+    at = 0
+    while at < len(pieces):
+        end = next((end for end in range(len(pieces), at + 1, -1) if _are_one(sides, pieces[at:end])), at + 1)
+        first, last = pieces[at], pieces[end - 1]
+        found.append((first[0], last[1], first[2], last[3]))
+        at = end
+    return found
+
+
+def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
+    first, last = pieces[0], pieces[-1]
+    claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
+    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded)
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
@@ -108,143 +146,68 @@ def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
     return pieces
 
 
-def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word], step: Step) -> bool:
+def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     """True if the stretches differ only in where a word is broken: "co-operate" and "cooperate"."""
-    one = "".join(word.canon for word in claimed[step.c0 : step.c1])
-    return bool(one) and one == "".join(word.canon for word in recorded[step.r0 : step.r1])
+    one, other = ("".join(word.canon for word in side) for side in (claimed, recorded))
+    if one and one == other:
+        return True
+    one, other = ("".join(word.key for word in side) for side in (claimed, recorded))
+    return bool(one) and one == other
 
 
 def _edit(run: Run) -> Edit:
-    if any(word.bracketed for word in run.claimed):
-        return _bracket(run)
-    if run.claimed and "".join(w.canon for w in run.claimed) == "".join(w.canon for w in run.recorded):
-        return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
-    if not run.claimed and all(word.bracketed for word in run.recorded):
+    if any(word.bracketed or word.edited for word in run.claimed):
+        return in_brackets(run)
+    if not run.recorded and all(word.aside for word in run.claimed):
+        return in_brackets(replace(run, claimed=tuple(word._replace(bracketed=True) for word in run.claimed)))
+    if _one_spelling(run.claimed, run.recorded):
+        return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.TYPOGRAPHY)
+    if _written_out(run):
+        return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
+    if not run.claimed and all(word.bracketed or word.aside for word in run.recorded):
         # What stands in brackets on record was never said.
-        return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
-    if not run.claimed and _is_filler(run.recorded):
-        return Edit(_change(run, ChangeKind.WORD, Severity.IMMATERIAL), clean_up=True)
+        return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
+    if not run.claimed and is_filler(run.recorded):
+        return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.CLEAN_UP)
     kind = next((kind for kind, touches in KINDS if touches(run)), ChangeKind.WORD)
-    severity = _severity(kind, run)
-    grammar = severity is Severity.IMMATERIAL and _is_grammar(run)
-    return Edit(_change(run, kind, severity), clean_up=grammar)
+    weight = severity(kind, run)
+    grammar = weight is Severity.IMMATERIAL and is_grammar(run)
+    return Edit(change(run, kind, weight), Permit.CLEAN_UP if grammar else Permit.NONE)
 
 
-def _bracket(run: Run) -> Edit:
-    """An editor's words in square brackets: allowed to clarify or stand for a few words, not to turn the meaning."""
-    own = replace(run, claimed=tuple(w for w in run.claimed if w.bracketed))
-    kind = next((k for k, touches in KINDS[:3] if touches(own)), None)
-    if [word.key for word in own.claimed] == ["sic"]:
-        kind = None
-    turned = kind is ChangeKind.NEGATION or (kind is not None and bool(run.recorded))
-    dropped = [word for word in run.recorded if word.canon not in lexicon.FUNCTION_WORDS]
-    verbs = len(run.recorded) == 1 and len(own.claimed) == 1 and same_word(run.recorded[0].canon, own.claimed[0].canon)
-    names_it = {base(word.canon) for word in dropped} & {base(word.canon) for word in own.claimed}
-    # A pronoun or a short mention may be spelled out; more recorded words may not vanish behind a bracket.
-    too_much = len(dropped) > MOST_WORDS_BEHIND_BRACKET or (len(dropped) > 1 and not names_it)
-    too_much = too_much or (len(dropped) == 1 and not names_it and not _may_stand_for(own.claimed, dropped[0]))
-    outside = [word for word in run.claimed if not word.bracketed and word.canon not in lexicon.LIGHT_WORDS]
-    if (turned or too_much or outside) and not verbs:
-        return Edit(_change(run, kind or ChangeKind.WORD, Severity.MATERIAL))
-    return Edit(_change(run, kind or ChangeKind.WORD, Severity.IMMATERIAL), permitted=True)
+# What a short form can stand for beside the word it is read as: "he's gone", "they'd left"; and "John's" for "John is".
+_SHORT_FOR = {"'s": {"is", "has"}, "'d": {"would", "had"}}
 
 
-def _may_stand_for(editors: Sequence[Word], dropped: Word) -> bool:
-    """A name may stand for any word, and any word for one that says little by itself ("[patients]" for "people")."""
-    named = any(word.capital for word in (*editors, dropped))
-    return named or dropped.canon in lexicon.VAGUE_NOUNS or any(synonymous(w.canon, dropped.canon) for w in editors)
-
-
-# Editors bracket a name for a pronoun or a short mention; three content words bound "the defence minister".
-MOST_WORDS_BEHIND_BRACKET = 3
-
-
-def _severity(kind: ChangeKind, run: Run) -> Severity:
-    claimed, recorded = contents(run.claimed), contents(run.recorded)
-    if run.reported and _is_backshift(run):
-        return Severity.IMMATERIAL
-    if kind is ChangeKind.TENSE and {word.canon for word in run.both} <= _RESULTS:
-        return Severity.IMMATERIAL
-    if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
-        return Severity.IMMATERIAL
-    if kind is not ChangeKind.WORD:
-        same = len(claimed) == len(recorded) == 1 and synonymous(claimed[0], recorded[0])
-        negation = kind is ChangeKind.NEGATION
-        return Severity.IMMATERIAL if same and not negation else Severity.MATERIAL
-    if all(word.canon in lexicon.LIGHT_WORDS | lexicon.INTENSIFIERS for word in run.both):
-        return Severity.IMMATERIAL
-    if len(run.claimed) == len(run.recorded) == 1:
-        one, other = run.claimed[0].canon, run.recorded[0].canon
-        if opposite(one, other):
-            return Severity.MATERIAL
-        if synonymous(one, other) or same_word(one, other):
-            return Severity.IMMATERIAL
-        if {one, other} <= _PREPOSITIONS:
-            return Severity.IMMATERIAL
-    if not claimed and not recorded and not _pronouns(run):
-        return Severity.IMMATERIAL
-    return Severity.MATERIAL
-
-
-# "Is suspended" and "has been suspended" tell the same state.
-_RESULTS = frozenset({"is", "are", "has", "have", "been"})
-_PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
-# What reported speech does to the words of a speaker: "we will", said, is printed "they would".
-_BACKSHIFTS = frozenset(
-    {("will", "would"), ("can", "could"), ("may", "might"), ("shall", "should"), ("must", "had"), ("now", "then")}
-)
-
-
-def _is_backshift(run: Run) -> bool:
-    words = [(c, r) for c in run.claimed for r in run.recorded]
-    if not words:
-        return all(is_auxiliary(w) or w.canon == "that" for w in run.both)
-    if len(run.claimed) == len(run.recorded) == 1:
-        one, other = run.claimed[0].canon, run.recorded[0].canon
-        if (one, other) in _BACKSHIFTS or (one in lexicon.PRONOUNS and other in lexicon.PRONOUNS):
-            return True
-        return same_word(one, other)
-    return all(is_auxiliary(w) or w.canon in lexicon.PRONOUNS for w in run.both)
-
-
-def _is_agreement(run: Run) -> bool:
-    """Singular for plural of one verb in one tense: is / are, was / were, has / have, runs / run."""
-    if len(run.claimed) != 1 or len(run.recorded) != 1:
-        return False
-    pair = {run.claimed[0].canon, run.recorded[0].canon}
-    if pair in ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"do", "does"}, {"am", "is"}, {"am", "are"}):
-        return True
-    # "'s" is read as "is" and may stand for "has".
-    short = any(word.key == "'s" for word in run.both) and pair == {"is", "has"}
-    one, other = sorted(pair, key=len) if len(pair) == 2 else (*pair, *pair)
-    return short or other in (one + "s", one + "es")
-
-
-def _is_grammar(run: Run) -> bool:
-    """Clean-up of spoken grammar: agreement, articles, a light word more or less."""
-    return _is_agreement(run) or all(w.canon in lexicon.LIGHT_WORDS or w.canon in _PREPOSITIONS for w in run.both)
-
-
-def _is_filler(words: Sequence[Word]) -> bool:
-    keys = tuple(word.key for word in words)
-    return bool(keys) and (all(key in lexicon.FILLERS for key in keys) or keys in lexicon.FILLER_PHRASES)
+def _written_out(run: Run) -> bool:
+    """True if one side is a short form and the other what it may stand for."""
+    for one, other in ((run.claimed, run.recorded), (run.recorded, run.claimed)):
+        if len(one) == len(other) == 1 and one[0].key in _SHORT_FOR:
+            return other[0].canon in _SHORT_FOR[one[0].key]
+        if len(one) == 1 and len(other) == len("is") and one[0].canon == f"{other[0].canon}'s":
+            return other[1].canon in _SHORT_FOR["'s"]
+    return False
 
 
 def _moved(found: list[Edit]) -> list[Edit]:
-    """A single adverb dropped here and added there was only moved."""
-    dropped = {e.change.recorded.casefold(): i for i, e in enumerate(found) if not e.change.claimed}
+    """Words dropped here and added there: a single adverb was only moved, others changed their places."""
+    dropped = {_bag(e.change.recorded): at for at, e in enumerate(found) if not e.change.claimed}
     for index, edit in enumerate(found):
         word = edit.change.claimed.casefold()
-        other = dropped.get(word)
-        if (
-            edit.change.recorded
-            or other is None
-            or not (word.endswith("ly") or word in lexicon.LIGHT_WORDS | {"today"})
-        ):
+        other = dropped.get(_bag(word))
+        if edit.change.recorded or other is None:
             continue
+        adverb = word.endswith("ly") or word in lexicon.LIGHT_WORDS | {"today"}
         for at in (index, other):
-            found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
+            if adverb:
+                found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
+            elif found[at].change.kind not in (ChangeKind.NEGATION, ChangeKind.NUMBER):
+                found[at] = Edit(replace(found[at].change, kind=ChangeKind.WORD))
     return found
+
+
+def _bag(text: str) -> tuple[str, ...]:
+    return tuple(sorted(text.casefold().split()))
 
 
 def _cancelled(found: list[Edit]) -> list[Edit]:
@@ -255,34 +218,18 @@ def _cancelled(found: list[Edit]) -> list[Edit]:
             other.recorded_span.start - one.recorded_span.end <= NEAR
             and other.claimed_span.start - one.claimed_span.end <= NEAR
         )
-        if near and one.kind is other.kind is ChangeKind.NEGATION and found[first].material and found[second].material:
+        both = one.kind is other.kind is ChangeKind.NEGATION and found[first].material and found[second].material
+        if near and both and not _repeated(one, other):
             for at in (first, second):
                 found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
     return found
 
 
+def _repeated(one: Change, other: Change) -> bool:
+    """ "Don't want nobody": in speech the second negation often only repeats the first."""
+    words = {word.casefold() for part in (one, other) for word in f"{part.claimed} {part.recorded}".split()}
+    return bool(words & {"not", "n't", "n’t"}) and bool(words & {"nobody", "nothing", "no", "none", "never", "nowhere"})
+
+
 # Characters between two negations that still belong together: "not at all un-".
 NEAR = 12
-
-
-def _change(run: Run, kind: ChangeKind, severity: Severity) -> Change:
-    return Change(
-        kind=kind,
-        severity=severity,
-        claimed=_printed(run.claimed),
-        recorded=_printed(run.recorded),
-        claimed_span=_span(run.claimed, run.claimed_at),
-        recorded_span=_span(run.recorded, run.recorded_at),
-    )
-
-
-def _printed(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _span(words: Sequence[Word], otherwise: int) -> Span:
-    return Span(words[0].span.start, words[-1].span.end) if words else Span(otherwise, otherwise)
-
-
-def _pronouns(run: Run) -> bool:
-    return any(word.canon in lexicon.PRONOUNS for word in run.both)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 
-from quoteservice.domain.claim import Candidate, ClaimForm, Profile
+from quoteservice.domain.claim import Candidate, ClaimForm
 from quoteservice.domain.quote import Form, Quote
 from quoteservice.domain.span import Span
-from quoteservice.domain.verdict import Change, DiffOp, DiffPart
+from quoteservice.domain.verdict import Change, ChangeKind, DiffOp, DiffPart, Severity
 from quoteservice.matching import lexicon
 from quoteservice.matching.align import Alignment, Step, StepKind, align, contains
-from quoteservice.matching.changes import Edit, edits
+from quoteservice.matching.changes import Sides, edits
 from quoteservice.matching.edges import lost_at_edges, lost_in_gap
+from quoteservice.matching.edit import PERMITTED, Edit
 from quoteservice.matching.forms import base, same_word
+from quoteservice.matching.order import swapped
 from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.matching.record import Record, record, recorded
 from quoteservice.text.diff import WordStep, diff
-from quoteservice.text.words import Word, WordKind, words
+from quoteservice.text.marks import ELLIPSIS
+from quoteservice.text.words import Word, WordKind
 
 
 class Fit(IntEnum):
@@ -46,6 +49,10 @@ FUNCTION_WEIGHT = 0.35
 SAME_SORT_WEIGHT = 0.6
 # Silently dropped words from here on are a cut passage, not a changed wording.
 LEAST_WORDS_OF_CUT = 4
+# From this share on all words of the claim are the record's, in whatever order.
+ALL_WORDS = 0.99
+# Words that only changed places are the record's, but not in place.
+CLOSENESS_OF_SWAPPED = 0.9
 # A piece between ellipses of fewer words could come from anywhere.
 LEAST_WORDS_OF_FRAGMENT = 2
 
@@ -72,17 +79,9 @@ class Comparison:
         return self.candidate.quote
 
 
-@lru_cache(maxsize=4096)
 def recorded_words(content: str) -> tuple[Word, ...]:
     """The words of a recorded utterance."""
-    return words(content)
-
-
-@lru_cache(maxsize=4096)
-def _in_record(content: str) -> tuple[frozenset[str], frozenset[WordKind]]:
-    """The words of a recorded utterance, in one spelling and as bases of their forms, and the kinds that it has."""
-    found = recorded_words(content)
-    return frozenset(form for w in found for form in (w.canon, base(w.canon))), frozenset(w.kind for w in found)
+    return record(content).words
 
 
 def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = False) -> Comparison:
@@ -91,36 +90,39 @@ def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = Fa
     Of utterances that are APART only that is told, unless they are wanted `in_full`, with changes and diff: most
     candidates share some words and nothing else, and laying each along the claim would cost more than all the rest.
     """
-    recorded = recorded_words(candidate.quote.content)
-    if not prepared.words or not recorded:
+    whole = recorded(candidate.quote)
+    if not prepared.words or not whole.words:
         return Comparison(candidate, Fit.APART, 0.0, (), (), (), False)
-    most = _most_closeness(prepared.words, candidate.quote.content)
+    most = _most_closeness(prepared.words, whole)
     if most < CLOSE and not in_full:
         return Comparison(candidate, Fit.APART, most, (), (), (), False)
-    placed = _place(prepared, recorded)
+    placed = _place(prepared, whole)
     if placed is None:
-        return _reordered(prepared, candidate, recorded)
+        return _reordered(prepared, candidate, whole)
     alignment, stretches = placed
-    closeness = _closeness(prepared.words, recorded, alignment)
-    if closeness < CLOSE and not in_full:
+    closeness = _closeness(prepared.words, whole.words, alignment)
+    exchanged = swapped(prepared.words, whole) if most >= ALL_WORDS and closeness < ALL_WORDS else None
+    if closeness < CLOSE and exchanged is None and not in_full:
         return Comparison(candidate, Fit.APART, closeness, (), (), (), False)
-    return _judged(prepared, candidate, recorded, alignment, stretches)
+    judged = _judged(prepared, candidate, whole, alignment, stretches)
+    if exchanged is not None and judged.fit not in (Fit.ALTERED, Fit.TRUNCATED):
+        return _swapped(prepared, candidate, whole, exchanged)
+    return judged
 
 
-def _place(prepared: PreparedClaim, recorded: Sequence[Word]) -> tuple[Alignment, tuple[tuple[int, int], ...]] | None:
+def _place(prepared: PreparedClaim, whole: Record) -> tuple[Alignment, tuple[tuple[int, int], ...]] | None:
     """The claim's fragments laid along the record in order; None if they all stand there but in another order."""
     if len(prepared.fragments) == 1:
         start, end = prepared.fragments[0]
-        alignment = _best(prepared.words[start:end], recorded, 0)
+        alignment = _best(prepared.words[start:end], whole, 0)
         return alignment, ((alignment.start, alignment.end),)
-    canons = [word.canon for word in recorded]
-    everywhere = [contains(prepared.canons[a:b], canons) for a, b in prepared.fragments]
+    everywhere = [contains(prepared.canons[a:b], whole.canons) for a, b in prepared.fragments]
     steps: list[Step] = []
     pairs: list[Step] = []
     stretches: list[tuple[int, int]] = []
     cursor, equal = 0, 0
     for start, end in prepared.fragments:
-        piece = _best(prepared.words[start:end], recorded, cursor)
+        piece = _best(prepared.words[start:end], whole, cursor)
         steps += [_shifted(step, start) for step in piece.steps]
         pairs += [_shifted(step, start) for step in piece.pairs]
         stretches.append((piece.start, piece.end))
@@ -130,14 +132,14 @@ def _place(prepared: PreparedClaim, recorded: Sequence[Word]) -> tuple[Alignment
     return Alignment(tuple(steps), tuple(pairs), stretches[0][0], stretches[-1][1], equal), tuple(stretches)
 
 
-def _best(claimed: Sequence[Word], recorded: Sequence[Word], cursor: int) -> Alignment:
+def _best(claimed: Sequence[Word], whole: Record, cursor: int) -> Alignment:
     """The claim's words laid along the record from `cursor` on: as a whole where they stand so, else at least cost."""
-    canons = [word.canon for word in claimed]
-    at = contains(canons, [word.canon for word in recorded], cursor)
-    if at >= 0:
+    canons = tuple(word.canon for word in claimed)
+    at = contains(canons, whole.canons, cursor)
+    if at >= 0 and not any(word.bracketed for word in claimed):
         step = Step(StepKind.EQUAL, 0, len(canons), at, at + len(canons))
         return Alignment((step,), (step,), at, at + len(canons), len(canons))
-    piece = align(claimed, recorded[cursor:])
+    piece = align(claimed, whole.words[cursor:])
     return Alignment(
         tuple(_shifted(step, 0, cursor) for step in piece.steps),
         tuple(_shifted(step, 0, cursor) for step in piece.pairs),
@@ -154,11 +156,11 @@ def _shifted(step: Step, claimed: int, recorded: int = 0) -> Step:
 def _judged(
     prepared: PreparedClaim,
     candidate: Candidate,
-    recorded: Sequence[Word],
+    whole: Record,
     alignment: Alignment,
     stretches: tuple[tuple[int, int], ...],
 ) -> Comparison:
-    quote = candidate.quote
+    quote, recorded = candidate.quote, whole.words
     quoted_spans = quote.quoted_spans
 
     def reported(index: int) -> bool:
@@ -167,13 +169,13 @@ def _judged(
         span = recorded[min(index, len(recorded) - 1)].span
         return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
 
-    found = edits(prepared.words, recorded, alignment, reported)
+    found = edits(Sides(prepared.words, whole, reported), alignment)
     closeness = _closeness(prepared.words, recorded, alignment)
     matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
     lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
-    fit = _fit(prepared, recorded, alignment, found, lost, closeness)
+    fit = _fit(prepared, whole, stretches, found, lost) if closeness >= CLOSE else Fit.APART
     changes = tuple(edit.change for edit in found)
-    if fit is Fit.TRUNCATED:
+    if fit in (Fit.TRUNCATED, Fit.ALTERED):
         changes += tuple(change for change in lost if change not in changes)
     quoted = bool(matched) and all(
         any(q.start <= m.start and m.end <= q.end for q in _joined(quoted_spans)) for m in matched
@@ -215,72 +217,114 @@ def _lost(
 
 def _fit(
     prepared: PreparedClaim,
-    recorded: Sequence[Word],
-    alignment: Alignment,
+    whole: Record,
+    stretches: tuple[tuple[int, int], ...],
     found: tuple[Edit, ...],
     lost: tuple[Change, ...],
-    closeness: float,
 ) -> Fit:
-    if closeness < CLOSE:
-        return Fit.APART
     material = [edit for edit in found if edit.material]
     cut = [
         edit for edit in material if not edit.change.claimed and len(edit.change.recorded.split()) >= LEAST_WORDS_OF_CUT
     ]
     if lost and len(cut) == len(material):
-        return Fit.TRUNCATED
+        return Fit.ALTERED if all(_is_a_changed_word(whole, each) for each in lost) else Fit.TRUNCATED
     if material:
         return Fit.ALTERED
-    if any(b - a < LEAST_WORDS_OF_FRAGMENT for a, b in prepared.fragments) and len(prepared.fragments) > 1:
+    elided = len(prepared.fragments) > 1 and not _own_ellipses(whole, stretches)
+    if elided and any(b - a < LEAST_WORDS_OF_FRAGMENT for a, b in prepared.fragments):
         return Fit.ALTERED
-    permitted = prepared.claim.profile is Profile.CLEAN_UP
-    if any(not (edit.permitted or (permitted and edit.clean_up)) for edit in found):
+    if any(edit.permit > PERMITTED[prepared.claim.profile] for edit in found):
         return Fit.REWORDED
     if found:
         return Fit.EDITED
-    if len(prepared.fragments) > 1:
+    if elided:
         return Fit.ELIDED
-    whole = alignment.start == 0 and alignment.end == len(recorded)
-    return Fit.VERBATIM if whole else Fit.EXCERPT
+    return Fit.VERBATIM if (stretches[0][0], stretches[-1][1]) == (0, len(whole.words)) else Fit.EXCERPT
+
+
+def _is_a_changed_word(whole: Record, lost: Change) -> bool:
+    """True if what was cut is a part of the words kept: "some of" them, or the "n't" of a "don't"."""
+    before = whole.content[max(0, lost.recorded_span.start - 1) : lost.recorded_span.start]
+    return lost.kind is ChangeKind.QUANTIFIER or before.isalnum()
+
+
+def _own_ellipses(whole: Record, stretches: Sequence[tuple[int, int]]) -> bool:
+    """True if the claim's ellipses are those of the record, and nothing was left out of it."""
+    return all(
+        end == start and ELLIPSIS.search(whole.content[whole.words[end - 1].span.end : whole.words[start].span.start])
+        for (_, end), (start, _) in pairwise(stretches)
+    )
+
+
+def _weight(word: Word) -> float:
+    """How much a claimed word counts; an editor's words in brackets are nobody's and count nothing."""
+    if word.bracketed:
+        return 0.0
+    return FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
 
 
 def _closeness(claimed: Sequence[Word], recorded: Sequence[Word], alignment: Alignment) -> float:
-    weights = [FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0 for word in claimed]
+    weights = [_weight(word) for word in claimed]
     equal = sum(sum(weights[step.c0 : step.c1]) for step in alignment.steps if step.kind is StepKind.EQUAL)
     swapped = sum(
         weights[step.c0]
         for step in alignment.pairs
         if step.kind is StepKind.REPLACE and _same_sort(claimed[step.c0], recorded[step.r0])
     )
-    return (equal + SAME_SORT_WEIGHT * swapped) / sum(weights)
+    return (equal + SAME_SORT_WEIGHT * swapped) / (sum(weights) or 1.0)
 
 
-def _most_closeness(claimed: Sequence[Word], content: str) -> float:
+def _most_closeness(claimed: Sequence[Word], whole: Record) -> float:
     """What `_closeness` cannot exceed, in whatever order the words stand."""
-    forms, kinds = _in_record(content)
     found = total = 0.0
     for word in claimed:
-        weight = FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
+        weight = _weight(word)
         total += weight
-        if word.canon in forms or base(word.canon) in forms or (word.kind is not WordKind.WORD and word.kind in kinds):
+        known = word.canon in whole.forms or base(word.canon) in whole.forms
+        if known or (word.kind is not WordKind.WORD and word.kind in whole.kinds):
             found += weight
-    return found / total
+    return found / (total or 1.0)
 
 
 def _same_sort(one: Word, other: Word) -> bool:
-    """True if one word stands in the other's place: a number for a number, another form of the verb."""
-    return one.kind is other.kind and (one.kind is not WordKind.WORD or same_word(one.canon, other.canon))
+    """True if one word stands in the other's place: a number for a number, a name for a name, a form of the verb."""
+    if one.kind is not other.kind:
+        return False
+    return one.kind is not WordKind.WORD or (one.named and other.named) or same_word(one.canon, other.canon)
 
 
-def _reordered(prepared: PreparedClaim, candidate: Candidate, recorded: Sequence[Word]) -> Comparison:
-    canons = [word.canon for word in recorded]
+def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:
     matched = []
     for start, end in prepared.fragments:
-        at = contains(prepared.canons[start:end], canons)
-        matched.append(Span(recorded[at].span.start, recorded[at + end - start - 1].span.end))
-    steps: list[WordStep] = [(DiffOp.REPLACE, 0, len(prepared.words), 0, len(recorded))]
-    shown = diff(prepared.claim.text, candidate.quote.content, prepared.words, recorded, steps)
+        at = contains(prepared.canons[start:end], whole.canons)
+        matched.append(Span(whole.words[at].span.start, whole.words[at + end - start - 1].span.end))
+    shown = _as_a_whole(prepared, whole)
     return Comparison(candidate, Fit.REORDERED, 1.0, (), tuple(matched), shown, False)
+
+
+def _swapped(
+    prepared: PreparedClaim, candidate: Candidate, whole: Record, exchanged: tuple[tuple[int, int], tuple[int, int]]
+) -> Comparison:
+    """The same words in each other's places: "the dog bit the man" for "the man bit the dog"."""
+    claimed, recorded = (
+        Span(words[a].span.start, words[b - 1].span.end)
+        for words, (a, b) in zip((prepared.words, whole.words), exchanged, strict=True)
+    )
+    change = Change(
+        ChangeKind.WORD,
+        Severity.MATERIAL,
+        claimed.cut(prepared.claim.text),
+        recorded.cut(whole.content),
+        claimed,
+        recorded,
+    )
+    shown = _as_a_whole(prepared, whole)
+    return Comparison(candidate, Fit.ALTERED, CLOSENESS_OF_SWAPPED, (change,), (recorded,), shown, False)
+
+
+def _as_a_whole(prepared: PreparedClaim, whole: Record) -> tuple[DiffPart, ...]:
+    steps: list[WordStep] = [(DiffOp.REPLACE, 0, len(prepared.words), 0, len(whole.words))]
+    return diff(prepared.claim.text, whole.content, prepared.words, whole.words, steps)
 
 
 def _diff_steps(prepared: PreparedClaim, recorded: Sequence[Word], alignment: Alignment) -> list[WordStep]:

@@ -2,7 +2,7 @@
 
 The recorded sentence is read outwards from the cut, as far as its scope reaches: to the left a negation, a
 condition, a hedge, a question or somebody else's "said" that governs what was kept; to the right a condition or a
-predicate that denies it.
+predicate that denies it, also where these follow as a sentence of their own ("It isn't.").
 """
 
 from __future__ import annotations
@@ -12,21 +12,57 @@ from collections.abc import Sequence
 from quoteservice.domain.span import Span
 from quoteservice.domain.verdict import Change, ChangeKind, Severity
 from quoteservice.matching import lexicon
-from quoteservice.text.sentences import sentences
-from quoteservice.text.words import Word, words
+from quoteservice.matching.record import Record, record
+from quoteservice.matching.scope import (
+    COORDINATORS,
+    REACH_RIGHT,
+    cites,
+    clauses,
+    conditions,
+    denied,
+    denies,
+    governed,
+    hands_over,
+    hedges_begin,
+    hedges_end,
+    is_condition,
+    is_tag,
+    leads,
+    narrows,
+)
+from quoteservice.text.word import Word
 
-# Reading rightwards, a condition counts if it begins within this many words of the cut.
-REACH_RIGHT = 4
-_COORDINATORS = frozenset({"and", "but", "or", "so", "because", "yet"})
+# A sentence of more words than this stands for itself, and is not the rest of the one before it.
+MOST_WORDS_OF_AFTERTHOUGHT = 8
+MOST_WORDS_OF_DENIAL = 4
+# Words of a gap that only join: "We attacked [when] we should have defended".
+MOST_WORDS_OF_LINK = 2
+_LINKS = frozenset(
+    "when because if although though while before after until unless than since whereas without despite like as".split()
+)
+_PRONOUNS_DENYING = frozenset({"it", "that", "this"})
+_AFTERTHOUGHTS = (
+    "unless", "provided", "except", "only if", "but only if", "at least until", "until", "subject to", "on condition",
+    "as long as", "so long as", "or not", "or so i", "or so they", "so they say", "so they claim", "so he says",
+    "so she says",
+)  # fmt: skip
+_TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "that is a lie", "that is nonsense",
+                "that is false", "that is wrong", "that was a lie", "that was wrong", "that is a joke")  # fmt: skip
+# "Not ... adequate" for "not merely adequate": what stood between turned the "not".
+_TURNING_NOT = frozenset(
+    "only merely just simply necessarily always all every entirely completely fully exactly".split()
+)
 
 
 def lost_at_edges(content: str, kept: Span, joints: Sequence[int] = ()) -> tuple[Change, ...]:
     """What the recorded `content` says just outside `kept` that turns it; empty if nothing does."""
-    every = sentences(content, joints)
-    found = (
-        _left(content, _sentence_at(every, kept.start), kept),
-        _right(content, _sentence_at(every, max(kept.start, kept.end - 1)), kept),
-    )
+    whole = record(content, tuple(joints))
+    first = whole.sentences[whole.sentence_at(kept.start)]
+    number = whole.sentence_at(max(kept.start, kept.end - 1))
+    found = [_left(whole, first, kept), _right(whole, whole.sentences[number], kept)]
+    rest = whole.within(Span(kept.end, max(kept.end, whole.sentences[number].end)))
+    if not rest and number + 1 < len(whole.sentences) and found[1] is None:
+        found.append(_afterthought(whole, whole.sentences[number + 1]))
     return tuple(change for change in found if change is not None)
 
 
@@ -36,216 +72,138 @@ def lost_in_gap(content: str, gap: Span, joints: Sequence[int] = ()) -> tuple[Ch
     Only what belongs to the kept words counts: the rest of the sentence before the gap and the beginning of the
     sentence after it. Whole sentences between are other statements.
     """
-    every = sentences(content, joints)
-    before = _sentence_at(every, max(0, gap.start - 1))
-    after = _sentence_at(every, max(gap.start, gap.end - 1))
-    if before == after:
+    whole = record(content, tuple(joints))
+    one, other = whole.sentence_at(max(0, gap.start - 1)), whole.sentence_at(max(gap.start, gap.end - 1))
+    if one == other:
         pieces = [gap]
     else:
+        before, after = whole.sentences[one], whole.sentences[other]
         pieces = [Span(gap.start, max(gap.start, min(gap.end, before.end))), Span(max(gap.start, after.start), gap.end)]
         pieces = [piece for piece in pieces if len(piece)]
-    found = [_in_piece(content, piece, joined=before == after, last=piece.end == gap.end) for piece in pieces]
+    found = [_in_piece(whole, piece, joined=one == other, last=piece.end == gap.end) for piece in pieces]
     return tuple(change for change in found if change is not None)
 
 
-def _sentence_at(every: Sequence[Span], at: int) -> Span:
-    for span in every:
-        if at < span.end:
-            return span
-    return every[-1]
-
-
-def _in_piece(content: str, piece: Span, *, joined: bool, last: bool) -> Change | None:
+def _in_piece(whole: Record, piece: Span, *, joined: bool, last: bool) -> Change | None:
     """What one piece of a gap says to its kept neighbours.
 
     A negation counts if no comma or other break parts it from them; a condition counts at the head of any clause.
     """
-    text = piece.cut(content)
-    cut = words(text)
+    cut = whole.within(piece)
     if not cut:
         return None
-    clauses = _clauses(text, cut)
-    touching = []
-    if (joined or not last) and not _opens_with_break(text, cut):
-        touching.append(clauses[0])
-    if (joined or last) and not text.rstrip().endswith((",", ";", ":", "—", "–")):
-        touching.append(clauses[-1])
-    for clause in touching:
+    parted = clauses(whole.content, cut)
+    before, after = _neighbours(whole, cut)
+    touches_left = (joined or not last) and not _opens_with_break(whole.content, piece, cut)
+    ended = piece.cut(whole.content).rstrip().endswith((",", ";", ":", "—", "–"))
+    touches_right = (joined or last) and not ended and (after is None or after.canon not in ("and", "or", "but"))
+    for clause in parted[:1] * touches_left + parted[-1:] * touches_right:
         if any(key in lexicon.NEGATORS for key in clause) or clause[0] in lexicon.IMPLICIT_NEGATORS:
-            return _lost(content, piece, ChangeKind.NEGATION)
-        if clause[-1] in lexicon.HEDGES or any(_ends_with(" ".join(clause), lead) for lead in lexicon.HEDGING_LEADS):
-            return _lost(content, piece, ChangeKind.HEDGE)
-    if any(_is_condition(clause) for clause in clauses) or (last and _hands_over(clauses[-1])):
-        return _lost(content, piece, ChangeKind.HEDGE)
+            return _lost(whole.content, piece, ChangeKind.NEGATION)
+        if clause[-1] in lexicon.HEDGES or hedges_end(clause):
+            return _lost(whole.content, piece, ChangeKind.HEDGE)
+    if before is not None and before.canon in lexicon.NEGATORS and cut[0].canon in _TURNING_NOT:
+        return _lost(whole.content, piece, ChangeKind.NEGATION)
+    if touches_right and after is not None and narrows(parted[-1], (after,)):
+        return _lost(whole.content, piece, ChangeKind.QUANTIFIER)
+    if touches_left and hedges_begin(parted[0]):
+        return _lost(whole.content, piece, ChangeKind.HEDGE)
+    if any(is_condition(clause) for clause in parted) or (last and _hands_over_behind(parted[-1])):
+        return _lost(whole.content, piece, ChangeKind.HEDGE)
+    if joined and len(cut) <= MOST_WORDS_OF_LINK and any(word.canon in _LINKS for word in cut):
+        return _lost(whole.content, piece, ChangeKind.WORD)
     return None
 
 
-def _clauses(text: str, cut: Sequence[Word]) -> list[list[str]]:
-    """The words of a stretch, parted at its commas and other breaks."""
-    found: list[list[str]] = [[]]
-    for index, word in enumerate(cut):
-        before = text[cut[index - 1].span.end : word.span.start] if index else ""
-        if index and any(mark in before for mark in ",;:—–()"):
-            found.append([])
-        found[-1].append(word.canon)
-    return found
+def _neighbours(whole: Record, cut: Sequence[Word]) -> tuple[Word | None, Word | None]:
+    """The words before and after a stretch of the record."""
+    first, last = whole.words.index(cut[0]), whole.words.index(cut[-1])
+    before = whole.words[first - 1] if first else None
+    return before, whole.words[last + 1] if last + 1 < len(whole.words) else None
 
 
-def _opens_with_break(text: str, cut: Sequence[Word]) -> bool:
-    return any(mark in text[: cut[0].span.start] for mark in ",;:—–(") or cut[0].canon in _COORDINATORS
+def _hands_over_behind(clause: list[str]) -> bool:
+    """ "The board [says it] values us": the subject of a clause may go with the "say" that governs it."""
+    tail = list(clause)
+    while tail and tail[-1] in lexicon.PRONOUNS:
+        tail.pop()
+    return hands_over(clause) or (hands_over(tail) and bool(tail))
 
 
-def _left(content: str, sentence: Span, kept: Span) -> Change | None:
-    if kept.start <= sentence.start:
-        return None
-    outside = Span(sentence.start, kept.start)
-    text = outside.cut(content)
-    cut = words(text)
+def _opens_with_break(content: str, piece: Span, cut: Sequence[Word]) -> bool:
+    lead = content[piece.start : cut[0].span.start]
+    return any(mark in lead for mark in ",;:—–(") or cut[0].canon in COORDINATORS
+
+
+def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
+    outside = Span(min(sentence.start, kept.start), kept.start)
+    cut = whole.within(outside)
     if not cut:
         return None
+    content = whole.content
     keys = [word.canon for word in cut]
-    if _conditions(text, keys):
+    comma = content[cut[-1].span.end : kept.start].rstrip().endswith(",")
+    if conditions(keys, comma) or cites(keys):
         return _lost(content, outside, ChangeKind.HEDGE)
-    governed = _governed(text, cut)
-    if governed:
-        if _denied(governed):
+    reach = governed(content, cut, kept.start)
+    if reach:
+        if denied(reach):
             return _lost(content, outside, ChangeKind.NEGATION)
-        tail = " ".join(governed)
-        leads = any(_ends_with(tail, lead) for lead in lexicon.HEDGING_LEADS + lexicon.GOVERNING_LEADS)
-        if leads or governed[-1] in lexicon.HEDGES or _hands_over(governed):
+        if narrows(reach, whole.within(kept)):
+            return _lost(content, outside, ChangeKind.HEDGE if reach[-1] in lexicon.HEDGES else ChangeKind.QUANTIFIER)
+        if leads(reach) or reach[-1] in lexicon.LEADING_HEDGES or hands_over(reach):
             return _lost(content, outside, ChangeKind.HEDGE)
-    if content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
+    elif comma and (hedges_end(keys) or (keys[-1] in lexicon.LEADING_HEDGES and len(keys) == 1)):
+        # "In my opinion, |", "Perhaps, |": the comma parts nothing from what the lead is said of.
+        return _lost(content, outside, ChangeKind.HEDGE)
+    asked = keys[0] in lexicon.QUESTION_OPENERS or keys[-1] in lexicon.QUESTION_OPENERS
+    if asked and content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
 
 
-def _denied(keys: Sequence[str]) -> bool:
-    """True if the words deny something; "not only" does not."""
-    return any(
-        (key in lexicon.NEGATORS and keys[at + 1 : at + 2] != ["only"]) or key in lexicon.IMPLICIT_NEGATORS
-        for at, key in enumerate(keys)
-    )
-
-
-def _right(content: str, sentence: Span, kept: Span) -> Change | None:
-    if kept.end >= sentence.end:
-        return None
-    outside = Span(kept.end, sentence.end)
-    text = outside.cut(content)
-    cut = words(text)
+def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
+    outside = Span(kept.end, max(kept.end, sentence.end))
+    cut = whole.within(outside)
     if not cut:
         return None
+    content = whole.content
     keys = [word.canon for word in cut]
-    first = _clauses(text, cut)[0]
-    attached = not text.lstrip(" ").startswith((",", ";", ":", "—", "–", "-", "("))
-    if attached and (keys[0] in lexicon.NEGATORS or _denies(first)):
+    first = clauses(content, cut)[0]
+    attached = not content[kept.end :].lstrip(" ").startswith((",", ";", ":", "—", "–", "-", "("))
+    if attached and (keys[0] in lexicon.NEGATORS or denies(first)):
         return _lost(content, outside, ChangeKind.NEGATION)
-    if attached and keys[0] in ("that", "which", "who", "whose") and _universal(content, sentence, kept):
+    if attached and keys[0] in ("that", "which", "who", "whose") and _universal(whole, sentence, kept):
         return _lost(content, outside, ChangeKind.QUANTIFIER)
-    if _is_condition(keys[:REACH_RIGHT]) or _is_tag(first):
-        return _lost(content, outside, ChangeKind.HEDGE)
-    if any(" ".join(keys).startswith(lead) for lead in lexicon.HEDGING_LEADS):
+    if is_condition(keys[:REACH_RIGHT]) or is_tag(first) or hedges_begin(first):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
 
 
-def _universal(content: str, sentence: Span, kept: Span) -> bool:
+def _afterthought(whole: Record, sentence: Span) -> Change | None:
+    """What the next sentence adds as a part of this one: "Unless they sack me first.", "It isn't."."""
+    cut = whole.within(sentence)
+    keys = [word.canon for word in cut]
+    text = sentence.cut(whole.content)
+    lead = " ".join(keys)
+    if not keys or text.rstrip("\"'”’").endswith("?"):
+        return None
+    fragment = len(keys) <= MOST_WORDS_OF_AFTERTHOUGHT and "," not in text
+    if fragment and lead.startswith(_AFTERTHOUGHTS):
+        return _lost(whole.content, sentence, ChangeKind.HEDGE)
+    if lead.startswith(_TAKING_BACK):
+        return _lost(whole.content, sentence, ChangeKind.NEGATION)
+    rest = keys[1:] if keys[0] in ("but", "no", "and", "well") else keys
+    short = 2 < len(rest) <= MOST_WORDS_OF_DENIAL and rest[0] in _PRONOUNS_DENYING
+    if short and (rest[-1] in lexicon.NEGATORS or (rest[-2] in lexicon.NEGATORS and rest[-1] == "true")):
+        return _lost(whole.content, sentence, ChangeKind.NEGATION)
+    return None
+
+
+def _universal(whole: Record, sentence: Span, kept: Span) -> bool:
     """True if the last kept sentence speaks of all or none, so that a clause which narrows it carries its meaning."""
-    last = words(content[max(kept.start, sentence.start) : kept.end])
+    last = whole.within(Span(min(kept.end, max(kept.start, sentence.start)), kept.end))
     return any(word.canon in lexicon.UNIVERSALS for word in last)
-
-
-def _is_tag(keys: Sequence[str]) -> bool:
-    """ "..., they say", "..., according to the critics": the sentence is somebody else's."""
-    if keys[:2] == ["according", "to"]:
-        return True
-    return 2 <= len(keys) <= 4 and keys[-1] in lexicon.ATTRIBUTION_VERBS and keys[0] not in ("as", "i", "we")
-
-
-def _denies(scope: Sequence[str]) -> bool:
-    """ "... is not true", "... is a lie", "... would be false": the predicate of the kept words denies them."""
-    if len(scope) < 2 or scope[0] not in (
-        "is",
-        "was",
-        "are",
-        "were",
-        "would",
-        "will",
-        "has",
-        "does",
-        "did",
-        "can",
-        "could",
-    ):
-        return False
-    return scope[1] in lexicon.NEGATORS or any(key in lexicon.DENYING_PREDICATES for key in scope[:4])
-
-
-def _governed(text: str, cut: Sequence[Word]) -> list[str]:
-    """The words left of the cut whose scope reaches it: those after the last break between clauses."""
-    if text.rstrip().endswith((";", ":", "—", "–", "(")):
-        return []
-    clauses = _clauses(text, cut)
-    closing_comma = text.rstrip().endswith(",")
-    # "will not, under any circumstances, |": an aside parts nothing from a clause that cannot end before it.
-    if closing_comma and (len(clauses) < PAIR_OF_COMMAS or clauses[-2][-1] not in _UNFINISHED):
-        return []
-    keys = clauses[-2] + clauses[-1] if closing_comma else clauses[-1]
-    if not closing_comma and keys[-1] in _COORDINATORS:
-        return []
-    for index in range(len(keys) - 1, -1, -1):
-        if keys[index] in _CLAUSE_OPENERS and index < len(keys) - 1:
-            return keys[index + 1 :]
-    return keys
-
-
-_UNFINISHED = lexicon.NEGATORS | lexicon.MODALS | {"that", "if", "to"}
-# A clause and its aside end at the second comma.
-PAIR_OF_COMMAS = 2
-_CLAUSE_OPENERS = frozenset({"and", "but", "because", "so"})
-
-
-def _is_condition(keys: Sequence[str]) -> bool:
-    """True if the words open with a condition, or with what is as good as one; "even if" is none."""
-    lead = " ".join(keys)
-    if lead.startswith(_NO_CONDITIONS):
-        return False
-    return any(key in lexicon.CONDITION_WORDS for key in keys[:REACH_RIGHT]) or any(
-        f" {lead} ".find(f" {phrase} ") >= 0 for phrase in lexicon.CONDITION_PHRASES
-    )
-
-
-_NO_CONDITIONS = ("even if", "as if", "even though", "whether or", "and even if", "but even if")
-
-
-def _conditions(text: str, keys: list[str]) -> bool:
-    """True if a condition left of the cut governs what follows: at the head of the sentence, or right before it."""
-    lead = " ".join(keys)
-    if lead.startswith(_NO_CONDITIONS):
-        return False
-    head = keys[1:] if keys[0] in _COORDINATORS else keys
-    opens = head[:1] and head[0] in lexicon.CONDITION_WORDS
-    opens = opens or any(" ".join(head).startswith(phrase) for phrase in lexicon.CONDITION_PHRASES)
-    # "Were it so, ...", "Should he fail, ...": these begin questions too, which have no comma.
-    inverted = head[:1] and head[0] in ("were", "should", "had") and text.rstrip().endswith(",")
-    if opens or inverted:
-        return True
-    last = max((at for at, key in enumerate(keys) if key in ("if", "unless", "whether", "lest")), default=None)
-    return last is not None and not any(key in ("and", "but") for key in keys[last:])
-
-
-def _hands_over(governed: list[str]) -> bool:
-    """True if the words end in somebody's "say that": "critics claim", "the minister says that"."""
-    tail = governed[:-1] if governed[-1] == "that" else governed
-    if not tail or tail[-1] not in lexicon.ATTRIBUTION_VERBS:
-        return False
-    return tail[0] not in ("as",) and not (
-        tail[-1] in ("said", "say") and tail[:-1] == ["i"] and governed[-1] != "that"
-    )
-
-
-def _ends_with(tail: str, lead: str) -> bool:
-    return tail == lead or tail.endswith((f" {lead}", f" {lead} that")) or tail == f"{lead} that"
 
 
 def _lost(content: str, outside: Span, kind: ChangeKind) -> Change:

@@ -32,6 +32,11 @@ def base(word: str) -> str:
     return stem[:-1] if stem.endswith("e") and len(stem) > LEAST_STEM else stem
 
 
+def irregular(word: str) -> bool:
+    """True for a form that no rule gives, such as "went": a verb, and not in its base."""
+    return _BASE.get(word, word) != word
+
+
 def _undoubled(stem: str) -> str:
     if len(stem) > LEAST_STEM and stem[-1] == stem[-2] and stem[-1] not in "aeiosl":
         return stem[:-1]

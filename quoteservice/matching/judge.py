@@ -13,15 +13,17 @@ from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.denial import denials, is_denied
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
-from quoteservice.matching.splice import Piece, pieces
+from quoteservice.matching.splice import Piece, at_seams, pieces
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
 MOST_EVIDENCE = 5
 # Share of the words that must agree before several plain words that differ count as a changed quotation.
 QUOTED = 0.8
+# A claim that differs from one utterance in so few words is that utterance changed, and not a splice of several.
+MOST_WORDS_CHANGED = 4
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
 UNMISTAKABLE_SIMILARITY = 0.80
@@ -56,7 +58,7 @@ def judge(case: Case) -> Judgement:
 
 def too_short(case: Case) -> Judgement | None:
     """Too few distinctive words, whatever is on record."""
-    if case.prepared.distinctive >= LEAST_DISTINCTIVE:
+    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS:
         return None
     return _answer(case, Finding.TOO_SHORT, explain.too_short())
 
@@ -133,23 +135,31 @@ def _says_the_same(comparison: Comparison) -> bool:
     return comparison.fit is Fit.REWORDED
 
 
-def put_together(case: Case) -> Judgement | None:
-    """Words of different utterances, or of one in another order, as one statement."""
-    order = [each for each in case.own if each.fit is Fit.REORDERED]
-    if order:
-        return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
-    found = pieces(case.prepared, [each.candidate for each in case.comparisons])
-    if not found:
-        return None
-    return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))
-
-
 def cut_short(case: Case) -> Judgement | None:
     """The words are recorded, but the cut takes away a negation, a condition, a hedge or an attribution."""
     cut = [each for each in case.own if each.fit is Fit.TRUNCATED]
     if not cut or case.unsettled:
         return None
     return _answer(case, Finding.TRUNCATED, explain.truncated(cut[0].quote, cut[0].changes), cut)
+
+
+def put_together(case: Case) -> Judgement | None:
+    """Words of different utterances, or of one in another order, as one statement."""
+    order = [each for each in case.own if each.fit is Fit.REORDERED]
+    if order:
+        return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
+    found = pieces(case.prepared, [each.candidate for each in case.comparisons])
+    if not found or (any(_hardly_changed(each) for each in case.own) and not at_seams(case.prepared, found)):
+        return None
+    return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))
+
+
+def _hardly_changed(comparison: Comparison) -> bool:
+    """True if a word or two of one utterance differ: a changed word stands in some other utterance by chance."""
+    if comparison.fit is not Fit.ALTERED or comparison.closeness < QUOTED:
+        return False
+    differing = [f"{c.claimed} {c.recorded}".split() for c in comparison.changes if c.severity is Severity.MATERIAL]
+    return sum(len(words) for words in differing) <= MOST_WORDS_CHANGED
 
 
 def changed(case: Case) -> Judgement | None:
@@ -234,8 +244,8 @@ RULES: tuple[Callable[[Case], Judgement | None], ...] = (
     said_by_somebody_else,
     reworded,
     too_short_for_nearness,
-    put_together,
     cut_short,
+    put_together,
     changed,
     meant,
     close_to_somebody_else,

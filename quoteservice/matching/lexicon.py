@@ -5,6 +5,8 @@ from __future__ import annotations
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely non".split()
 )
+# What a denial adds to a plain statement.
+DENIALS = frozenset("not never do does did".split())
 # Verbs and adjectives that deny what follows them.
 IMPLICIT_NEGATORS = frozenset(
     "fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected "
@@ -18,7 +20,7 @@ MODALS = frozenset("will would shall should can could may might must ought need 
 QUANTIFIERS = frozenset(
     "all every each everyone everybody everything both most many much several some any few little none half "
     "majority minority always often usually sometimes rarely seldom never ever entire entirely whole wholly "
-    "completely fully totally partly partially only just nearly everywhere somewhere anyone anybody somebody "
+    "completely fully totally partly partially only just everywhere somewhere anyone anybody somebody "
     "someone something anything numerous countless dozens hundreds thousands millions billions another".split()
 )
 
@@ -51,6 +53,32 @@ HEDGING_LEADS = (
     "to the best of my knowledge", "in theory", "on paper", "if i remember", "i am not sure", "i was told",
     "i would like to think", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
 )  # fmt: skip
+# What right after a clause weakens it, and alone at the end of one.
+TRAILING_HEDGES = (
+    "at most", "at least", "at best", "at worst", "or so", "or thereabouts", "or less", "or more", "or fewer",
+    "give or take", "if that", "if at all", "more or less", "i think", "i believe", "i hope", "i guess", "i suppose",
+    "in my opinion", "in my view", "in theory", "on paper", "so far", "in a sense", "in some ways", "up to a point",
+)  # fmt: skip
+CLOSING_HEDGES = frozenset("probably perhaps maybe possibly apparently allegedly presumably supposedly".split())
+# Adverbs and the like before a clause that weaken it, wherever a number follows or not.
+LEADING_HEDGES = HEDGES - {"about", "around", "some", "kind", "sort"}
+# How much of what follows is meant: the word right before it, or the one before "of".
+SHARES = frozenset(
+    "some most many much several few half none part parts any each one two little majority minority "
+    "lot lots number plenty dozens hundreds thousands millions percent percentage fraction third quarter".split()
+)
+LIMITERS = frozenset("only almost nearly hardly barely scarcely practically virtually".split())
+# Before a number these say that it is not exact.
+NUMBER_LIMITERS = frozenset("about around roughly approximately some over under nearly almost perhaps".split())
+NUMBER_LIMITING_PHRASES = frozenset(
+    {"at least", "at most", "up to", "more than", "less than", "fewer than", "as many", "as few", "close to", "next to",
+     "well over", "just over", "just under", "many as", "few as", "much as", "little as", "upwards of"}
+)  # fmt: skip
+QUESTION_OPENERS = frozenset(
+    "who what why when where how which whose is are was were do does did can could will would should has have had "
+    "may must am".split()
+)
+DETERMINERS = frozenset("the my our your his her its their these those this that".split())
 CONDITION_WORDS = frozenset("if unless provided providing assuming supposing whether lest until".split())
 CONDITION_PHRASES = (
     "as long as", "so long as", "only when", "only if", "on condition", "on the condition", "in case", "in the event",
@@ -119,12 +147,40 @@ PRONOUNS = frozenset(
     "he she it they we i you him her them us me his their its our my your this that these those who whom one".split()
 )
 
+# Prepositions that say where a value or a day stands: up to it, from it, by how much.
+POINTERS = frozenset("by to from in on at of for until till since before after within about into with".split())
+# Before a value only these mean the same; before other words most prepositions say little by themselves.
+NEAR_POINTERS = (
+    frozenset("in on at within during".split()), frozenset("to until till".split()), frozenset("of for".split()),
+)  # fmt: skip
+NEAR_PREPOSITIONS = (
+    frozenset("in on at of to for with within into onto upon toward during through throughout over about around "
+              "inside across among".split()),
+    frozenset("by through with".split()), frozenset("from of".split()), frozenset("until till to".split()),
+)  # fmt: skip
+# Common words that begin sentences without an article, so that their capital does not make them names.
+OPENING_WORDS = frozenset(
+    "water money time life death peace war health work food music art history education science technology "
+    "unemployment inflation politics power trade energy oil gas coal steel traffic weather rain snow anger love hope "
+    "fear trust truth justice freedom crime law order land housing everyone someone something everything today "
+    "tomorrow yesterday tonight soon often again still yet even instead meanwhile however therefore perhaps maybe "
+    "please thank yes no well okay first second third last next one two three four five six seven eight nine ten "
+    "twelve twenty hundred thousand never always sometimes let make take come go look see think believe know say tell "
+    "ask give get keep put leave stop start try help imagine remember consider despite without according under over "
+    "during since until unless although though whether because while whereas both either neither such much many "
+    "great good bad new old big small young long short high low little large best worst free human public private "
+    "national local young elderly poor rich doctor teacher police staff management nature society government "
+    "parliament congress everybody nobody somebody nothing anything anyone anybody thanks sorry half most".split()
+)
+
 DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight january february "
     "march april june july august september october november december morning afternoon evening noon midnight "
     "week month year weekend spring summer autumn winter decade century mon tue tues wed thu thurs fri".split()
 )
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 UNIT_WORDS = frozenset(
+    "gram grams kilogram mile meter kilometer foot inch ton tonne liter hour minute second day watt watts volt volts "
     "percent percentage points point dollars pounds euros yen cents kilometers miles meters feet inches kilograms "
     "tons tonnes liters gallons hours minutes seconds days weeks months years degrees celsius fahrenheit "
     "centimeters hundred thousand million billion trillion dozen".split()
@@ -186,7 +242,7 @@ SYNONYMS = (
     ("children", "kids"), ("people", "persons"), ("quick", "fast"), ("quickly", "fast"), ("show", "demonstrate"),
     ("get", "obtain"), ("need", "require"), ("try", "attempt"), ("tried", "attempted"), ("important", "crucial"),
     ("enough", "sufficient"), ("but", "however"), ("although", "though"), ("while", "whereas"), ("till", "until"),
-    ("hospital", "clinic"), ("car", "vehicle"), ("job", "work"), ("house", "home"), ("glad", "pleased"),
+    ("car", "vehicle"), ("job", "work"), ("house", "home"), ("glad", "pleased"),
     ("happy", "pleased"), ("happy", "glad"), ("sad", "unhappy"), ("angry", "furious"), ("scared", "afraid"),
     ("frightened", "afraid"), ("difficult", "hard"), ("wrong", "incorrect"), ("right", "correct"),
     ("speak", "talk"), ("answer", "reply"), ("ask", "request"), ("choose", "select"), ("chosen", "selected"),

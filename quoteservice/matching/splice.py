@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from quoteservice.domain.claim import Candidate
 from quoteservice.matching import lexicon
-from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.text.sentences import sentences
+from quoteservice.matching.record import recorded
+from quoteservice.text.marks import ELLIPSIS
 
 # Shorter runs of words stand in many utterances by chance.
 LEAST_RUN = 3
@@ -35,11 +35,12 @@ class Piece:
 def pieces(prepared: PreparedClaim, candidates: Sequence[Candidate]) -> tuple[Piece, ...]:
     """The claim as runs of words of two or more utterances (or of one, out of order); empty if it is not."""
     canons = prepared.canons
-    starts = _starts(candidates)
+    starts = _starts(canons, candidates)
+    whole = _short_sentences(canons, candidates)
     found: list[Piece] = []
     index = 0
-    while index <= len(canons) - LEAST_RUN:
-        piece = _longest(canons, index, starts, candidates, found[-1] if found else None)
+    while index < len(canons):
+        piece = _longest(canons, index, starts, candidates, found[-1] if found else None) or whole.get(index)
         if piece is None or not _tells(canons[piece.start : piece.end]):
             index += 1
             continue
@@ -51,27 +52,54 @@ def pieces(prepared: PreparedClaim, candidates: Sequence[Candidate]) -> tuple[Pi
     return tuple(found) if _is_splice(found) else ()
 
 
+def at_seams(prepared: PreparedClaim, found: Sequence[Piece]) -> bool:
+    """True if the pieces meet where the claim itself parts its sentences or marks an omission."""
+    text, words = prepared.claim.text, prepared.words
+    seams = [text[words[piece.start - 1].span.end : words[piece.start].span.start] for piece in found if piece.start]
+    return all(ELLIPSIS.search(seam) or any(stop in seam for stop in _STOPS) for seam in seams)
+
+
+_STOPS = ".!?;"
+
+
 def _is_splice(found: Sequence[Piece]) -> bool:
     """True if the pieces are of different utterances, or of different sentences of one in another order."""
     if not found:
         return False
     if len({piece.candidate.quote.content for piece in found}) > 1:
         return True
-    quote = found[0].candidate.quote
-    every = sentences(quote.content, quote.statement.joints)
-    spoken = recorded_words(quote.content)
-    places = [next(n for n, s in enumerate(every) if spoken[piece.at].span.start < s.end) for piece in found]
+    whole = recorded(found[0].candidate.quote)
+    places = [whole.sentence_at(whole.starts[piece.at]) for piece in found]
     return any(after < before for before, after in pairwise(places))
 
 
-def _starts(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """Where each run of LEAST_RUN words begins: (candidate, word)."""
+def _starts(canons: Sequence[str], candidates: Sequence[Candidate]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Where each run of LEAST_RUN words that the claim has begins on record: (candidate, word)."""
+    wanted = {tuple(canons[at : at + LEAST_RUN]) for at in range(len(canons) - LEAST_RUN + 1)}
+    first = {run[0] for run in wanted}
     starts: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, candidate in enumerate(candidates):
-        canons = [word.canon for word in recorded_words(candidate.quote.content)]
-        for at in range(len(canons) - LEAST_RUN + 1):
-            starts[tuple(canons[at : at + LEAST_RUN])].append((number, at))
+        theirs = recorded(candidate.quote).canons
+        for at, word in enumerate(theirs[: len(theirs) - LEAST_RUN + 1]):
+            if word in first and theirs[at : at + LEAST_RUN] in wanted:
+                starts[theirs[at : at + LEAST_RUN]].append((number, at))
     return starts
+
+
+def _short_sentences(canons: Sequence[str], candidates: Sequence[Candidate]) -> dict[int, Piece]:
+    """Where the claim has a sentence that is too short to be a run, whole: "Elementary"."""
+    found: dict[int, Piece] = {}
+    for candidate in sorted(candidates, key=lambda each: each.quote.content):
+        whole = recorded(candidate.quote)
+        at = 0
+        for sentence in whole.sentences:
+            spoken = tuple(word.canon for word in whole.within(sentence))
+            if 0 < len(spoken) < LEAST_RUN and _tells(spoken):
+                for index in range(len(canons) - len(spoken) + 1):
+                    if tuple(canons[index : index + len(spoken)]) == spoken:
+                        found.setdefault(index, Piece(candidate, index, index + len(spoken), at))
+            at += len(spoken)
+    return found
 
 
 def _longest(
@@ -84,12 +112,10 @@ def _longest(
     """The longest run from `index` on; of equal ones that of the utterance that the last piece came from."""
     best: tuple[tuple[int, bool, str], Piece] | None = None
     for number, at in starts.get(tuple(canons[index : index + LEAST_RUN]), ()):
-        words = recorded_words(candidates[number].quote.content)
+        theirs = recorded(candidates[number].quote).canons
         length = LEAST_RUN
         while (
-            index + length < len(canons)
-            and at + length < len(words)
-            and canons[index + length] == words[at + length].canon
+            index + length < len(canons) and at + length < len(theirs) and canons[index + length] == theirs[at + length]
         ):
             length += 1
         same = before is not None and before.candidate.quote.content == candidates[number].quote.content

@@ -10,6 +10,7 @@ MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)} | {
 # Months that are also other words when they are not capitalised.
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep"})
 YEARS = range(1500, 2200)
+MOST_DAYS = 31
 
 
 def printed(year: int | None, month: int, day: int | None) -> str:

@@ -18,4 +18,5 @@ ELLIPSIS = re.compile(
     r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|(?:\s*\.)?\s*(?:…+|\.\s?\.\s?\.(?:\s?\.)*)\.?",
 )
 
+ROUNDED = re.compile(r"\([^()]*\)")
 BRACKETED = re.compile(r"\[[^\[\]]*\]")

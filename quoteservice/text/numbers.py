@@ -16,6 +16,7 @@ TENS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 MAGNITUDES = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
@@ -77,7 +78,7 @@ def spoken(words: list[str]) -> tuple[Decimal, int] | None:
             group, last = group + TENS[word], "ten"
         elif word in MAGNITUDES and seen:
             size = MAGNITUDES[word]
-            if size == MAGNITUDES["hundred"]:
+            if size <= MAGNITUDES["hundred"]:
                 group *= size
             else:
                 total, group = total + max(group, 1) * size, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from quoteservice.text.marks import APOSTROPHES, INVISIBLE
 
@@ -32,6 +33,7 @@ _VARIANTS = {
     "anaesthetic": "anesthetic", "paediatric": "pediatric", "foetus": "fetus", "diarrhoea": "diarrhea",
     "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog", "mr": "mr", "pct": "percent",
     "email": "email", "gen": "general", "lt": "lieutenant", "maj": "major", "col": "colonel",
+    "pres": "president", "usa": "us",
     "sgt": "sergeant", "capt": "captain", "cpl": "corporal", "sen": "senator", "rep": "representative",
     "gov": "governor", "dr": "doctor", "prof": "professor", "rev": "reverend", "sec": "secretary",
     "govt": "government", "dept": "department", "vs": "versus", "kms": "kilometers", "km": "kilometers",
@@ -49,8 +51,17 @@ _ENDINGS = (
 )
 
 
+# Greek and Latin diphthongs that American spelling writes with one letter; in names such as Michael they stay.
+_DIPHTHONGS = re.compile(
+    r"(?<=an)a(?=esth|em)|(?<=h)a(?=em[ao])|(?<=k)a(?=em)|(?<=p)a(?=ed[io])|(?<=gyn)a(?=ec)|(?<=di)a(?=ev)"
+    r"|(?<=ch)a(?=eo)|(?<=f)a(?=ec)|(?<=f)o(?=et)|^o(?=est|esop)|(?<=rh)o(?=ea)|(?<=hom)o(?=eop)|(?<=am)o(?=eb)"
+)
+
+
 def typographic(word: str) -> str:
     """The word as every typography prints it: composed, case folded, straight apostrophe, nothing invisible."""
+    if word.isascii():
+        return word.replace("`", "'").lower()
     # Before anything else: compatibility forms of the lone accents that stand for an apostrophe hold a space.
     straight = "".join("'" if c in APOSTROPHES else c for c in word if c not in INVISIBLE)
     return unicodedata.normalize("NFKC", straight).casefold()
@@ -64,9 +75,10 @@ def without_marks(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=65_536)
 def one_spelling(key: str) -> str:
     """One form for all accepted spellings of a word that `typographic` has folded; idempotent."""
-    word = without_marks(key)
+    word = _DIPHTHONGS.sub("", without_marks(key))
     if word in _VARIANTS:
         return _VARIANTS[word]
     for ending, replacement in _ENDINGS:

@@ -40,6 +40,24 @@ SAME = [
     ("350 ºC", "350 degrees Celsius"),
     ("#Budget", "budget"),
     ("co-operate by e-mail", "cooperate by email"),
+    ("[t]here's a way", "there is a way"),
+    ("it mean[s] that", "it means that"),
+    ("at 7:15", "at 7.15"),
+    ("two and a half million", "2.5 million"),
+    ("half a dozen", "six"),
+    ("two dozen", "24"),
+    ("fourteen hundred men", "1,400 men"),
+    ("5m euros", "€5 million"),
+    ("US$5 million", "$5m"),
+    ("USD 5 million", "$5m"),
+    ("5 million EUR", "€5m"),
+    ("3m homes", "three million homes"),
+    ("warm by 2C", "warm by two degrees Celsius"),
+    ("5–10 points", "five to 10 points"),
+    ("the hundred-year flood", "the 100-year flood"),
+    ("COVID -19", "COVID-19"),
+    ("they couldn t stay", "they couldn't stay"),
+    ("the anaesthetist and the paediatrician", "the anesthetist and the pediatrician"),
 ]
 DIFFERENT = [
     ("500", "5,000"),
@@ -52,6 +70,14 @@ DIFFERENT = [
     ("4 January", "5 January"),
     ("2nd", "2"),
     ("can", "can't"),
+    ("7:15", "7:45"),
+    ("A$5", "US$5"),
+    ("3m", "3 million"),
+    ("the -19 degrees", "the 19 degrees"),
+    ("7:15", "715"),
+    ("two and a half million", "two million"),
+    ("a gram", "a kilogram"),
+    ("Michael", "Michel"),
 ]
 
 
@@ -79,6 +105,20 @@ def test_words_when_brackets_change_the_case() -> None:
     (plain,) = words("We")
     assert (edited.canon, edited.bracketed) == (plain.canon, False)
     assert edited.key != plain.key
+
+
+def test_words_when_brackets_stand_inside_a_word() -> None:
+    """Letters changed in brackets leave one word, marked as edited; a contraction is still two."""
+    there, short, means = words("[T]here's mean[s]")
+    assert (there.canon, short.canon, means.canon) == ("there", "is", "means")
+    assert (there.edited, short.edited, means.edited) == (True, False, True)
+
+
+def test_words_when_an_utterance_is_printed_in_two_parts() -> None:
+    """The second part begins a sentence unless a comma leads to it."""
+    text = "we are safe Canada left"
+    assert not words(text, joints=(12,))[3].named
+    assert words("we are safe, Canada left", joints=(13,))[3].named
 
 
 def test_words_when_an_editor_explains() -> None:

@@ -1,0 +1,147 @@
+"""Whether a change alters what was said, or is only grammar, a synonym or a word that carries nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoteservice.domain.verdict import ChangeKind, Severity
+from quoteservice.matching import lexicon
+from quoteservice.matching.forms import opposite, same_word, synonymous
+from quoteservice.matching.kinds import Run, contents, is_auxiliary, near_prepositions
+from quoteservice.text.word import Word, WordKind
+
+PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
+# "Is suspended" and "has been suspended" tell the same state.
+_RESULTS = frozenset({"is", "are", "has", "have", "been"})
+# What reported speech does to the words of a speaker: "we will", said, is printed "they would".
+_BACKSHIFTS = frozenset(
+    {("will", "would"), ("can", "could"), ("may", "might"), ("shall", "should"), ("must", "had"), ("now", "then"),
+     ("this", "that"), ("here", "there"), ("these", "those"), ("ago", "before"), ("shall", "would"), ("come", "go")}
+)  # fmt: skip
+_FIRST_PERSON = frozenset("i we me us my our".split())
+# Words of a speaker's name or role that stand for "we" and "I" in reported speech: "the rail workers' union".
+MOST_WORDS_FOR_A_PRONOUN = 4
+# In speech a second negation often only repeats the first: "I don't want nobody".
+_CONCORD = (
+    {"no", "any"}, {"nobody", "anybody"}, {"nothing", "anything"}, {"never", "ever"}, {"none", "any"},
+    {"nowhere", "anywhere"}, {"no", "a"},
+)  # fmt: skip
+# After these a word is a noun, and another number of it says something else.
+_BEFORE_NOUNS = lexicon.DETERMINERS | lexicon.ARTICLES | PREPOSITIONS | {"each", "every", "another"}
+
+
+def severity(kind: ChangeKind, run: Run) -> Severity:
+    """How much a change of that kind weighs."""
+    return Severity.IMMATERIAL if _is_immaterial(kind, run) else Severity.MATERIAL
+
+
+def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
+    claimed, recorded = contents(run.claimed), contents(run.recorded)
+    if run.reported and _is_backshift(run):
+        return True
+    if kind is ChangeKind.NEGATION and _is_concord(run):
+        return True
+    if kind is ChangeKind.TENSE and run.canons <= _RESULTS:
+        return True
+    if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
+        return True
+    if _is_possessive(run) or _is_loose_grammar(run):
+        return True
+    if kind is not ChangeKind.WORD:
+        same = len(claimed) == len(recorded) == 1 and synonymous(claimed[0], recorded[0])
+        return same and kind is not ChangeKind.NEGATION
+    if all(word.canon in lexicon.LIGHT_WORDS | lexicon.INTENSIFIERS for word in run.both):
+        return True
+    if len(run.claimed) == len(run.recorded) == 1:
+        one, other = run.claimed[0].canon, run.recorded[0].canon
+        if opposite(one, other):
+            return False
+        if synonymous(one, other) or near_prepositions(one, other):
+            return True
+        if same_word(one, other):
+            return not _is_noun(run)
+    return False
+
+
+def _is_possessive(run: Run) -> bool:
+    """ "This year's target" and "this year target": the same word with and without its 's."""
+    if len(run.claimed) != 1 or len(run.recorded) != 1:
+        return False
+    one, other = run.claimed[0].canon, run.recorded[0].canon
+    return one in (f"{other}'s", f"{other}s'") or other == f"{one}'s"
+
+
+def _is_loose_grammar(run: Run) -> bool:
+    """Words of grammar added or dropped that a sentence has or has not without another meaning.
+
+    An article for another, "plans (that were) made", "have (got)", "asked (me) why", "their rights and (their) duties".
+    """
+    canons = run.canons
+    if run.claimed and run.recorded:
+        article = bool(canons & lexicon.ARTICLES) and canons <= lexicon.ARTICLES | _POSSESSIVES
+        return len(run.both) == len("of") and (article or any(canons <= group for group in _INTERCHANGEABLE))
+    if len(run.both) == 1 and canons <= _DROPPED_PRONOUNS:
+        return True
+    if len(run.both) == 1 and canons <= _DROPPED_PREPOSITIONS:
+        return run.after is None or run.after.kind is WordKind.WORD
+    if canons == {"got"}:
+        return run.before is not None and run.before.canon in ("have", "has", "had")
+    relative = bool(canons & {"that", "which", "who"}) and canons <= {"that", "which", "who", *_FORMS_OF_BE}
+    return relative or canons <= lexicon.ARTICLES
+
+
+_FORMS_OF_BE = frozenset("is are was were be been being".split())
+_POSSESSIVES = frozenset("my your his her its our their".split())
+_INTERCHANGEABLE = (frozenset({"that", "which", "who", "whom"}), frozenset({"this", "that", "it"}),
+                    frozenset({"these", "those"}))  # fmt: skip
+_DROPPED_PREPOSITIONS = frozenset("in on at of".split())
+_DROPPED_PRONOUNS = frozenset("my your his her its our their me us him them it there".split())
+
+
+def _is_concord(run: Run) -> bool:
+    return run.denied and len(run.claimed) == len(run.recorded) == 1 and set(run.canons) in _CONCORD
+
+
+def _is_noun(run: Run) -> bool:
+    """True if the word is a noun for sure: it follows an article, a number or a preposition."""
+    before = run.before
+    return before is not None and (before.kind is WordKind.NUMBER or before.canon in _BEFORE_NOUNS)
+
+
+def _is_backshift(run: Run) -> bool:
+    if not run.claimed or not run.recorded:
+        return all(is_auxiliary(word) or word.canon == "that" for word in run.both)
+    if len(run.recorded) == 1 and run.recorded[0].canon in _FIRST_PERSON:
+        short = len(run.claimed) <= MOST_WORDS_FOR_A_PRONOUN
+        plain = all(w.kind is WordKind.WORD and w.canon not in lexicon.NEGATORS | lexicon.MODALS for w in run.claimed)
+        return short and plain
+    if len(run.claimed) == len(run.recorded) == 1:
+        one, other = run.claimed[0].canon, run.recorded[0].canon
+        if (one, other) in _BACKSHIFTS or (other, one) in _BACKSHIFTS:
+            return True
+        return (one in lexicon.PRONOUNS and other in lexicon.PRONOUNS) or same_word(one, other)
+    return all(is_auxiliary(word) or word.canon in lexicon.PRONOUNS for word in run.both)
+
+
+def _is_agreement(run: Run) -> bool:
+    """Singular for plural of one verb in one tense: is / are, was / were, has / have, runs / run."""
+    if len(run.claimed) != 1 or len(run.recorded) != 1:
+        return False
+    pair = {run.claimed[0].canon, run.recorded[0].canon}
+    if pair in ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"do", "does"}, {"am", "is"}, {"am", "are"}):
+        return True
+    one, other = sorted(pair, key=len) if len(pair) == 2 else (*pair, *pair)
+    return other in (f"{one}s", f"{one}es") and not _is_noun(run)
+
+
+def is_grammar(run: Run) -> bool:
+    """Clean-up of spoken grammar: agreement, articles, a light word more or less, a negation said twice."""
+    if _is_agreement(run) or _is_concord(run):
+        return True
+    return all(word.canon in lexicon.LIGHT_WORDS or word.canon in PREPOSITIONS for word in run.both)
+
+
+def is_filler(words: Sequence[Word]) -> bool:
+    """True for words that fill a pause: "um", "you know"."""
+    keys = tuple(word.key for word in words)
+    return bool(keys) and (all(key in lexicon.FILLERS for key in keys) or keys in lexicon.FILLER_PHRASES)
