@@ -30,6 +30,7 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
+from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
@@ -66,6 +67,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
         Browse(store, retrieve, index, encoder, limits),
         Merge(store, now, new_id),
         Keys(store, new_secret, now, new_id),
+        RepeatOnce(store, now),
         versions,
     )
 

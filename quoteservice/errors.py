@@ -2,11 +2,12 @@
 
 QuoteserviceError
 ├── InvalidInput             what was sent cannot be used
-│   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
+│   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor, RequestKeyReused
 │   ├── FetchDisabled, AddressRefused, RobotsRefusal, PageUnusable, PageUnreachable
 ├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification, UnknownKey
 ├── AccessDenied             who asks may not
 │   ├── KeyRequired, KeyRefused, ScopeMissing, TooManyRequests
+├── RequestInProgress        the same request is being answered
 ├── Unavailable              cannot answer now
 │   ├── StoreUnavailable, StoreFull
 └── SetupError               cannot start
@@ -72,6 +73,14 @@ class PageUnreachable(InvalidInput):
 
 class InvalidCursor(InvalidInput):
     """A cursor that this service did not give."""
+
+
+class RequestKeyReused(InvalidInput):
+    """A client's key for a request that it gave to another one before."""
+
+
+class RequestInProgress(QuoteserviceError):
+    """The same request is being answered; nothing was done for this one."""
 
 
 class NotFound(QuoteserviceError):

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Coverage
-from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, Source, Statement
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, RecordChange, Source, Statement
+from quoteservice.domain.request import Repeat, SentRequest
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 
@@ -80,8 +81,9 @@ class StoreWriter(Protocol):
 class QuoteStore(Protocol):
     """Keeps everything that is on record; the only truth, everything else is a cache of it.
 
-    Raises StoreUnavailable or StoreFull when it cannot read or write. Lists are in order of arrival. Withdrawn
-    quotes are left out of everything but `quote`.
+    Raises StoreUnavailable or StoreFull when it cannot read or write. Lists are in order of arrival, those of quotes
+    in that of the page; a cursor of one order is refused by another. Withdrawn quotes are left out of everything but
+    `quote` and `changes`, which gives the quotes that came and went after that sequence number, oldest first.
     """
 
     def writing(self) -> AbstractContextManager[StoreWriter]: ...
@@ -107,6 +109,7 @@ class QuoteStore(Protocol):
     def verification(self, verification_id: str) -> Verification | None: ...
 
     def last_change(self) -> int: ...
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]: ...
     def vector_changes(self, after: int) -> Iterator[VectorChange]: ...
     def close(self) -> None: ...
 
@@ -125,8 +128,22 @@ class KeyStore(Protocol):
     def revoke_key(self, key_id: str, at: datetime) -> bool: ...
 
 
-class Store(QuoteStore, KeyStore, Protocol):
-    """One place that keeps both."""
+class RequestStore(Protocol):
+    """Remembers for a while which requests were begun and how they were answered; each call lands by itself.
+
+    `begin_request` first forgets what was begun or answered before `answered_before`, and what has no answer and was
+    begun before `begun_before`. Then it is None if no request has that key, which from then on is known as begun; else
+    it says what is known, and nothing changes. `end_request` keeps the answer, or with None forgets the request.
+    """
+
+    def begin_request(
+        self, sent: SentRequest, at: datetime, answered_before: datetime, begun_before: datetime
+    ) -> Repeat | None: ...
+    def end_request(self, key: str, answer: bytes | None) -> None: ...
+
+
+class Store(QuoteStore, KeyStore, RequestStore, Protocol):
+    """One place that keeps all of them."""
 
 
 class SimilarityIndex(Protocol):

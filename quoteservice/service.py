@@ -8,7 +8,8 @@ from datetime import date
 
 from quoteservice.domain.access import Key, NewKey, Scope
 from quoteservice.domain.claim import Claim
-from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, Source
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, RecordChange, Source
+from quoteservice.domain.request import SentRequest
 from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.browse import Browse, ReadSource
@@ -17,6 +18,7 @@ from quoteservice.workflows.ingest import Ingest, Ingested
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
 from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
+from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
@@ -36,6 +38,7 @@ class Service:
     _browse: Browse
     _merge: Merge
     _keys: Keys
+    _repeat: RepeatOnce
     versions: Versions
 
     def verify(self, claim: Claim, *, key: Key | None = None) -> Verification:
@@ -88,6 +91,10 @@ class Service:
         """Takes a quote out of evidence, keeping it in the audit trail; UnknownQuote if there is none."""
         self._ingest.withdraw(quote_id)
 
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """Up to `limit` quotes that came or were withdrawn after that step of the history, oldest first."""
+        return self._browse.changes(after, limit)
+
     def sources(self, page: PageRequest) -> Page[Source]:
         """What was read, in order of arrival."""
         return self._browse.sources(page)
@@ -139,6 +146,14 @@ class Service:
     def holder(self, secret: str) -> Key:
         """The key that a secret belongs to; KeyRefused if it is unknown or was revoked."""
         return self._keys.holder(secret)
+
+    def begin_request(self, sent: SentRequest) -> bytes | None:
+        """The answer that the same request got before; None if it is to be done now."""
+        return self._repeat.begin(sent)
+
+    def end_request(self, sent: SentRequest, answer: bytes | None) -> None:
+        """Remembers how a request was answered; None lets it be tried again."""
+        self._repeat.end(sent, answer)
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

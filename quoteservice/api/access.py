@@ -158,11 +158,11 @@ class Door:
             try:
                 key = self._service.holder(secret)
             except KeyRefused:
-                self._count(self._limits.address, "address", _network(request.remote_addr))
+                self._count(self._limits.address, "address", network(request.remote_addr))
                 raise
             g.key = key
             return key
-        self._count(self._limits.address, "address", _network(request.remote_addr))
+        self._count(self._limits.address, "address", network(request.remote_addr))
         return None
 
     def _count(self, limit: RateLimitItem | None, kind: str, who: str) -> None:
@@ -213,7 +213,8 @@ def _secret(is_open: bool) -> str | None:
     return None
 
 
-def _network(address: str | None) -> str:
+def network(address: str | None) -> str:
+    """The address, or of one of IPv6 the network of one customer."""
     try:
         found = ipaddress.ip_address(address or "")
     except ValueError:

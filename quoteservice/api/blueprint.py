@@ -40,6 +40,13 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         decorator: Callable[[F], F] = self.response(status, schema, description=description, **options)
         return decorator
 
+    def also_as(self, media_type: str) -> Callable[[F], F]:
+        """Another media type of the same answer, for those who accept it."""
+        described: Callable[[F], F] = self.doc(
+            responses={HTTPStatus.OK: {"content": {media_type: {"schema": {"type": "object"}}}}}
+        )
+        return described
+
     def refuses(self, *statuses: int) -> Callable[[F], F]:
         """The statuses of the problem documents that a route may answer with, beside 500 and those of keys."""
         guarded = KEYS if self.url_prefix else ()

@@ -14,9 +14,11 @@ from flask import Flask
 from marshmallow import Schema
 
 from quoteservice import __version__
+from quoteservice.api import freshness, repeats
 from quoteservice.api.access import open_scopes, scope_of
 from quoteservice.api.fields import describe
 from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS
+from quoteservice.api.repeats import takes_key
 from quoteservice.api.schemas.health import ProblemSchema
 from quoteservice.config import Config
 from quoteservice.domain.access import Scope
@@ -78,8 +80,8 @@ class Plugin(MarshmallowPlugin):
     Converter = Converter
 
 
-class KeyPlugin(BasePlugin):
-    """Says of each operation whether it needs a key under the settings at hand, and what that must be good for."""
+class DoorPlugin(BasePlugin):
+    """Says of each operation what the doors before all routes add: keys, repeated requests, answers known already."""
 
     def __init__(self, unlocked: frozenset[Scope]) -> None:
         self._unlocked = unlocked
@@ -87,8 +89,10 @@ class KeyPlugin(BasePlugin):
     def operation_helper(
         self, path: str | None = None, operations: dict[str, Any] | None = None, *, rule: Any = None, **_: Any
     ) -> None:
-        """Adds `security` to the operations of one address."""
+        """Adds `security`, and what every GET and POST can be sent, to the operations of one address."""
         for method, operation in (operations or {}).items():
+            if rule.rule.startswith("/v1/"):
+                _add_headers(rule.endpoint, method.upper(), operation)
             scope = scope_of(rule.endpoint, method.upper())
             if scope is not None:
                 operation["security"] = [*([{}] if scope in self._unlocked else []), {"key": [scope.value]}]
@@ -124,7 +128,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
         """None: the cursor of the next page stands in the body."""
 
     def _register_etag_headers(self) -> None:
-        """None: no answer is cached."""
+        """None: quoteservice.api.freshness names answers."""
 
 
 def open_api(app: Flask, config: Config) -> Api:
@@ -133,7 +137,7 @@ def open_api(app: Flask, config: Config) -> Api:
     plugin = Plugin(schema_name_resolver=_schema_name)
     options = {
         "marshmallow_plugin": plugin,
-        "extra_plugins": [KeyPlugin(open_scopes(config))],
+        "extra_plugins": [DoorPlugin(open_scopes(config))],
         "info": {"description": ABOUT},
     }
     api = Api(app, spec_kwargs=options)
@@ -141,6 +145,17 @@ def open_api(app: Flask, config: Config) -> Api:
     assert plugin.converter is not None  # Api has made it
     plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]
     return api
+
+
+def _add_headers(endpoint: str, method: str, operation: dict[str, Any]) -> None:
+    responses, parameters = operation.setdefault("responses", {}), operation.setdefault("parameters", [])
+    if takes_key(endpoint, method):
+        parameters.append(repeats.PARAMETER)
+        responses[HTTPStatus.CONFLICT] = HTTPStatus.CONFLICT.name
+    if method == "GET" and not endpoint.startswith("exports."):
+        parameters.append(freshness.PARAMETER)
+        responses[HTTPStatus.NOT_MODIFIED] = freshness.NOT_MODIFIED
+        responses[HTTPStatus.OK].setdefault("headers", {}).update(freshness.ETAG)
 
 
 def _schema_name(schema: Any) -> str:

@@ -125,6 +125,15 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         errors.InvalidCursor: ProblemType(
             422, "invalid-cursor", "This service did not give that cursor", "Start again without a cursor."
         ),
+        errors.RequestKeyReused: ProblemType(
+            422,
+            "request-key-reused",
+            "The Idempotency-Key was another request's",
+            "Give each request a key of its own, such as a UUID.",
+        ),
+        errors.RequestInProgress: ProblemType(
+            409, "request-in-progress", "The same request is being answered", "Wait a moment, then send it again."
+        ),
         errors.NotFound: ProblemType(404, "not-found", "Nothing on record has this id", "Look the id up in a list."),
         errors.UnknownQuote: ProblemType(
             404, "unknown-quote", "No quote has this id", "Look it up with GET /v1/quotes."

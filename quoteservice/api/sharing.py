@@ -10,8 +10,11 @@ from quoteservice.errors import InvalidSetting
 ANY = "*"
 
 # What pages may send and see beside what every page may.
-SENT = "Authorization, Content-Type, If-None-Match, X-Request-ID"
-SEEN = "ETag, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-ID"
+SENT = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-ID"
+SEEN = (
+    "ETag, Idempotent-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, "
+    "X-Request-ID"
+)
 
 # Seconds for which a browser need not ask again whether it may ask.
 REMEMBERED_SECONDS = 600

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from flask import Response
+
 from quoteservice.api.access import caller
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
+from quoteservice.api.linked import JSON, LINKED, answer, claim_review, wanted
 from quoteservice.api.schemas.verification import VerificationSchema
 from quoteservice.domain.verdict import Verification
 
@@ -15,10 +18,13 @@ blueprint = Blueprint(
 
 @blueprint.at("/<verification_id>")
 @blueprint.gives(200, VerificationSchema, description="The answer as it was given, with the versions of that day.")
+@blueprint.also_as(LINKED)
 @blueprint.refuses(404, 503)
-def verification(verification_id: str) -> Verification:
+def verification(verification_id: str) -> Verification | Response:
     """Look up an earlier answer
 
-    Nothing is checked again; send the claim once more for an answer from today's record.
+    Nothing is checked again; send the claim once more for an answer from today's record. With
+    `Accept: application/ld+json` it comes as a ClaimReview of schema.org.
     """
-    return service().verification(verification_id, key=caller())
+    found = service().verification(verification_id, key=caller())
+    return found if wanted() == JSON else answer(claim_review(found), LINKED)

@@ -160,7 +160,18 @@ CREATE INDEX speaker_changes_speaker ON speaker_changes (speaker);
 CREATE INDEX speaker_changes_other ON speaker_changes (other);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, KEYS)
+# Requests that a client may send again, and the answers to them, for a day.
+REQUESTS = """
+CREATE TABLE requests (
+    key TEXT PRIMARY KEY,          -- whose it is, and the client's own name for it
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer BLOB                    -- NULL while it is being answered
+) WITHOUT ROWID;
+CREATE INDEX requests_at ON requests (at);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, KEYS, REQUESTS)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

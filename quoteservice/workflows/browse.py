@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quoteservice.domain.access import Key, Scope
-from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
+from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, RecordChange, Source
 from quoteservice.domain.speaker import Resolution, Role, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnknownSource, UnknownSpeaker, UnknownVerification
@@ -69,6 +69,10 @@ class Browse:
         if found is None:
             raise unknown_quote(quote_id)
         return found
+
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """What came and went after that step of the history, oldest first."""
+        return self._store.changes(after, limit)
 
     def sources(self, page: PageRequest) -> Page[Source]:
         """Raises InvalidCursor."""

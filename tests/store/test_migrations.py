@@ -70,6 +70,8 @@ BACK = {
     2: "DROP TABLE source_quotes;",
     3: "DROP TABLE speaker_changes; DROP INDEX speakers_kept; ALTER TABLE speakers DROP COLUMN kept;"
     "ALTER TABLE speakers DROP COLUMN merged_into;",
+    4: "DROP TABLE keys;",
+    5: "DROP TABLE requests;",
 }
 
 
