@@ -22,8 +22,11 @@ from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Fetcher, Reader, Store
 from quoteservice.service import Service
+from quoteservice.store.backup import back_up as copy_store
+from quoteservice.store.backup import restore as restore_store
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
@@ -59,7 +62,8 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
-    verify = Verify(store, retrieve, versions, limits, now, new_id)
+    answers = Answers(store, config.keep_claims_days, now)
+    verify = Verify(answers, retrieve, versions, limits, now, new_id)
     return Service(
         verify,
         Check(reader, verify, limits),
@@ -68,6 +72,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
         Merge(store, now, new_id),
         Keys(store, new_secret, now, new_id),
         RepeatOnce(store, now),
+        answers,
         versions,
     )
 
@@ -80,6 +85,37 @@ def open_keys(config: Config) -> Iterator[Keys]:
         yield Keys(store, new_secret, now, new_id)
     finally:
         store.close()
+
+
+@contextmanager
+def open_answers(config: Config) -> Iterator[Answers]:
+    """The answers that are kept, for which no model is loaded; the store is closed at the end."""
+    store = open_store(config.store)
+    try:
+        yield Answers(store, config.keep_claims_days, now)
+    finally:
+        store.close()
+
+
+def back_up(config: Config, to: Path) -> None:
+    """Copies the store to a file while it is used. Raises InvalidSetting for a store that has tools of its own."""
+    copy_store(_file_of(config.store), to)
+
+
+def restore_from(config: Config, copy: Path, *, replace: bool) -> None:
+    """Makes the store what a copy holds; nothing may use it meanwhile."""
+    restore_store(copy, _file_of(config.store), replace=replace)
+
+
+def _file_of(address: str) -> Path:
+    scheme, _, path = address.partition(":///")
+    if scheme != "sqlite" or not path:
+        raise InvalidSetting(
+            "Only a store in a file is copied here",
+            where="QUOTESERVICE_STORE",
+            remedy="Use pg_dump and pg_restore for one in PostgreSQL.",
+        )
+    return Path(path)
 
 
 def open_prepare(config: Config) -> Prepare:

@@ -64,6 +64,10 @@ class Config:
         15, "longest time for fetching one page, in seconds, with its robots.txt and redirects"
     )
     fetch_max_bytes: int = setting(4_000_000, "largest page that is fetched, in bytes when unpacked")
+    keep_claims_days: int = setting(
+        30, "days for which claims are kept with the answers to them, and can be looked up; 0 keeps none", least=0
+    )
+    log_format: str = setting("json", "how records are logged: `json`, or `text` for people")
     log_level: str = setting("INFO", "least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
     @classmethod

@@ -30,7 +30,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from quoteservice.api import problems
 from quoteservice.api.access import is_local, limits_of, open_scopes
-from quoteservice.api.json_log import log_to_stderr, trail
+from quoteservice.api.json_log import FORMATS, log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
 from quoteservice.api.sharing import origins_of
 from quoteservice.config import Config
@@ -76,11 +76,17 @@ def serve(config: Config) -> None:
             where="QUOTESERVICE_LOG_LEVEL",
             remedy=f"Use one of {', '.join(LEVELS)}.",
         )
+    if config.log_format not in FORMATS:
+        raise InvalidSetting(
+            f"{config.log_format!r} is no form of a log",
+            where="QUOTESERVICE_LOG_FORMAT",
+            remedy=f"Use one of {', '.join(FORMATS)}.",
+        )
     open_to_all = open_scopes(config)
     limits_of(config)
     origins_of(config)
     _require_address(config.host, config.port)
-    log_to_stderr(config.log_level.upper())
+    log_to_stderr(config.log_level.upper(), config.log_format)
     if open_to_all and not is_local(config.host):
         # An operator who reads one line of the log should read this one.
         log.warning("open to everybody who can reach it", extra={"fields": {"open": sorted(open_to_all)}})

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from quoteservice.domain.access import Key, NewKey, Scope
-from quoteservice.domain.claim import Claim
+from quoteservice.domain.claim import Claim, Coverage
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, RecordChange, Source
 from quoteservice.domain.request import SentRequest
 from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
 from quoteservice.workflows.ingest import Ingest, Ingested
@@ -19,6 +20,7 @@ from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
 from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
 from quoteservice.workflows.repeat import RepeatOnce
+from quoteservice.workflows.stages import Stages
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
@@ -39,6 +41,7 @@ class Service:
     _merge: Merge
     _keys: Keys
     _repeat: RepeatOnce
+    _answers: Answers
     versions: Versions
 
     def verify(self, claim: Claim, *, key: Key | None = None) -> Verification:
@@ -52,6 +55,19 @@ class Service:
     def verification(self, verification_id: str, *, key: Key | None = None) -> Verification:
         """An answer given earlier; UnknownVerification if there is none that the holder of `key` may see."""
         return self._browse.verification(verification_id, key)
+
+    def erase_verification(self, verification_id: str, *, key: Key | None = None) -> None:
+        """Erases an answer with its claim; UnknownVerification if there is none that the holder of `key` may see."""
+        self._answers.erase(self.verification(verification_id, key=key).id)
+
+    @property
+    def stages(self) -> Stages:
+        """The stages of answering, for whoever wants to know how long each takes."""
+        return self._verify.stages
+
+    def coverage(self) -> Coverage:
+        """How much is on record."""
+        return self._browse.coverage()
 
     def check(self, draft: Document) -> CheckedDraft:
         """Every attributed statement in a draft, each with its answer; stores nothing."""

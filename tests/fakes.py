@@ -275,6 +275,13 @@ class _MemoryWriter:
         _readable(verification)
         _add(self._state.verifications, verification.id, verification)
 
+    def erase_verifications(self, before: datetime) -> int:
+        old = [id_ for id_, each in self._state.verifications.items() if each.checked_at < before]
+        return sum(map(self.erase_verification, old))
+
+    def erase_verification(self, verification_id: str) -> bool:
+        return self._state.verifications.pop(verification_id, None) is not None
+
     def audit(self, action: str, subject: str, at: datetime) -> None:
         _readable(action, subject)
         self._state.audit.append((action, subject, at))

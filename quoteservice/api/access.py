@@ -42,6 +42,7 @@ VERIFYING = frozenset(
         "verify.verify",
         "verify.verify_batch",
         "verifications.verification",
+        "verifications.erase_verification",
         "check.check",
         "page.verify",
         "page.verification",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -12,6 +11,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from quoteservice.api.access import caller, network
+from quoteservice.api.context import config
 from quoteservice.api.problems import INVALID_FIELDS, FieldProblem, Refusal
 from quoteservice.domain.request import SentRequest
 from quoteservice.service import Service
@@ -67,7 +67,8 @@ def _keeping(service: Service) -> Callable[[Response], Response]:
     def keep(response: Response) -> Response:
         sent: SentRequest | None = g.pop("begun", None)
         if sent is not None:
-            service.end_request(sent, _packed(response) if response.status_code < 300 else None)
+            keeps = response.status_code < 300 and (config().keep_claims_days or request.blueprint != "verify")
+            service.end_request(sent, _packed(response) if keeps else None)
         return response
 
     return keep
@@ -88,12 +89,13 @@ def _sent() -> SentRequest:
 
 def _packed(response: Response) -> bytes:
     headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    body = base64.b64encode(response.get_data()).decode()
-    return json.dumps({"status": response.status_code, "headers": headers, "body": body}).encode()
+    return json.dumps(
+        {"status": response.status_code, "headers": headers, "body": response.get_data(as_text=True)}
+    ).encode()
 
 
 def _unpacked(answer: bytes) -> Response:
     kept: dict[str, Any] = json.loads(answer)
-    response = Response(base64.b64decode(kept["body"]), status=kept["status"], headers=kept["headers"])
+    response = Response(kept["body"], status=kept["status"], headers=kept["headers"])
     response.headers[REPLAYED] = "true"
     return response

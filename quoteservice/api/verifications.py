@@ -28,3 +28,14 @@ def verification(verification_id: str) -> Verification | Response:
     """
     found = service().verification(verification_id, key=caller())
     return found if wanted() == JSON else answer(claim_review(found), LINKED)
+
+
+@blueprint.at("/<verification_id>", "DELETE")
+@blueprint.gives(204, description="The answer and its claim are kept nowhere any more.")
+@blueprint.refuses(404, 503, 507)
+def erase_verification(verification_id: str) -> None:
+    """Erase an earlier answer with its claim
+
+    Whoever may look it up may erase it.
+    """
+    service().erase_verification(verification_id, key=caller())

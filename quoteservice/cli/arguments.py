@@ -35,7 +35,21 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _keys, _models, _evaluate, _bench):
+    for add in (
+        _serve,
+        _ingest,
+        _verify,
+        _check,
+        _speakers,
+        _quotes,
+        _keys,
+        _backup,
+        _restore,
+        _claims,
+        _models,
+        _evaluate,
+        _bench,
+    ):
         add(commands)
     return top
 
@@ -225,6 +239,29 @@ def _keys(commands: Commands) -> None:
     _command(actions, "list", "keys list", "keys:show", "list every key, revoked ones too")
     revoke = _command(actions, "revoke", "keys revoke ID", "keys:revoke", "make a key good for nothing", answers=False)
     revoke.add_argument("id", metavar="ID", help="the key's id, as the list has it")
+
+
+def _backup(commands: Commands) -> None:
+    does = "copy the store to a file while the service runs"
+    command = _command(commands, "backup", "backup FILE", "keeping:backup", does, answers=False)
+    command.add_argument("file", metavar="FILE", help="where the copy is made; there must be no such file")
+
+
+def _restore(commands: Commands) -> None:
+    does = "make the store what a copy holds; stop the service first"
+    command = _command(commands, "restore", "restore FILE", "keeping:restore", does, answers=False)
+    command.add_argument("file", metavar="FILE", help="a copy that backup made")
+    command.add_argument("--replace", action="store_true", help="replace the store that there is")
+
+
+def _claims(commands: Commands) -> None:
+    claims = commands.add_parser("claims", help="erase claims", description="Erase claims.")
+    actions = claims.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    does = "erase claims with the answers to them"
+    command = _command(actions, "erase", "claims erase", "keeping:erase", does, answers=False)
+    command.add_argument("--id", metavar="ID", help="the one with this id")
+    command.add_argument("--before", type=_day, metavar="DATE", help="those that were asked before this day (UTC)")
+    command.add_argument("--all", action="store_true", help="all of them")
 
 
 def _models(commands: Commands) -> None:

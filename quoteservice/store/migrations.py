@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from quoteservice.errors import StoreTooNew
 
 # Every table has a `number`, the order of arrival, beside the id that is given from outside: pages and joins use the
-# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted.
+# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted,
+# but those of verifications, whose claims may be erased.
 FIRST = """
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY,
@@ -171,7 +172,10 @@ CREATE TABLE requests (
 CREATE INDEX requests_at ON requests (at);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, KEYS, REQUESTS)
+# Claims are kept for a time, so that those whose time is over must be found.
+KEPT = "CREATE INDEX verifications_checked_at ON verifications (checked_at);"
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, KEYS, REQUESTS, KEPT)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

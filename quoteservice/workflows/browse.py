@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quoteservice.domain.access import Key, Scope
+from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, RecordChange, Source
 from quoteservice.domain.speaker import Resolution, Role, SpeakerProfile
 from quoteservice.domain.verdict import Verification
@@ -107,6 +108,10 @@ class Browse:
     def resolve(self, name: str, on: date | None = None) -> Resolution:
         """Raises InvalidInput for a name that cannot be read."""
         return self._retrieve.resolution(admit(name, "q", self._limits.speaker), on)
+
+    def coverage(self) -> Coverage:
+        """How much is on record."""
+        return self._store.coverage(None)
 
     def probe(self) -> None:
         """Reads the store and runs the encoder once; raises Unavailable if one of them cannot."""

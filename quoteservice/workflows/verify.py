@@ -11,9 +11,11 @@ from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
-from quoteservice.ports import Clock, Ids, QuoteStore
+from quoteservice.ports import Clock, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.stages import Stages
 
 
 class Verify:
@@ -21,14 +23,15 @@ class Verify:
 
     def __init__(
         self,
-        store: QuoteStore,
+        answers: Answers,
         retrieve: Retrieve,
         versions: Versions,
         limits: Limits,
         clock: Clock,
         ids: Ids,
     ) -> None:
-        self._store = store
+        self._kept = answers
+        self.stages = Stages()
         self._retrieve = retrieve
         self._versions = versions
         self._limits = limits
@@ -36,24 +39,29 @@ class Verify:
         self._ids = ids
 
     def many(self, claims: Sequence[Claim], key: Key | None = None) -> tuple[Verification, ...]:
-        """The answers in order, each kept under its id. Raises InvalidInput if one of the claims cannot be read."""
+        """The answers in order, each kept under its id as long as the settings say.
+
+        Raises InvalidInput if one of the claims cannot be read.
+        """
         asked_by = key.id if key else None
         answers = tuple(replace(answer, asked_by=asked_by) for answer in self.answers(claims))
-        with self._store.writing() as writer:
-            for answer in answers:
-                writer.add_verification(answer)
+        with self.stages("keep"):
+            self._kept.keep(answers)
         return answers
 
     def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
         """The answers in order, kept nowhere."""
-        prepared = [prepare(self._admitted(claim)) for claim in claims]
-        dossiers = self._retrieve.dossiers(prepared)
-        cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+        with self.stages("prepare"):
+            prepared = [prepare(self._admitted(claim)) for claim in claims]
+        with self.stages("gather"):
+            dossiers = self._retrieve.dossiers(prepared)
         now = self._clock()
-        return tuple(
-            Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
-            for case in cases
-        )
+        with self.stages("judge"):
+            cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+            return tuple(
+                Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
+                for case in cases
+            )
 
     def _admitted(self, claim: Claim) -> Claim:
         return replace(

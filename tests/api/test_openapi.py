@@ -28,7 +28,7 @@ from quoteservice.workflows.ingest import Ingested
 ROUTES = {
     "/v1/verify": {"post"},
     "/v1/verify/batch": {"post"},
-    "/v1/verifications/{verification_id}": {"get"},
+    "/v1/verifications/{verification_id}": {"get", "delete"},
     "/v1/check": {"post"},
     "/v1/articles": {"get", "post"},
     "/v1/articles/{article_id}": {"get"},

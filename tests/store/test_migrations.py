@@ -72,6 +72,7 @@ BACK = {
     "ALTER TABLE speakers DROP COLUMN merged_into;",
     4: "DROP TABLE keys;",
     5: "DROP TABLE requests;",
+    6: "DROP INDEX verifications_checked_at;",
 }
 
 
