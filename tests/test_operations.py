@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from quoteservice.api.access import OPENABLE, open_scopes
 from quoteservice.api.json_log import TextLines
 from quoteservice.app import create_app
 from quoteservice.cli import main
@@ -88,3 +89,14 @@ def test_log_when_it_is_for_people() -> None:
     record.fields = {"status": 200, "route": "/v1/\nverify"}
     line = TextLines().format(record)
     assert re.fullmatch(r'\S+ INFO request status=200 route="/v1/\\nverify"', line)
+
+
+def test_image_when_its_settings_are_read() -> None:
+    """The image and compose open what the README says that they open, and nothing more."""
+    root = DASHBOARD.parent.parent
+    image = re.findall(r'QUOTESERVICE_OPEN="([^"]+)"', (root / "Dockerfile").read_text(encoding="utf-8"))
+    compose = re.findall(r"QUOTESERVICE_OPEN: (.+)", (root / "compose.yaml").read_text(encoding="utf-8"))
+    assert len(image) == len(compose) == 1
+    for setting in (*image, *compose):
+        assert open_scopes(Config(host="0.0.0.0", open=setting)) == OPENABLE
+    assert '"127.0.0.1:8000:8000"' in (root / "compose.yaml").read_text(encoding="utf-8")
