@@ -1,7 +1,8 @@
 """Lets a request in, or not: what is open to everybody, keys and their scopes, and how many requests are let in.
 
 Whether a key is needed is decided by the settings alone: by the address that the service listens on, or by what the
-operator says is open. Nothing that a client sends can make it look nearer than it is.
+operator says is open. Nothing that a client sends can make it look nearer than it is; a name of the host that is not
+this machine's own makes it look farther.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from limits import RateLimitItem, parse
@@ -75,6 +77,23 @@ def is_local(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_borrowed(host: str) -> bool:
+    """True if a request for this machine names it as machines elsewhere are named: by a domain.
+
+    Then a proxy in front passes on what others ask; or a page of another site has its own name lead here, so that a
+    browser takes this service for a part of that site. Nobody can own a name without a dot, or an address.
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return "." in name.rstrip(".") and not name.endswith(".localhost")
+    return False
+
+
 def open_scopes(config: Config) -> frozenset[Scope]:
     """What needs no key. Raises InvalidSetting."""
     if config.open == AUTO:
@@ -128,6 +147,7 @@ class Door:
     def __init__(self, service: Service, config: Config) -> None:
         self._service = service
         self._open = open_scopes(config)
+        self._automatic = config.open == AUTO
         self._limits = limits_of(config)
         self._counts = SlidingWindowCounterRateLimiter(MemoryStorage())
 
@@ -137,14 +157,18 @@ class Door:
         scope = scope_of(request.endpoint, request.method) if request.endpoint else None
         if scope is None or request.method == "OPTIONS":
             return
-        key = self._identified(scope in self._open)
+        is_open = scope in self._open and not (self._automatic and is_borrowed(request.headers.get("Host", "")))
+        key = self._identified(is_open)
         if key is not None:
             self._count(self._limits.key, "key", key.id)
-        if scope in self._open:
+        if is_open:
             return
         if key is None:
+            # Refused for the name of the host alone: who sits at this machine should not have to guess that.
+            nearer = ", or ask by the name localhost" if scope in self._open else ""
             raise KeyRequired(
-                f"This needs a key that is good for `{scope}`", remedy="Send it as `Authorization: Bearer KEY`."
+                f"This needs a key that is good for `{scope}`",
+                remedy=f"Send it as `Authorization: Bearer KEY`{nearer}.",
             )
         if not key.allows(scope):
             raise ScopeMissing(

@@ -105,6 +105,26 @@ def test_request_when_the_service_is_local(client: FlaskClient, scope: Scope) ->
     assert ask(client, scope).status_code in (200, 201)
 
 
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.nip.example:8000", "quotes.desk.example", "a.b", "[::bad"])
+def test_request_when_the_host_has_a_name_of_elsewhere(
+    client: FlaskClient, service: Service, config: Config, host: str
+) -> None:
+    """What is open because it is local is not for a name that leads here from elsewhere, by a proxy or by a trick."""
+    for path in ("/v1/quotes", "/"):
+        assert client.get(path, headers={"Host": host}).status_code in (400, 401)
+    if host[0] != "[":
+        assert "localhost" in client.get("/v1/quotes", headers={"Host": host}).json["remedy"]
+    chosen = create_app(service, replace(config, open="read")).test_client()
+    if host[0] != "[":
+        assert chosen.get("/v1/quotes", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "desk", "a.localhost"])
+def test_request_when_the_host_has_a_name_of_its_own(client: FlaskClient, host: str) -> None:
+    """Addresses, and names that nobody elsewhere can own, are this machine's."""
+    assert client.get("/v1/quotes", headers={"Host": host}).status_code == 200
+
+
 @pytest.mark.parametrize("scope", REQUESTS)
 @pytest.mark.parametrize(
     "headers",
