@@ -1,4 +1,4 @@
-"""What the outside must offer: a store, an index of vectors, an encoder, a reader of articles, a fetcher of pages."""
+"""What the outside must offer: a store, keys, an index of vectors, an encoder, a reader of articles, a fetcher."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from quoteservice.domain.access import Key
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
-from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, Source, Statement
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, RecordChange, Source, Statement
+from quoteservice.domain.request import Repeat, SentRequest
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 
@@ -56,6 +58,8 @@ class StoreWriter(Protocol):
 
     An id, or an article's digest, that is on record already and one that refers to nothing on record raise ValueError;
     text that UTF-8 cannot hold raises UnreadableText. `withdraw_quote` is False if there was nothing to withdraw.
+    Erased verifications leave nothing behind, also not in the answers to requests that name them by id;
+    `erase_verifications` is how many were given before that moment and are no more.
     `link_speaker` makes one speaker count as another wherever the store is read, until `unlink_speaker` undoes it.
     """
 
@@ -77,14 +81,17 @@ class StoreWriter(Protocol):
     def add_challenge(self, challenge: Challenge) -> None: ...
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool: ...
     def add_verification(self, verification: Verification) -> None: ...
+    def erase_verifications(self, before: datetime) -> int: ...
+    def erase_verification(self, verification_id: str) -> bool: ...
     def audit(self, action: str, subject: str, at: datetime) -> None: ...
 
 
 class QuoteStore(Protocol):
     """Keeps everything that is on record; the only truth, everything else is a cache of it.
 
-    Raises StoreUnavailable or StoreFull when it cannot read or write. Lists are in order of arrival. Withdrawn
-    quotes are left out of everything but `quote`.
+    Raises StoreUnavailable or StoreFull when it cannot read or write. Lists are in order of arrival, those of quotes
+    in that of the page; a cursor of one order is refused by another. Withdrawn quotes are left out of everything but
+    `quote` and `changes`, which gives the quotes that came and went after that sequence number, oldest first.
     """
 
     def writing(self) -> AbstractContextManager[StoreWriter]: ...
@@ -112,8 +119,41 @@ class QuoteStore(Protocol):
     def verification(self, verification_id: str) -> Verification | None: ...
 
     def last_change(self) -> int: ...
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]: ...
     def vector_changes(self, after: int) -> Iterator[VectorChange]: ...
     def close(self) -> None: ...
+
+
+class KeyStore(Protocol):
+    """Keeps keys under the digest of their secret, which it never sees; each call lands by itself.
+
+    An id or a digest that is on record already raises ValueError. Lists are in order of arrival and hold revoked keys
+    too, as `key_with_digest` gives them. `revoke_key` is False if there is no such key; of two revocations the first
+    moment stays. Raises StoreUnavailable or StoreFull.
+    """
+
+    def add_key(self, key: Key, digest: str) -> None: ...
+    def key_with_digest(self, digest: str) -> Key | None: ...
+    def keys(self) -> tuple[Key, ...]: ...
+    def revoke_key(self, key_id: str, at: datetime) -> bool: ...
+
+
+class RequestStore(Protocol):
+    """Remembers for a while which requests were begun and how they were answered; each call lands by itself.
+
+    `begin_request` first forgets what was begun or answered before `answered_before`, and what has no answer and was
+    begun before `begun_before`. Then it is None if no request has that key, which from then on is known as begun; else
+    it says what is known, and nothing changes. `end_request` keeps the answer, or with None forgets the request.
+    """
+
+    def begin_request(
+        self, sent: SentRequest, at: datetime, answered_before: datetime, begun_before: datetime
+    ) -> Repeat | None: ...
+    def end_request(self, key: str, answer: bytes | None) -> None: ...
+
+
+class Store(QuoteStore, KeyStore, RequestStore, Protocol):
+    """One place that keeps all of them."""
 
 
 class SimilarityIndex(Protocol):

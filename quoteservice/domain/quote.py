@@ -21,6 +21,33 @@ class Form(StrEnum):
     MIXED = "mixed"
 
 
+class Order(StrEnum):
+    """In which order a list comes; a minus is for the last ones first. Within one day, that of arrival."""
+
+    ARRIVED = "arrived"
+    LAST_ARRIVED = "-arrived"
+    PUBLISHED = "published"
+    LAST_PUBLISHED = "-published"
+
+
+class RecordAction(StrEnum):
+    """What can happen to a quote on record."""
+
+    ADD = "add"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One step of the history of quotes, in order of `sequence`, from 1."""
+
+    sequence: int
+    action: RecordAction
+    quote_id: str
+    speaker_id: str | None
+    source_id: str
+
+
 class SourceKind(StrEnum):
     """`ARTICLE`: a whole text that was read; `RECORD`: one quote entered by hand."""
 
@@ -178,10 +205,14 @@ class QuoteFilter:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Up to `limit` rows after the row that the opaque `cursor` names; None is the beginning."""
+    """Up to `limit` rows after the row that the opaque `cursor` names; None is the beginning.
+
+    Of lists other than those of quotes, `order` is that of arrival.
+    """
 
     cursor: str | None = None
     limit: int = 50
+    order: Order = Order.ARRIVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """One answer, as given and kept.
+    """One answer, as given and kept; `asked_by` is the id of the key that alone may see it again, None if anybody.
 
     `previous` is the id of the answer whose claim was asked again, and `changed` whether this one differs from it.
     """
@@ -146,5 +146,6 @@ class Verification:
     coverage: Coverage
     versions: Versions
     checked_at: datetime
+    asked_by: str | None = None
     previous: str | None = None
     changed: bool | None = None

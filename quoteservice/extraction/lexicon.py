@@ -96,7 +96,9 @@ PAPERS = _words(
     " data figures statistics research evidence polls studies reports results findings affidavit petition notice"
 )
 
-GROUPS = _words("family couple crew staff team management public crowd jury panel audience electorate cast band duo trio")
+GROUPS = _words(
+    "family couple crew staff team management public crowd jury panel audience electorate cast band duo trio"
+)
 """Words for several people that are printed as one."""
 
 COLLECTIVES = _words(

@@ -121,6 +121,8 @@ class Connections:
             # FULL: a write is acknowledged only when it is on the disk. NORMAL would lose the last ones in a power cut.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # What is erased is overwritten, instead of being left in the file until its place is needed.
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
         except sqlite3.Error:
             connection.close()

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from quoteservice.errors import StoreTooNew
 
 # Every table has a `number`, the order of arrival, beside the id that is given from outside: pages and joins use the
-# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted.
+# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted,
+# but those of verifications, whose claims may be erased.
 FIRST = """
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY,
@@ -128,6 +129,19 @@ INSERT INTO source_quotes
     WHERE q.withdrawn = 0 GROUP BY s.number;
 """
 
+# Keys to the service; of a secret only its SHA-256 is kept.
+KEYS = """
+CREATE TABLE keys (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,          -- words with a space between them
+    made_at TEXT NOT NULL,
+    revoked_at TEXT
+);
+"""
+
 # Speakers that were merged by hand. Nothing of them is moved, so that cutting the link undoes the merge.
 LINKED = """
 ALTER TABLE speakers ADD COLUMN merged_into INTEGER REFERENCES speakers (number);
@@ -171,7 +185,21 @@ CREATE TABLE challenges (
 CREATE VIRTUAL TABLE challenge_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED)
+# Requests that a client may send again, and the answers to them, for a day.
+REQUESTS = """
+CREATE TABLE requests (
+    key TEXT PRIMARY KEY,          -- whose it is, and the client's own name for it
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer BLOB                    -- NULL while it is being answered
+) WITHOUT ROWID;
+CREATE INDEX requests_at ON requests (at);
+"""
+
+# Claims are kept for a time, so that those whose time is over must be found.
+KEPT = "CREATE INDEX verifications_checked_at ON verifications (checked_at);"
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
-from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
+from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, RecordAction, RecordChange, Source
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import StoreUnavailable
@@ -22,10 +22,12 @@ from quoteservice.store.challenges import with_words
 from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
-from quoteservice.store.filters import SPEAKERS, conditions
+from quoteservice.store.filters import SPEAKERS, conditions, listing_of, sequence
 from quoteservice.store.identities import history
+from quoteservice.store.keys import SqliteKeys
 from quoteservice.store.migrations import migrate
 from quoteservice.store.profiles import members_of, profiles_named, profiles_numbered
+from quoteservice.store.requests import SqliteRequests
 from quoteservice.store.rows import (
     QUOTE_COLUMNS,
     QUOTE_TABLES,
@@ -44,7 +46,7 @@ BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the large
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class SqliteStore:
+class SqliteStore(SqliteKeys, SqliteRequests):
     """Opens the file at `path`, making it and its folder if need be. Many threads and processes may share it.
 
     A write waits `busy_seconds` for other writers, then raises StoreUnavailable, as does a file that is no store.
@@ -103,16 +105,18 @@ class SqliteStore:
         return None if row is None else quote_of(row)
 
     def quotes(self, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
-        """The quotes that fit, in order of arrival; raises InvalidCursor."""
-        after = number_at("quotes", page.cursor)
+        """The quotes that fit, in the order of the page; raises InvalidCursor."""
+        listing = listing_of(page.order)
+        after = number_at(listing, page.cursor)
         condition, values = conditions(which)
+        following, order = sequence(page.order, after)
         with self._connections.reading() as db:
             rows = db.execute(
                 f"""SELECT {QUOTE_COLUMNS}, q.number FROM {QUOTE_TABLES}
-                    WHERE {condition} AND q.number > ? ORDER BY q.number LIMIT ?""",
-                [*values, after, page.limit + 1],
+                    WHERE {condition} AND {following} ORDER BY {order} LIMIT ?""",
+                [*values, *([after] if after else []), page.limit + 1],
             ).fetchall()
-        return _page("quotes", [(quote_of(row), row[QUOTE_WIDTH]) for row in rows], page)
+        return _page(listing, [(quote_of(row), row[QUOTE_WIDTH]) for row in rows], page)
 
     def quotes_with_ids(self, quote_ids: Sequence[str]) -> tuple[Quote, ...]:
         """The quotes in the order of their ids, each once; those unknown or withdrawn are left out."""
@@ -207,6 +211,18 @@ class SqliteStore:
         """The sequence number of the last step of the history of vectors, 0 if there is none."""
         with self._connections.reading() as db:
             return _last_change(db)
+
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """The quotes that came and went after that sequence number, oldest first."""
+        with self._connections.reading() as db:
+            rows = db.execute(
+                """SELECT c.sequence, c.op, q.id, p.id, s.id FROM changes c
+                   JOIN quotes q ON q.number = c.quote JOIN sources s ON s.number = q.source
+                   LEFT JOIN speakers b ON b.number = q.speaker LEFT JOIN speakers p ON p.number = b.kept
+                   WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?""",
+                [after, limit],
+            ).fetchall()
+        return tuple(RecordChange(number, RecordAction(op), *ids) for number, op, *ids in rows)
 
     def vector_changes(self, after: int) -> Iterator[VectorChange]:
         """The steps of the history after that sequence number, oldest first."""

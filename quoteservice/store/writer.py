@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -172,10 +172,22 @@ class SqliteWriter:
             "verifications",
             {
                 "id": verification.id,
-                "checked_at": verification.checked_at.isoformat(),
+                "checked_at": verification.checked_at.astimezone(UTC).isoformat(),
                 "verification": to_json(verification),
             },
         )
+
+    def erase_verifications(self, before: datetime) -> int:
+        """Erases the answers that were given before that moment; how many there were."""
+        moment = before.astimezone(UTC).isoformat()
+        rows = self._db.execute("SELECT id FROM verifications WHERE checked_at < ?", [moment]).fetchall()
+        return sum(self.erase_verification(id_) for (id_,) in rows)
+
+    def erase_verification(self, verification_id: str) -> bool:
+        """Erases an answer, and what a request that is sent again would be told of it; False if there is none."""
+        named = "DELETE FROM requests WHERE instr(answer, CAST(? AS BLOB)) > 0"
+        self._db.execute(named, [verification_id])
+        return bool(self._db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
         """Adds a line to the audit trail."""

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from quoteservice.ports import QuoteStore
+from quoteservice.ports import Store
 from quoteservice.store.sqlite import SqliteStore
 from tests.fakes import MemoryStore
 
 
 @pytest.fixture(params=["sqlite", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QuoteStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
-    made: QuoteStore = SqliteStore(tmp_path / "store.db") if request.param == "sqlite" else MemoryStore()
+    made: Store = SqliteStore(tmp_path / "store.db") if request.param == "sqlite" else MemoryStore()
     yield made
     made.close()

@@ -72,6 +72,9 @@ BACK = {
     "ALTER TABLE speakers DROP COLUMN merged_into;",
     4: "DROP TABLE source_clusters;",
     5: "DROP TABLE challenges; DROP TABLE challenge_words;",
+    6: "DROP TABLE keys;",
+    7: "DROP TABLE requests;",
+    8: "DROP INDEX verifications_checked_at;",
 }
 
 
