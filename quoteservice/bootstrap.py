@@ -18,25 +18,31 @@ from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import QuoteStore, Reader
+from quoteservice.ports import Fetcher, QuoteStore, Reader
 from quoteservice.service import Service
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.merge import Merge
+from quoteservice.workflows.prepare import Prepare
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
 READER_MODEL = "en_core_web_md"
 
+# Ports are numbers of 16 bits.
+LAST_PORT = 65_535
 
-def build(config: Config, *, reader_at_once: bool = True) -> Service:
+
+def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | None = None) -> Service:
     """The service as the settings describe it; raises SetupError if a part is missing or a setting is wrong.
 
     Without `reader_at_once` the parser is loaded when a text is first read, which takes seconds then instead of now.
+    A `fetcher` that is given takes the place of the one that the settings describe.
     """
-    limits = Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
+    limits = limits_of(config)
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store)
@@ -49,10 +55,47 @@ def build(config: Config, *, reader_at_once: bool = True) -> Service:
     return Service(
         verify,
         Check(reader, verify, limits),
-        Ingest(store, reader, encoder, limits, now, new_id),
+        Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
         Browse(store, retrieve, index, encoder, limits),
+        Merge(store, now, new_id),
         versions,
     )
+
+
+def open_prepare(config: Config) -> Prepare:
+    """What reads articles for the record and needs no store: for processes that read for another one, which keeps.
+
+    Raises SetupError if a part is missing.
+    """
+    models = Path(config.models)
+    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    return Prepare(open_reader(models / READER_MODEL / "weights"), encoder, limits_of(config), open_fetcher(config))
+
+
+def open_fetcher(config: Config) -> Fetcher | None:
+    """What fetches pages, None unless the settings allow it; raises InvalidSetting."""
+    ports = [port.strip() for port in config.fetch_ports.split(",")]
+    if not all(port.isascii() and port.isdigit() and 0 < int(port) <= LAST_PORT for port in ports):
+        raise InvalidSetting(
+            f"{config.fetch_ports!r} are not ports",
+            where="QUOTESERVICE_FETCH_PORTS",
+            remedy="Give some such as 80,443.",
+        )
+    if config.fetch.lower() not in ("on", "off"):
+        raise InvalidSetting(
+            f"{config.fetch!r} is neither on nor off", where="QUOTESERVICE_FETCH", remedy="Give on or off."
+        )
+    if config.fetch.lower() == "off":
+        return None
+    # Imported here, because most services fetch nothing.
+    from quoteservice.fetching.fetcher import FetchLimits, HttpFetcher
+
+    return HttpFetcher(FetchLimits(config.fetch_seconds, config.fetch_max_bytes, frozenset(map(int, ports))))
+
+
+def limits_of(config: Config) -> Limits:
+    """The most characters that the settings let in."""
+    return Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
 
 
 def open_reader(weights: Path) -> Reader:

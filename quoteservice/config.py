@@ -40,6 +40,12 @@ class Config:
     max_speaker_characters: int = setting(300, "longest speaker's name, in characters")
     max_body_bytes: int = setting(4_000_000, "largest request body, in bytes")
     max_batch_claims: int = setting(100, "most claims in one batch")
+    fetch: str = setting("off", "whether an article may be added by its address alone: `on` or `off`")
+    fetch_ports: str = setting("80,443", "ports that pages may be fetched over, with commas between them")
+    fetch_seconds: int = setting(
+        15, "longest time for fetching one page, in seconds, with its robots.txt and redirects"
+    )
+    fetch_max_bytes: int = setting(4_000_000, "largest page that is fetched, in bytes when unpacked")
     log_level: str = setting("INFO", "least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
     @classmethod

@@ -3,6 +3,7 @@
 QuoteserviceError
 ├── InvalidInput             what was sent cannot be used
 │   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
+│   ├── FetchDisabled, AddressRefused, RobotsRefusal, PageUnusable, PageUnreachable
 ├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
 ├── Unavailable              cannot answer now
 │   ├── StoreUnavailable, StoreFull
@@ -45,6 +46,26 @@ class UnreadableText(InvalidInput):
 
 class NoArticle(InvalidInput):
     """HTML in which no readable article was found."""
+
+
+class FetchDisabled(InvalidInput):
+    """An address alone, where the service may not fetch pages."""
+
+
+class AddressRefused(InvalidInput):
+    """An address that must not be fetched: not of the public web, with credentials, or over another port."""
+
+
+class RobotsRefusal(InvalidInput):
+    """A page that its site does not want programs to fetch."""
+
+
+class PageUnusable(InvalidInput):
+    """What is at an address is too large, or no page of HTML or text."""
+
+
+class PageUnreachable(InvalidInput):
+    """An address from which no page came: no such host, no answer in time, or another status than 200."""
 
 
 class InvalidCursor(InvalidInput):

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, Source
-from quoteservice.domain.speaker import Resolution, SpeakerProfile
+from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
-from quoteservice.workflows.ingest import HTML_PER_CHARACTER, Ingest, Ingested
+from quoteservice.workflows.ingest import Ingest, Ingested
+from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
+from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
-__all__ = ["HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "ReadSource", "Service"]
+__all__ = [
+    "HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "PreparedArticle", "ReadSource", "Service", "SplitOrder",
+    "SplitSpeakers",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Service:
     _check: Check
     _ingest: Ingest
     _browse: Browse
+    _merge: Merge
     versions: Versions
 
     def verify(self, claim: Claim) -> Verification:
@@ -47,6 +54,18 @@ class Service:
     def ingest(self, document: Document) -> Ingested:
         """Reads an article and keeps its statements; the same text again gives the same source."""
         return self._ingest.article(document)
+
+    def keep(self, articles: Sequence[PreparedArticle]) -> tuple[Ingested, ...]:
+        """Keeps articles that another process has read; all of them, or none."""
+        return self._ingest.keep(articles)
+
+    def known(self, document: Document) -> Source | None:
+        """The article of this text, if it is on record; None for HTML, which must be read to tell."""
+        return self._ingest.known(document)
+
+    def is_on_record(self, source_id: str) -> bool:
+        """Whether there is such a source; far cheaper than to look at it."""
+        return self._ingest.is_on_record(source_id)
 
     def record(self, record: QuoteRecord) -> Quote:
         """Keeps one quote that a user recorded by hand."""
@@ -78,13 +97,29 @@ class Service:
         """Everybody on record, in order of arrival."""
         return self._browse.speakers(page)
 
-    def resolve(self, name: str) -> Resolution:
-        """Whom a name means, by the resolution that verification uses."""
-        return self._browse.resolve(name)
+    def resolve(self, name: str, on: date | None = None) -> Resolution:
+        """Whom a name means, by the resolution that verification uses; an office means who held it on that day."""
+        return self._browse.resolve(name, on)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile:
-        """One speaker with aliases and roles; UnknownSpeaker if there is none."""
+        """One speaker with aliases and roles, also by the id of one merged into it; UnknownSpeaker if none has it."""
         return self._browse.speaker(speaker_id)
+
+    def role_on(self, speaker_id: str, on: date) -> Role | None:
+        """The title that a speaker held on a day, as far as it was printed; UnknownSpeaker if there is none."""
+        return self._browse.role_on(speaker_id, on)
+
+    def merge_speakers(self, speaker_id: str, other_id: str) -> SpeakerProfile:
+        """Makes another speaker count as this one; UnknownSpeaker, or InvalidInput if they cannot be one."""
+        return self._merge.merge(speaker_id, other_id)
+
+    def split_speaker(self, speaker_id: str, order: SplitOrder) -> SplitSpeakers:
+        """Takes names, quotes or somebody merged in from a speaker; UnknownSpeaker, or InvalidInput if not theirs."""
+        return self._merge.split(speaker_id, order)
+
+    def speaker_history(self, speaker_id: str) -> tuple[SpeakerChange, ...]:
+        """What was merged and split by hand, oldest first; UnknownSpeaker if there is none."""
+        return self._merge.history(speaker_id)
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

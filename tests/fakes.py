@@ -17,7 +17,7 @@ import numpy as np
 
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source, SourceKind
-from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
+from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnreadableText
 from quoteservice.ports import Indexed, VectorChange, Vectors
@@ -83,6 +83,9 @@ class _State:
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, SpeakerProfile] = field(default_factory=dict)
+    keys: dict[str, set[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    speaker_changes: list[SpeakerChange] = field(default_factory=list)
     quotes: dict[str, Quote] = field(default_factory=dict)
     indexed: dict[str, Indexed] = field(default_factory=dict)
     verifications: dict[str, Verification] = field(default_factory=dict)
@@ -92,16 +95,51 @@ class _State:
     def copied(self) -> _State:
         return _State(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
 
+    def root(self, speaker_id: str) -> str:
+        """Whom a speaker counts as."""
+        while speaker_id in self.links:
+            speaker_id = self.links[speaker_id]
+        return speaker_id
+
+    def members(self, speaker_id: str) -> list[str]:
+        kept = self.root(speaker_id)
+        return [kept, *(each for each in self.speakers if each != kept and self.root(each) == kept)]
+
+    def seen(self, quote: Quote) -> Quote:
+        """The quote with the speaker that its own counts as."""
+        if quote.speaker is None:
+            return quote
+        return replace(quote, speaker=self.speakers[self.root(quote.speaker.id)].speaker)
+
     def live(self) -> list[Quote]:
-        return [quote for quote in self.quotes.values() if not quote.withdrawn]
+        return [self.seen(quote) for quote in self.quotes.values() if not quote.withdrawn]
+
+    def member(self, speaker_id: str) -> SpeakerProfile:
+        mine = [q for q in self.quotes.values() if not q.withdrawn and q.speaker and q.speaker.id == speaker_id]
+        return replace(self.speakers[speaker_id], quotes=len(mine))
 
     def profile(self, speaker_id: str) -> SpeakerProfile:
-        count = sum(quote.speaker is not None and quote.speaker.id == speaker_id for quote in self.live())
-        return replace(self.speakers[speaker_id], quotes=count)
+        kept, *others = map(self.member, self.members(speaker_id))
+        if not others:
+            return kept
+        names = [*kept.aliases, *(name for each in others for name in (each.speaker.name, *each.aliases))]
+        roles = dict.fromkeys(role for each in (kept, *others) for role in each.roles)
+        return SpeakerProfile(
+            kept.speaker,
+            tuple(name for name in dict.fromkeys(names) if name != kept.speaker.name),
+            tuple(sorted(roles, key=lambda each: each.on.isoformat() if each.on else "")),
+            sum(each.quotes for each in (kept, *others)),
+            tuple(each.speaker.id for each in others),
+        )
 
     def profiles_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         asked = {word for each in words for word in words_of(each)}
-        return tuple(self.profile(id_) for id_, profile in self.speakers.items() if asked & _words_of_profile(profile))
+        found = {
+            self.root(id_)
+            for id_, profile in self.speakers.items()
+            if asked & (_words_of_profile(profile) | self.keys.get(id_, set()))
+        }
+        return tuple(self.profile(id_) for id_ in self.speakers if id_ in found)
 
     def source_with_digest(self, sha256: str) -> Source | None:
         found = [source for source in self.sources.values() if source.sha256 == sha256]
@@ -136,6 +174,11 @@ class _MemoryWriter:
         if alias not in profile.aliases:
             self._state.speakers[speaker_id] = replace(profile, aliases=(*profile.aliases, alias))
 
+    def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
+        _known(self._state.speakers, speaker_id)
+        known = self._state.keys.get(speaker_id, set())
+        self._state.keys[speaker_id] = known | {word for key in keys for word in words_of(key)}
+
     def add_role(self, speaker_id: str, role: Role) -> None:
         _readable(role)
         profile = _known(self._state.speakers, speaker_id)
@@ -144,6 +187,54 @@ class _MemoryWriter:
         if role not in profile.roles:
             roles = sorted((*profile.roles, role), key=lambda each: each.on.isoformat() if each.on else "")
             self._state.speakers[speaker_id] = replace(profile, roles=tuple(roles))
+
+    def link_speaker(self, speaker_id: str, to_id: str) -> None:
+        _known(self._state.speakers, speaker_id)
+        kept = self._state.root(_known(self._state.speakers, to_id).speaker.id)
+        if self._state.root(speaker_id) == kept or speaker_id in self._state.links:
+            raise ValueError("they count as one already, or it counts as another one")
+        self._state.links[speaker_id] = kept
+
+    def unlink_speaker(self, speaker_id: str) -> None:
+        _known(self._state.links, speaker_id)
+        del self._state.links[speaker_id]
+
+    def move_quotes(self, quote_ids: Sequence[str], to_id: str) -> None:
+        target = _known(self._state.speakers, to_id)
+        for id_ in quote_ids:
+            quote = self._state.quotes[id_]
+            self._state.quotes[id_] = replace(quote, speaker=target.speaker)
+            self._move_role(quote, to_id)
+
+    def _move_role(self, quote: Quote, to_id: str) -> None:
+        printed = (quote.source.id, quote.statement.role)
+        if quote.speaker is None or quote.speaker.id == to_id:
+            return
+        of_id = quote.speaker.id
+        staying = [q for q in self._state.quotes.values() if q.speaker and q.speaker.id == of_id]
+        if printed in [(each.source.id, each.statement.role) for each in staying]:
+            return
+        profile = self._state.speakers[of_id]
+        for role in [each for each in profile.roles if (each.source_id, each.title) == printed]:
+            profile = replace(profile, roles=tuple(each for each in profile.roles if each != role))
+            self._state.speakers[of_id] = profile
+            self.add_role(to_id, role)
+
+    def move_alias(self, alias: str, of_id: str, to_id: str) -> None:
+        members = self._state.members(_known(self._state.speakers, of_id).speaker.id)
+        for id_ in members:
+            profile = self._state.speakers[id_]
+            if id_ != to_id:
+                self._state.speakers[id_] = replace(
+                    profile, aliases=tuple(each for each in profile.aliases if each != alias)
+                )
+        self.add_alias(to_id, alias)
+
+    def add_speaker_change(self, change: SpeakerChange) -> None:
+        _readable(change)
+        for id_ in (change.speaker_id, change.other_id):
+            _known(self._state.speakers, id_)
+        self._state.speaker_changes.append(change)
 
     def add_quote(self, quote: Quote, indexed: Indexed) -> None:
         _readable(quote)
@@ -207,14 +298,18 @@ class MemoryStore:
         return _page("sources", list(self._state.sources.values()), lambda _: True, page)
 
     def quote(self, quote_id: str) -> Quote | None:
-        return self._state.quotes.get(quote_id)
+        quote = self._state.quotes.get(quote_id)
+        return None if quote is None else self._state.seen(quote)
 
     def quotes(self, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
-        return _page("quotes", list(self._state.quotes.values()), lambda quote: _fits(quote, which), page)
+        state = self._state
+        if which.speaker_ids is not None:
+            which = replace(which, speaker_ids=tuple(map(state.root, which.speaker_ids)))
+        return _page("quotes", list(map(state.seen, state.quotes.values())), lambda quote: _fits(quote, which), page)
 
     def quotes_with_ids(self, quote_ids: Sequence[str]) -> tuple[Quote, ...]:
-        known = self._state.quotes
-        return tuple(known[each] for each in dict.fromkeys(quote_ids) if each in known and not known[each].withdrawn)
+        known = {quote.id: quote for quote in self._state.live()}
+        return tuple(known[each] for each in dict.fromkeys(quote_ids) if each in known)
 
     def quotes_with_digests(self, digests: Iterable[str], limit: int) -> tuple[str, ...]:
         asked, state = set(digests), self._state
@@ -234,13 +329,33 @@ class MemoryStore:
 
     def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
         state = self._state
-        return _page("speakers", [state.profile(each) for each in state.speakers], lambda _: True, page)
+        everybody = [state.profile(each) for each in state.speakers]
+        rows = list(zip(state.speakers, everybody, strict=True))
+        found = _page("speakers", rows, lambda row: row[0] == row[1].speaker.id, page)
+        return Page(tuple(profile for _, profile in found.items), found.next)
+
+    def speaker_members(self, speaker_id: str) -> tuple[SpeakerProfile, ...]:
+        state = self._state
+        return tuple(map(state.member, state.members(speaker_id))) if speaker_id in state.speakers else ()
+
+    def speaker_history(self, speaker_id: str) -> tuple[SpeakerChange, ...]:
+        state = self._state
+        if speaker_id not in state.speakers:
+            return ()
+        kept = state.root(speaker_id)
+        return tuple(
+            each
+            for each in state.speaker_changes
+            if speaker_id in (each.speaker_id, each.other_id)
+            or kept in (state.root(each.speaker_id), state.root(each.other_id))
+        )
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         return self._state.profiles_named(words)
 
     def coverage(self, speaker_ids: Sequence[str] | None) -> Coverage:
-        quotes = [quote for quote in self._state.live() if _fits(quote, QuoteFilter(speaker_ids=_ids(speaker_ids)))]
+        ids = None if speaker_ids is None else tuple(map(self._state.root, speaker_ids))
+        quotes = [quote for quote in self._state.live() if _fits(quote, QuoteFilter(speaker_ids=ids))]
         days = [quote.source.published_on for quote in quotes if quote.source.published_on]
         sources = {quote.source.id for quote in quotes}
         return Coverage(len(quotes), len(sources), min(days, default=None), max(days, default=None))
@@ -256,10 +371,6 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to release."""
-
-
-def _ids(speaker_ids: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if speaker_ids is None else tuple(speaker_ids)
 
 
 def _words_of_profile(profile: SpeakerProfile) -> set[str]:

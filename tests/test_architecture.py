@@ -25,7 +25,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": {"ports", "domain", "errors"},
     "index": {"ports", "domain", "errors"},
     "embedding": {"ports", "domain", "errors"},
+    "fetching": {"ports", "errors", "version"},
     "bootstrap": {
+        "fetching",
         "workflows", "service", "ports", "matching", "speakers", "extraction", "text", "domain", "errors", "store",
         "index", "embedding", "config", "version",
     },
@@ -33,14 +35,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {"service", "domain", "errors", "config"},
     "app": {"api", "web", "service", "bootstrap", "config"},
     "server": {"api", "app", "service", "bootstrap", "config", "domain", "errors"},
-    "evaluation": {"service", "bootstrap", "ports", "domain", "errors", "config", "embedding"},
+    "evaluation": {
+        "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
+    },
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
+    "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
-        "workflows", "bench", "version",
+        "workflows", "text", "bulk", "bench", "version",
     },
     "__main__": {"cli"},
 }  # fmt: skip
@@ -55,9 +60,12 @@ LIBRARIES: dict[str, set[str]] = {
     "torch": {"embedding"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},
-    "spacy": {"extraction"},
+    "spacy": {"extraction", "evaluation"},
+    "textacy": {"evaluation"},
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
+    "urllib3": {"fetching"},
+    "protego": {"fetching"},
 }
 
 PURE = ("domain", "text", "matching", "speakers")

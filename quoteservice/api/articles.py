@@ -19,11 +19,12 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", descripti
 @blueprint.gives(
     200, ReadArticleSchema, description="The same text was on record before; nothing was stored.", headers=LOCATION
 )
-@blueprint.refuses(400, 413, 415, 422, 503, 507)
+@blueprint.refuses(400, 413, 415, 422, 502, 503, 507)
 def add_article(article: Document) -> tuple[Ingested, int, dict[str, str]]:
     """Add an article
 
-    Reads it, finds every attributed statement and keeps both; all of it, or nothing.
+    Reads it, finds every attributed statement and keeps both; all of it, or nothing. With `url` alone the page is
+    fetched first, if the operator allows that: from public addresses only, and as its robots.txt wishes.
     """
     ingested = service().ingest(article)
     place = {"Location": f"{blueprint.url_prefix}/{ingested.source.id}"}

@@ -40,6 +40,10 @@ RECORD: dict[str, Any] = {
     "source": {"title": "Press conference", "publisher": "Town of Example", "published_on": "2024-05-13"},
 }
 
+MERGE: dict[str, Any] = {"other": "5f1c1d9c5d0b4a5aa4ad1f6b6a0f4b11"}
+
+SPLIT: dict[str, Any] = {"aliases": ["Ada Example"]}
+
 _CONTENT = (
     "The safety of our personnel in Iraq is paramount We continue to take all precautions necessary. "
     "NATO's mission is continuing, but training activities are temporarily suspended."

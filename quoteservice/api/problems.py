@@ -107,6 +107,21 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         errors.NoArticle: ProblemType(
             422, "no-article", "No article was found in the HTML", "Send the article's words as `text` instead."
         ),
+        errors.FetchDisabled: ProblemType(
+            422, "fetch-disabled", "This service fetches no pages", "Send the article as `text` or `html`."
+        ),
+        errors.AddressRefused: ProblemType(
+            422, "address-refused", "This address is not fetched", "Give the address of a page of the public web."
+        ),
+        errors.RobotsRefusal: ProblemType(
+            422, "robots-refusal", "The site does not want to be fetched", "Send the article as `text`, if you may."
+        ),
+        errors.PageUnusable: ProblemType(
+            422, "page-unusable", "What is at the address is no page to read", "Give the address of an article."
+        ),
+        errors.PageUnreachable: ProblemType(
+            502, "page-unreachable", "No page came from the address", "Check it in a browser, or send its text."
+        ),
         errors.InvalidCursor: ProblemType(
             422, "invalid-cursor", "This service did not give that cursor", "Start again without a cursor."
         ),

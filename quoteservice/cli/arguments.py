@@ -10,6 +10,7 @@ from typing import Any
 
 from quoteservice import __version__
 from quoteservice.bench import options as bench_options
+from quoteservice.bulk.item import FIELDS
 from quoteservice.cli import exits
 from quoteservice.config import PREFIX, Config
 from quoteservice.domain.claim import ClaimForm, Profile
@@ -92,6 +93,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2020-01-04") from None
 
 
+def _renaming(text: str) -> tuple[str, str]:
+    name, equals, field = text.partition("=")
+    if not (name and equals and field in ("", *FIELDS)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=FIELD with one of {', '.join(FIELDS)}")
+    return name, field
+
+
 def _choices(kind: Any) -> dict[str, Any]:
     return {"choices": [each.value for each in kind], "type": str}
 
@@ -102,10 +110,14 @@ def _serve(commands: Commands) -> None:
 
 def _ingest(commands: Commands) -> None:
     command = _command(
-        commands, "ingest", "ingest [FILE ...]", "ingesting:ingest", "read articles and keep who said what in them"
+        commands, "ingest", "ingest [PLACE ...]", "ingesting:ingest", "read articles and keep who said what in them"
     )
     command.add_argument(
-        "files", nargs="*", metavar="FILE", help="articles: .html or .htm, anything else is text; - is standard input"
+        "places",
+        nargs="*",
+        metavar="PLACE",
+        help="articles: .html or .htm, anything else is text; - is standard input; an address is fetched if --fetch is "
+        "on; or many at once: a folder, .jsonl or .csv with the fields of POST /v1/articles, .zip, .tar or .tar.gz",
     )
     command.add_argument(
         "--index", metavar="INDEX.json", help="file that gives title, publisher, author, published_on and url by file"
@@ -120,6 +132,21 @@ def _ingest(commands: Commands) -> None:
     for flag, kind, meaning in known:
         command.add_argument(flag, type=kind, help=f"{meaning}; before what the index says")
     command.add_argument("--html", action="store_true", help="read every file as HTML, standard input too")
+    many = command.add_argument_group("many articles at once", "run again after an interruption to go on from there")
+    many.add_argument("--processes", type=_positive, metavar="N", help="processes that read (default: one a core)")
+    many.add_argument(
+        "--report",
+        metavar="FILE.jsonl",
+        help="one line an article: what became of it, and why it was not read (default: beside the store)",
+    )
+    many.add_argument(
+        "--rename",
+        action="append",
+        type=_renaming,
+        default=[],
+        metavar="NAME=FIELD",
+        help="a field or column of another name, such as date=published_on; NAME= leaves it out",
+    )
 
 
 def _verify(commands: Commands) -> None:
@@ -145,9 +172,22 @@ def _check(commands: Commands) -> None:
 
 def _speakers(commands: Commands) -> None:
     command = _command(
-        commands, "speakers", "speakers [NAME]", "browsing:speakers", "list the speakers, or tell whom a name means"
+        commands,
+        "speakers",
+        "speakers [NAME | merge ID OTHER | split ID | history ID]",
+        "browsing:speakers",
+        "list the speakers, tell whom a name means, or say who is one and who is not",
     )
-    command.add_argument("name", nargs="?", metavar="NAME", help="a name or role, as you would type it")
+    command.add_argument(
+        "words",
+        nargs="*",
+        metavar="NAME",
+        help="a name or role, as you would type it; or merge, split or history with the ids of speakers",
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="day on which an office was held, such as 2020-01-04")
+    command.add_argument("--alias", action="append", metavar="NAME", help="split: a name as printed that leaves")
+    command.add_argument("--merged", metavar="ID", help="split: a speaker that was merged in")
+    command.add_argument("--quote", action="append", metavar="ID", help="split: a quote that is somebody else's")
     _paged(command)
 
 

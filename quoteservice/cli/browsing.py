@@ -3,18 +3,60 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
 from quoteservice.cli.terminal import Terminal
 from quoteservice.domain.quote import Form, PageRequest, QuoteFilter
+from quoteservice.errors import InvalidInput
+from quoteservice.service import SplitOrder
 
 
 def speakers(command: Command) -> int:
-    """Lists everybody, or those whom a name means."""
-    if command.chosen.name is None:
+    """Lists everybody or those whom a name means; merges, splits, and tells what was merged and split."""
+    words = command.chosen.words
+    if not words:
         return _everybody(command)
-    return _meant(command)
+    action, ids = words[0], words[1:]
+    if ids and action in _ACTIONS:
+        return _changed(command, action, ids)
+    if ids:
+        raise InvalidInput(
+            f"{len(words)} names were given", where="NAME", remedy="Put a name of several words in marks."
+        )
+    return _meant(command, action)
+
+
+_ACTIONS = {"merge": 2, "split": 1, "history": 1}
+"""Each with the number of ids that it takes."""
+
+
+def _changed(command: Command, action: str, ids: list[str]) -> int:
+    if len(ids) != _ACTIONS[action]:
+        raise InvalidInput(
+            f"{action} takes {_ACTIONS[action]} ids, not {len(ids)}",
+            where="ID",
+            remedy="Find ids with: quoteservice speakers NAME --json.",
+        )
+    chosen = command.chosen
+    order = SplitOrder(tuple(chosen.alias or ()), chosen.merged, tuple(chosen.quote or ()))
+    with command.service() as service:
+        if action == "merge":
+            return _told(command, "ProfileSchema", service.merge_speakers(*ids), "merged")
+        if action == "split":
+            return _told(command, "SplitSpeakersSchema", service.split_speaker(ids[0], order), "split")
+        return _told(command, "SpeakerHistorySchema", {"history": service.speaker_history(ids[0])}, "history")
+
+
+def _told(command: Command, schema: str, answer: Any, shown: str) -> int:
+    if command.chosen.json:
+        from quoteservice.api.schemas import speaker
+
+        print_json(getattr(speaker, schema)().dump(answer))
+    else:
+        getattr(Terminal.of(sys.stdout), shown)(answer)
+    return exits.OK
 
 
 def _everybody(command: Command) -> int:
@@ -30,10 +72,10 @@ def _everybody(command: Command) -> int:
     return exits.OK
 
 
-def _meant(command: Command) -> int:
+def _meant(command: Command, name: str) -> int:
     chosen = command.chosen
     with command.service() as service:
-        found = service.resolve(chosen.name)
+        found = service.resolve(name, chosen.on)
     if chosen.json:
         from quoteservice.api.schemas.speaker import ResolutionSchema
 
@@ -41,7 +83,7 @@ def _meant(command: Command) -> int:
         answer = {"speakers": candidates, "resolution": found.status, "resolved": found.resolved}
         print_json(ResolutionSchema().dump(answer))
     else:
-        Terminal.of(sys.stdout).resolution(chosen.name, found)
+        Terminal.of(sys.stdout).resolution(name, found)
     return exits.OK
 
 

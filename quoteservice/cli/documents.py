@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from quoteservice.bulk.files import HTML_ENDINGS
+from quoteservice.bulk.item import Notes, index_of
 from quoteservice.domain.quote import Document
 from quoteservice.errors import InvalidInput, UnreadableText
+from quoteservice.text.encodings import html_text
 
 STANDARD_INPUT = "-"
-HTML_ENDINGS = (".html", ".htm")
-
-# What an index may say of a file.
-KNOWN = tuple(each.name for each in fields(Document) if each.name not in ("text", "html"))
-
-Notes = Mapping[str, Any]
-"""What is known about a document: fields of Document by name."""
+ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +26,40 @@ class Entry:
 
     def document(self, *, html: bool = False) -> Document:
         """The file as a document. Raises InvalidInput."""
-        content = read_text(self.file)
+        if is_address(self.file):
+            return replace(Document(url=self.file), **self.notes)
         is_html = html or self.file.lower().endswith(HTML_ENDINGS)
-        document = Document(html=content) if is_html else Document(text=content)
+        document = Document(html=html_text(_content(self.file))) if is_html else Document(text=read_text(self.file))
         return replace(document, **self.notes)
+
+
+def is_address(file: str) -> bool:
+    """True for a page of the web, which is fetched, instead of a file."""
+    return file.lower().startswith(ADDRESSES)
 
 
 def read_text(file: str) -> str:
     """The text of a file, or of standard input for `-`. Raises InvalidInput if it cannot be read as UTF-8."""
-    name = "standard input" if file == STANDARD_INPUT else file
-    try:
-        content = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            f"The file cannot be read: {error.strerror}", where=name, remedy="Check the name and the permissions."
-        ) from None
     try:
         # A byte order mark is how some editors say UTF-8; it is no part of the text.
-        return content.decode("utf-8-sig")
+        return _content(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableText("The text is not UTF-8", where=name, remedy="Save it as UTF-8 first.") from None
+        raise UnreadableText("The text is not UTF-8", where=_name(file), remedy="Save it as UTF-8 first.") from None
+
+
+def _content(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+    except OSError as error:
+        raise InvalidInput(
+            f"The file cannot be read: {error.strerror}",
+            where=_name(file),
+            remedy="Check the name and the permissions.",
+        ) from None
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == STANDARD_INPUT else file
 
 
 def entries(files: list[str], index: str | None, given: Notes) -> list[Entry]:
@@ -67,31 +75,9 @@ def entries(files: list[str], index: str | None, given: Notes) -> list[Entry]:
 
 
 def _place(file: str) -> str:
-    return file if file == STANDARD_INPUT else str(Path(file).resolve())
+    return file if file == STANDARD_INPUT or is_address(file) else str(Path(file).resolve())
 
 
 def _indexed(index: str) -> Iterator[tuple[str, Notes]]:
-    shape = 'Write {"article.txt": {"title": "…", "publisher": "…", "published_on": "2020-01-04"}}.'
-    try:
-        listed = json.loads(read_text(index))
-    except json.JSONDecodeError as error:
-        raise InvalidInput(f"The index is not JSON: {error}", where=index, remedy=shape) from None
-    if not isinstance(listed, dict) or not all(isinstance(notes, dict) for notes in listed.values()):
-        raise InvalidInput("The index does not map files to what is known of them", where=index, remedy=shape)
-    for file, notes in listed.items():
-        yield str((Path(index).parent / file).resolve()), _notes(notes, f"{index}: {file}")
-
-
-def _notes(notes: dict[str, Any], where: str) -> Notes:
-    for name, value in notes.items():
-        if name not in KNOWN:
-            raise InvalidInput(f"An index has no {name!r}", where=where, remedy=f"It has {', '.join(KNOWN)}.")
-        if value is not None and not isinstance(value, str):
-            raise InvalidInput(f"{name} is not a text", where=where, remedy="Put it in quotation marks.")
-    known = {name: value for name, value in notes.items() if value is not None}
-    if "published_on" in known:
-        try:
-            known["published_on"] = date.fromisoformat(known["published_on"])
-        except ValueError:
-            raise InvalidInput("published_on is not a date", where=where, remedy="Write it as 2020-01-04.") from None
-    return known
+    for file, notes in index_of(read_text(index), index).items():
+        yield str((Path(index).parent / file).resolve()), notes

@@ -7,19 +7,34 @@ from typing import Any
 
 from tqdm import tqdm
 
+from quoteservice.bulk.places import is_collection
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
-from quoteservice.cli.documents import Entry, entries
+from quoteservice.cli.documents import Entry, entries, is_address
 from quoteservice.cli.terminal import Terminal
 from quoteservice.errors import InvalidInput, QuoteserviceError
-from quoteservice.service import Service
-from quoteservice.workflows.ingest import Ingested
+from quoteservice.service import Ingested, Service
 
 
 def ingest(command: Command) -> int:
-    """Reads every file; one that cannot be used does not stop the others, and is named at the end."""
+    """Reads every article; one that cannot be used does not stop the others, and is named at the end."""
+    if any(is_collection(place) and not is_address(place) for place in command.chosen.places):
+        # Imported here, because a single article needs none of it.
+        from quoteservice.cli.bulk import ingest_many
+
+        return ingest_many(command, given(command.chosen))
+    return _ingest_each(command)
+
+
+def given(chosen: Any) -> dict[str, Any]:
+    """What the flags say of every article."""
+    names = ("title", "publisher", "author", "published_on", "url")
+    return {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
+
+
+def _ingest_each(command: Command) -> int:
     chosen = command.chosen
-    listed = entries(chosen.files, chosen.index, _given(chosen))
+    listed = entries(chosen.places, chosen.index, given(chosen))
     failed: list[tuple[str, InvalidInput]] = []
     with command.service() as service:
         # A bar says nothing about a single file, and spoils what a script collects.
@@ -33,11 +48,6 @@ def ingest(command: Command) -> int:
     if failed and len(listed) > 1:
         print(f"quoteservice: {len(failed)} of {len(listed)} articles were not read", file=sys.stderr)
     return exits.INPUT if failed else exits.OK
-
-
-def _given(chosen: Any) -> dict[str, Any]:
-    names = ("title", "publisher", "author", "published_on", "url")
-    return {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
 
 
 def _read(service: Service, entry: Entry, html: bool) -> Ingested:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from quoteservice.domain.quote import Page, Quote
-from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerProfile
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerAction, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
 from quoteservice.web import wording
 from quoteservice.web.markup import is_telling
 from quoteservice.workflows.check import CheckedDraft
 from quoteservice.workflows.ingest import Ingested
+from quoteservice.workflows.merge import SplitSpeakers
 
 # Lines longer than this are hard to read, however wide the terminal is (characters).
 WIDEST = 100
@@ -107,6 +108,25 @@ class Terminal:
         else:
             self._line(f"Nobody on record is called “{name}”.")
         self._people(found.candidates)
+
+    def merged(self, profile: SpeakerProfile) -> None:
+        """A speaker that others count as."""
+        self._people([profile])
+        self._text(f"Also {', '.join(profile.aliases) or 'nothing else'}.", FAINT)
+
+    def split(self, found: SplitSpeakers) -> None:
+        """Who stayed and who left."""
+        self._people([found.kept, *found.split])
+
+    def history(self, answer: Mapping[str, Sequence[SpeakerChange]]) -> None:
+        """What was merged and split by hand."""
+        for change in answer["history"]:
+            names = ", ".join(change.aliases) or "no name"
+            how = "came to" if change.action is SpeakerAction.MERGE else "left"
+            moved = f" with {wording.count(len(change.quotes), 'statement')}" if change.quotes else ""
+            self._text(f"{change.at:%Y-%m-%d %H:%M} {names} ({change.other_id}) {how} {change.speaker_id}{moved}")
+        if not answer["history"]:
+            self._line("Nothing was merged or split by hand.")
 
     def quotes(self, page: Page[Quote]) -> None:
         """A page of quotes."""

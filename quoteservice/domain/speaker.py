@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -40,12 +40,39 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerProfile:
-    """All that is known of a speaker: `aliases` and `mentions` as printed, `roles` oldest first."""
+    """All that is known of a speaker: `aliases` as printed, `roles` oldest first.
+
+    `merged` are the ids of speakers that were merged into this one by hand; they still lead here.
+    """
 
     speaker: Speaker
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     quotes: int = 0
+    merged: tuple[str, ...] = ()
+
+
+class SpeakerAction(StrEnum):
+    """What was done to the entries of speakers by hand."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChange:
+    """One line of the audit trail of speakers.
+
+    `MERGE`: `other_id` counts as `speaker_id` from then on. `SPLIT`: `other_id` left `speaker_id`, with those names
+    and quotes.
+    """
+
+    at: datetime
+    action: SpeakerAction
+    speaker_id: str
+    other_id: str
+    aliases: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 class ResolutionStatus(StrEnum):
@@ -58,8 +85,19 @@ class ResolutionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Whom a name means: `candidates` best first; `resolved` only if exactly one fits."""
+    """Whom a name means: `candidates` best first; `resolved` only if exactly one fits.
+
+    `forms` are entries on record that can only be the resolved person under a shorter name; `maybe` those that may be
+    meant but need not: a bare surname that several people bear, somebody who held the office on another day.
+    """
 
     status: ResolutionStatus
     resolved: SpeakerProfile | None = None
     candidates: tuple[SpeakerProfile, ...] = ()
+    forms: tuple[SpeakerProfile, ...] = ()
+    maybe: tuple[SpeakerProfile, ...] = ()
+
+    @property
+    def meant(self) -> tuple[SpeakerProfile, ...]:
+        """Whose words count as those of the claimed speaker."""
+        return (self.resolved, *self.forms) if self.resolved else self.candidates

@@ -1,4 +1,4 @@
-"""quoteservice evaluate: measures the answers on labelled cases, on variants of quotes, and on labelled pairs."""
+"""quoteservice evaluate: measures the answers on labelled cases, variants of quotes and pairs, and the reading."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Any
 
 from tqdm import tqdm
 
-from quoteservice.bootstrap import build
+from quoteservice.bootstrap import READER_MODEL, build, open_reader
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
-from quoteservice.evaluation import generate, metrics, pairs, peers, recorded, report
+from quoteservice.evaluation import documents, extraction, generate, metrics, names, pairs, peers, recorded, report
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
 from quoteservice.evaluation.generate import Spoken
-from quoteservice.evaluation.options import BELOW_FLOOR, DONE
+from quoteservice.evaluation.options import BELOW_FLOOR, CASES, DONE, EXTRACTION_FLOORS, FLOORS, GOLD
 from quoteservice.evaluation.outcome import Outcome
 from quoteservice.evaluation.run import ask, read_in
 from quoteservice.service import Service
@@ -41,13 +41,14 @@ def conclude(results: dict[str, Any], chosen: argparse.Namespace) -> int:
         report.write(results, chosen.results)
     if not chosen.gate:
         return DONE
-    found = breaches(results, floors(chosen.floors))
+    default = EXTRACTION_FLOORS if chosen.what == "extraction" else FLOORS
+    found = breaches(results, floors(chosen.floors or default))
     print("\n".join(found) or "Every floor is held.")
     return BELOW_FLOOR if found else DONE
 
 
 def _verify(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
-    book = load(chosen.cases)
+    book = load(chosen.cases or CASES)
     with _service(config) as service:
         quotes = read_in(service, tqdm(book.documents, "articles", file=sys.stderr))
         outcomes = _asked(service, book.cases)
@@ -117,10 +118,38 @@ def _pairs(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     return results
 
 
+def _extraction(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    return extraction.measure(config, chosen.cases or GOLD, chosen.data)
+
+
+def _names(chosen: argparse.Namespace, _: Config) -> dict[str, Any]:
+    return names.measure(chosen.names, chosen.data, chosen.sample, chosen.seed)
+
+
+def _documents(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    title = "Articles in pages of HTML"
+    if chosen.data is None:
+        return _not_given(title, "a folder of pages with a manifest")
+    listed = documents.pages(chosen.data)
+    reader = open_reader(Path(config.models) / READER_MODEL / "weights")
+    found = documents.read(reader.article, tqdm(listed, "pages", file=sys.stderr))
+    results = _not_given(title, "")
+    results["about"] = (
+        f"{len(listed)} real pages. Bodies are compared by words with those that people marked, beside what "
+        "trafilatura alone finds; of title, publisher, author, day and address the share of pages that have one. In "
+        "percent."
+    )
+    results["documents"] = documents.shares(found)
+    return results
+
+
 RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "verify": _verify,
     "generated": _generated,
     "pairs": _pairs,
+    "extraction": _extraction,
+    "names": _names,
+    "documents": _documents,
 }
 
 

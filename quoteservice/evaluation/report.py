@@ -9,6 +9,7 @@ from typing import Any
 
 from quoteservice.domain.verdict import ChangeKind
 from quoteservice.evaluation.cases import Part
+from quoteservice.evaluation.extraction import tables
 from quoteservice.evaluation.outcome import Outcome
 
 RATES = ("verdict", "finding", "false_confirm", "false_reject", "abstained", "kind")
@@ -50,6 +51,14 @@ def page(results: Mapping[str, Any]) -> str:
             *table(head, [[name, *(row[each] for each in head[1:])] for name, row in results["pairs"].items()]),
             "",
         ]
+    if results.get("names"):
+        head = ["list", "names", "right", "wrong", "open"]
+        lines += ["", *table(head, [[name, *map(row.get, head[1:])] for name, row in results["names"].items()]), ""]
+    if results.get("documents"):
+        rows = results["documents"]
+        columns = list(next(iter(rows.values())))
+        body = [[name, *(row[column] for column in columns)] for name, row in rows.items()]
+        lines += [*table(["set", *(column.replace("_", " ") for column in columns)], body), ""]
     if results.get("peers"):
         lines += ["## Side by side", "", *_peers(results["peers"]), ""]
     if results.get("short"):
@@ -58,6 +67,9 @@ def page(results: Mapping[str, Any]) -> str:
             for name, row in results["short"].items()
         ]
         lines += ["## On one short article", "", *table(["matcher", "honest accepted", "bad accepted"], rows), ""]
+    if results.get("reading"):
+        for title, head, rows in tables(results["reading"]):
+            lines += [f"## {title}", "", *table(head, rows), ""]
     if results.get("latency_ms"):
         lines += [f"Wait for one answer, ms: {results['latency_ms']}", ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -18,9 +18,9 @@ from quoteservice.extraction.beside import clause_before_colon, clause_beside, i
 from quoteservice.extraction.clauses import report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
-from quoteservice.extraction.drafts import Draft, draft_of, is_title, stripped, unmarked
+from quoteservice.extraction.drafts import WORK, WORK_ROOM, Draft, draft_of, is_title, stripped, unmarked
 from quoteservice.extraction.lexicon import NOT_NAMES
-from quoteservice.extraction.mentions import Sort, mention
+from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.people import Heard, People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
@@ -36,6 +36,7 @@ CONTINUATION_REACH = 1_500
 _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Frame.OBJECT
 _WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
 _LETTER = re.compile(r"\w")
+_HYPHENATED = re.compile(r"[\w'’]+-$")
 
 
 def attribute(readings: Sequence[Reading], people: People) -> tuple[Draft, ...]:
@@ -142,7 +143,7 @@ class _Paragraph:
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
-        whole = [each for each in quotations if self._stands_alone(each, pieces)]
+        whole = [each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
@@ -201,15 +202,13 @@ class _Paragraph:
         part = unmarked(self._text, quotation)
         if not len(part):
             return
+        if is_title(self._text, quotation) and not self._is_uttered(quotation):
+            self._taken.add(quotation)
+            return
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
         if is_sign(report.subject):
-            self._taken.add(quotation)
-            return
-        if is_title(self._text, quotation) and self._text[
-            quotation.outer.start - 2 : quotation.outer.start
-        ].strip() not in (",", ":"):
             self._taken.add(quotation)
             return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
@@ -220,6 +219,11 @@ class _Paragraph:
         else:
             self._keep(report, [part], [part], Form.DIRECT, [quotation])
         self._taken.add(quotation)
+
+    def _is_uttered(self, quotation: Quotation) -> bool:
+        """True if the words begin a sentence, or a comma or colon introduces them: "Black Lives Matter", she said."""
+        before = self._text[max(self._reading.start, quotation.outer.start - WORK_ROOM) : quotation.outer.start]
+        return not before.strip() or (before.rstrip()[-1] in ",:.!?" and WORK.search(before) is None)
 
     def _before_colon(self, quotation: Quotation) -> Report | None:
         reading = self._reading
@@ -303,6 +307,7 @@ class _Paragraph:
     def _name(self) -> None:
         """Step 4."""
         self._people.add_subjects(_subjects(self._reading))
+        self._people.add_bodies(_bodies(self._reading))
         self._people.leave_out(part for draft in self._found for part in draft.parts)
         for draft in sorted([*self._found, *self._relaying], key=lambda each: each.mention_at):
             if draft.mention is None:
@@ -365,27 +370,44 @@ def _is_own(draft: Draft) -> bool:
 
 
 def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The names outside quotation marks that are the subject of a verb."""
+    """The names outside quotation marks that are the subject of a verb, or stand in apposition to one."""
+    text = text_of(reading.doc)
     for token in reading.doc:
-        is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNP" and token.text[:1].isupper()
+        if token.tag_ != "NNP" or not token.text[:1].isupper() or len(token.text) < 2:
+            continue
+        holder = token
+        while holder.dep_ == "appos":
+            holder = holder.head
+        if holder.dep_ not in ("nsubj", "nsubjpass") or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
+            continue
+        # The parser splits "Asante-Boateng" at its hyphen.
+        first = _HYPHENATED.search(text, 0, token.idx)
+        start = first.start() if first else token.idx
+        yield text[start : token.idx + len(token)], reading.start + start
+
+
+def _bodies(reading: Reading) -> Iterator[tuple[Mention, int]]:
+    """The organisations outside quotation marks that are the subject of a sentence."""
+    for token in reading.doc:
         if (
-            is_subject
-            and len(token.text) > 1
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.tag_ in ("NN", "NNP")
             and not is_inside(token, reading.quoted)
-            and token.lower_ not in NOT_NAMES
         ):
-            yield token.text, reading.start + token.idx
+            found = mention(token)
+            if found.sort is Sort.ORGANISATION:
+                yield found, reading.start + found.span.start
 
 
 def _is_asked(report: Report) -> bool:
     """True in a question: "Did Roe say that it was safe?" reports nothing."""
-    last = report.verb
-    while last.i + 1 < len(last.doc) and not last.nbor().is_sent_start:
-        last = last.nbor()
-    while last.i > report.verb.i and (last.is_space or last.text in "\"')"):
-        last = last.nbor(-1)
+    doc, at = report.verb.doc, report.verb.i
+    while at + 1 < len(doc) and not doc[at + 1].is_sent_start:
+        at += 1
+    while at > report.verb.i and (doc[at].is_space or doc[at].text in "\"')"):
+        at -= 1
     # A mark inside the reported words' quotation marks is theirs: 'Roe said: "Why?"'.
-    return last.text == "?" and '"' not in report.verb.doc[report.verb.i : last.i + 1].text
+    return doc[at].text == "?" and '"' not in doc[report.verb.i : at + 1].text
 
 
 def _is_it(draft: Draft) -> bool:

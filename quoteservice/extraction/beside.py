@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
+from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.clauses import report_at
 from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.quotations import Quotation
@@ -30,6 +31,9 @@ INTRODUCTION_REACH = 25
 # Fewest words that are an utterance, though no comma or object of a reporting verb says so; fewer may be a name.
 LEAST_UTTERANCE = 4
 
+# Longest name and description that sign words, in characters.
+LONGEST_SIGNATURE = 90
+
 _ENDS_BEFORE_CUE = (",", "?", "!", "—", "–", "-", "…")
 _AUXILIARIES = frozenset("is was are were be been being has have had do does did will would".split())
 
@@ -42,6 +46,7 @@ def clause_beside(reading: Reading, quotation: Quotation, every: Sequence[Report
         or behind
         or _before(reading, quotation, every)
         or _within(reading, quotation, every)
+        or signature(reading, quotation)
     )
 
 
@@ -55,12 +60,28 @@ def _relative(reading: Reading, span: Span) -> Span:
     return Span(span.start - reading.start, span.end - reading.start)
 
 
+_SIGNED = re.compile(rf"\s*(?:[―—–]|--?)\s*(?=[{CAPITALS}@])")
+
+
+def signature(reading: Reading, quotation: Quotation) -> Report | None:
+    """The name that signs words behind a dash at the end of their paragraph: "We stay." — Ada Roe."""
+    doc, text = reading.doc, text_of(reading.doc)
+    match = _SIGNED.match(text, quotation.outer.end - reading.start)
+    if match is None or len(text) - match.end() > LONGEST_SIGNATURE or re.search(r"[.!?]\s", text[match.end() :]):
+        return None
+    first = next(reading.tokens_from(match.end()), None)
+    name = noun_phrase(doc, first.i) if first is not None else None
+    if first is None or name is None or any(token.tag_ in _FINITE for token in doc[first.i :]):
+        return None
+    return report_at(doc[first.i - 1], reading.quoted, name, Cue("—", Frame.BESIDE))
+
+
 def _behind(reading: Reading, quotation: Quotation) -> Report | None:
     """The clause right behind: "said Roe", "Roe, who runs the mill, said"."""
     doc = reading.doc
     outer = _relative(reading, quotation.outer)
     first = next(
-        (token for token in doc if token.idx >= outer.end and not token.is_space and token.text not in ",—–-"), None
+        (token for token in reading.tokens_from(outer.end) if not token.is_space and token.text not in ",—–-"), None
     )
     if first is None or is_inside(first, reading.quoted) or _LETTER.search(text_of(doc), outer.end, first.idx):
         return None

@@ -12,7 +12,7 @@ from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
-from quoteservice.extraction.subjects import SUBJECTS, is_inside, may_speak, relayer_of, subject_of
+from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, may_speak, relayer_of, subject_of
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60
@@ -41,6 +41,9 @@ _LEADS = frozenset(
 )
 
 
+# Verbs that give a name as well as an opinion.
+_NAMES = frozenset({"call", "dub", "label", "term", "describe"})
+
 # Every word that can begin a report: nothing else is looked at.
 _WORDS = CUES.keys() | PHRASE_WORDS
 
@@ -54,7 +57,9 @@ def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
         found = phrase(token) or _verb(token, quoted)
         if found is None:
             continue
-        if found.subject is None and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
+        is_mute = found.subject is not None and before is not None and not may_speak(found.subject)
+        is_shared = found.subject is None or (is_mute and before is not None and before.verb in token.ancestors)
+        if is_shared and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
             found = replace(found, subject=before.subject)
         if found.subject is not None:
             before = found
@@ -73,12 +78,29 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
         return None
+    if cue.lemma in _NAMES and _is_only_a_name(token):
+        return None
     subject = subject_of(token, quoted)
     if subject is not None and cue.frames & (Frame.FINDING | Frame.THOUGHT) and not may_speak(subject):
         return None
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)
     return Report(token, cue, subject, _cue_span(token), clause, pieces, relayer_of(token))
+
+
+def _is_only_a_name(verb: Token) -> bool:
+    """True for "what they call the coffin" and "locals call it the coffin": a name, and nothing that anybody said."""
+    doc = verb.doc
+    sentence = verb.sent
+    if any(token.lower_ == "what" and token.tag_ == "WP" for token in doc[max(sentence.start, verb.i - 6) : verb.i]):
+        return True
+    if verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    after = [token for token in doc[verb.i + 1 : sentence.end] if not token.is_space]
+    mark = next((at for at, token in enumerate(after) if token.text in "\"'"), None)
+    if mark is None or mark + 1 >= len(after):
+        return False
+    return after[mark + 1].lower_ == "the" or after[mark + 1].tag_ in ("NNP", "NNPS")
 
 
 def report_at(verb: Token, quoted: Sequence[Span], subject: Token, cue: Cue | None = None) -> Report:
@@ -207,7 +229,42 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
                 return told
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
+    return _misplaced(verb) if (Frame.CLAUSE & cue.frames) and verb.tag_.startswith("VB") else None
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """The clause which the parser hangs on a noun between: "said in an answer that", "told a court that"."""
+    for child in verb.rights:
+        if child.dep_ not in ("dobj", "dative", "prep", "npadvmod", "agent"):
+            continue
+        for token in child.subtree:
+            is_clause = token.dep_ in ("acl", "relcl") and _hangs_on(token, verb)
+            if is_clause and (_is_that_clause(token) or _is_said_in(token)):
+                return token
     return None
+
+
+def _is_said_in(verb: Token) -> bool:
+    """True for "it backed the plan" hung on the statement that it was said in; nothing is missing in it."""
+    is_complete = any(child.dep_ in (*_CORE, "prep", "advmod") for child in verb.rights)
+    return verb.head.lower_ in BEARERS and is_complete and _is_whole(verb)
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """True for "that officers had warned them"; not for "that showed it", whose subject is the noun before."""
+    first = next(iter(verb.subtree))
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i > first.i for child in verb.lefts)
+    return first.lower_ == "that" and first.head == verb and first.dep_ not in ("nsubj", "nsubjpass") and has_subject
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    """True if nothing but nouns and prepositions lies between the two in the parse."""
+    head = token.head
+    while head != verb:
+        if head.dep_ not in ("pobj", "dobj", "prep", "dative", "npadvmod", "agent", "conj", "appos"):
+            return False
+        head = head.head
+    return True
 
 
 def _is_whole(verb: Token) -> bool:

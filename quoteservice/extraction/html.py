@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from datetime import date
+from typing import Any
 
 import trafilatura
 from trafilatura.settings import Document as Extracted
 
 from quoteservice.domain.quote import Document
 from quoteservice.errors import NoArticle
+from quoteservice.extraction.furniture import (
+    is_front_page,
+    is_menu,
+    link_texts,
+    mended,
+    prune,
+    without_notices,
+)
+from quoteservice.extraction.metadata import notes_of
 
 # Fewer words are a menu or a button, not an article: the shortest report, '"No," Roe said.', has three.
 LEAST_WORDS = 3
@@ -21,37 +31,44 @@ _DATES = {"extensive_search": False, "original_date": True}
 # What neither a parser nor a store takes: NUL and lone surrogates.
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
+_PAGE = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
+
 
 def article_of(html: str) -> Document:
     """The main text, title, publisher, author, day and canonical address of a page. Raises NoArticle.
 
-    Captions, navigation, tables, comments and adverts are left out. Paragraphs end with a line break.
+    Captions, navigation, related links, tables, comments and adverts are left out. Paragraphs end with a line break.
     """
-    found = trafilatura.bare_extraction(
-        _BROKEN.sub("", html),
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        include_links=False,
-        date_extraction_params=_DATES,
-    )
-    text = (found.text or "").strip() if isinstance(found, Extracted) else ""
-    if not isinstance(found, Extracted) or len(re.findall(r"\w+", text)) < LEAST_WORDS:
-        raise NoArticle(
-            "No readable article was found in the HTML", where="html", remedy="Send the article's words as `text`."
-        )
+    page = trafilatura.load_html(_whole(_BROKEN.sub("", html)))
+    if page is None:
+        raise _no_article("No readable article was found in the HTML")
+    notes = notes_of(page, trafilatura.extract_metadata(page, date_config=_DATES))
+    text, links = _main_text(page), link_texts(page)
+    if len(re.findall(r"\w+", text)) < LEAST_WORDS:
+        raise _no_article("No readable article was found in the HTML")
+    if is_menu(text, links) or (not notes.is_article and is_front_page(page, text)):
+        raise _no_article("The page is a list of links or a front page, not one article")
     return Document(
-        text=text,
-        title=found.title or None,
-        publisher=found.sitename or found.hostname or None,
-        author=found.author or None,
-        published_on=_day(found.date),
-        url=found.url or None,
+        text=without_notices(text, links),
+        title=notes.title,
+        publisher=notes.publisher,
+        author=notes.author,
+        published_on=notes.published_on,
+        url=notes.url,
     )
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+def _whole(html: str) -> str:
+    """The page itself; of a piece of one, such as a paragraph alone, a page with that in it."""
+    return html if _PAGE.search(html) or not html.strip() else f"<html><body>{html}</body></html>"
+
+
+def _main_text(page: Any) -> str:
+    # What is mended and pruned here is looked at again by others.
+    tree = prune(mended(copy.deepcopy(page)))
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, include_links=False)
+    return (found.text or "").strip() if isinstance(found, Extracted) else ""
+
+
+def _no_article(what: str) -> NoArticle:
+    return NoArticle(what, where="html", remedy="Send the page of one article, or the article's words as `text`.")

@@ -55,7 +55,12 @@ chairman-elect vice-chair ringmaster organist violinist pianist guitarist drumme
 spokesman spokeswoman spokesperson strategist pollster operative insider source resident neighbour neighbor
 volunteer fundraiser philanthropist entrepreneur businessman businesswoman industrialist tycoon billionaire
 mother father widow widower grandmother grandfather brother sister son daughter wife husband partner uncle aunt
-member representative delegate observer monitor
+member representative delegate observer monitor advocate commuter pensioner homemaker housewife bookseller shopper
+passenger protester campaigner demonstrator undertaker lifeguard lifeboatman coastguard beekeeper gardener florist
+hairdresser barber tailor sculptor painter potter weaver choreographer dancer screenwriter playwright biographer
+genealogist criminologist anaesthetist radiologist oncologist cardiologist neurologist paediatrician pediatrician
+headmistress principal-elect interpreter translator stylist contractor subcontractor surveyor planner valuer actuary
+accountant bookkeeper solicitor-general attorney-general magnate financier restorer cartographer entomologist
 """)
 """Nouns that stand for a person by what he or she does."""
 
@@ -78,6 +83,8 @@ water industries systems technologies technology solutions software pharmaceutic
 government cabinet secretariat embassy consulate council assembly legislature forum summit panel jury
 study report survey poll paper review analysis investigation inquiry audit statement letter email document filing
 lawsuit complaint indictment memo transcript article editorial website newspaper
+bench railway rail airline airport port harbour harbor securities capital insurance abbey arena stadium theatre theater
+orchestra choir consortium co-operative cooperative chamber bakery brewery clinic nursery academy brigade coastguard
 presidency directorate inspectorate command diocese borough county region province zoo park
 regulator watchdog thinktank think-tank firm business retailer supplier airline operator utility
 """)
@@ -92,7 +99,8 @@ PAPERS = _words(
 COLLECTIVES = _words(
     "police residents officials authorities people critics experts analysts witnesses neighbours neighbors parents"
     " supporters opponents campaigners staff management crew everyone many some others several most few"
-    " researchers scientists investigators prosecutors lawyers doctors firefighters"
+    " locals villagers islanders readers viewers passengers commuters researchers scientists investigators prosecutors"
+    " lawyers doctors firefighters"
 )
 
 PLACES = frozenset(
@@ -139,41 +147,25 @@ photo image posted published updated read more related advertisement follow shar
 """)
 """Words that may be printed with a capital but begin no name."""
 
+POSTNOMINALS = _words("kc qc sc mp msp mep mla mlc td obe mbe cbe dbe kbe cb kcb phd md esq")
+"""Printed behind a name, and no part of it."""
+
+STYLES = _words(
+    "justice baron baroness viscount earl duke duchess prince princess king queen pope lord lady sheikh emir"
+)
+"""Titles without which a single name would not be recognised: "Justice Penrose", "Baroness Harcourt"."""
+
+DEMONYMS = _words("""
+swede spaniard briton australian american canadian frenchman frenchwoman dutchman dutchwoman german italian portuguese
+brazilian argentine argentinian belgian dane norwegian finn pole czech hungarian croat serb greek turk russian ukrainian
+irishman irishwoman scot scotsman welshman welshwoman englishman englishwoman mexican colombian chilean uruguayan
+nigerian ghanaian kenyan ethiopian egyptian moroccan algerian tunisian senegalese cameroonian ivorian japanese korean
+indian pakistani israeli iranian iraqi austrian slovak slovene icelander jamaican cuban filipino texan californian
+londoner yorkshireman glaswegian liverpudlian mancunian parisian berliner
+""")
+"""Where somebody is from, said of one person: "the Swede"."""
+
+YOUNG = _words("teenager youngster schoolboy schoolgirl")
+"""People of 13 to 19 years."""
+
 PARTICLES = _words("de da del della di dos du van von der den ter bin ibn bint al el la le st y e zu zur")
-
-MALE_NAMES = _words("""
-james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
-steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
-jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
-tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah
-gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan
-alan juan wayne roy ralph randy eugene vincent russell louis philip bobby johnny bradley jim bob bill tom mike dave
-steve dan chris matt tony ken tim jeff greg ben sam nick fred ted ed ray pete harry jens hans lars sven erik ivan
-vladimir sergei dmitri boris igor mohammed muhammad ahmed ali hassan hussein omar ibrahim abdul karim youssef khalid
-hugh ian neil stuart graham colin nigel simon martin barry derek geoffrey trevor clive keir rishi gordon alistair
-angus hamish callum euan duncan malcolm craig darren lee gareth rhys owen dafydd liam declan brendan cormac
-pierre jean jacques francois emmanuel nicolas luc marc andre claude antoine carlos luis miguel jorge pedro diego
-pablo fernando antonio manuel francisco alejandro giovanni giuseppe marco matteo luca paolo silvio mario
-rajesh sanjay vijay arjun amit rahul narendra ravi anil sunil kumar harjit jagmeet imran wei jun hiroshi kenji
-donald barack jeb marco rand mitt newt rick chuck mitch harry bernie jimmy dwight ronald
-qassem hamid mahmoud ashraf recep bashar benjamin yitzhak shimon ariel moshe avi
-""")
-
-FEMALE_NAMES = _words("""
-mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
-kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy
-angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine
-maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea
-cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy
-sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla
-alexis lori jane hillary chelsea nancy kamala elena sonia ruth kirsten kellyanne ivanka melania condoleezza tammy
-claire fiona nicola theresa priti liz angela moira niamh siobhan aoife ciara sinead bronwen cerys megan rhian
-kate lucy chloe zoe ella amelia mia isla ava lily rosie daisy florence ingrid astrid freya sigrid ursula greta heidi
-svetlana natalia olga tatiana irina ekaterina yulia fatima aisha zainab khadija leila layla noor amina maryam
-jennie jenny chrystia jody melanie josephine sylvie isabelle francoise christiane brigitte camille elise margot
-priya anita sunita indira lakshmi deepa kavita meera nirmala mei ling yuki akiko sakura
-carmen rosa lucia ana isabel pilar dolores consuelo giulia francesca chiara giorgia alessandra
-carly samantha meghan kim kelly wendy tina gina tracy stacey dawn gail joanne joanna georgina harriet
-""")
-
-AMBIGUOUS_NAMES = MALE_NAMES & FEMALE_NAMES

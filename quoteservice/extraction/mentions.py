@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from quoteservice.domain.span import Span
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
+    DEMONYMS,
     FEMALE_WORDS,
     HONORIFICS,
     MALE_WORDS,
@@ -23,8 +24,10 @@ from quoteservice.extraction.lexicon import (
     PARTICLES,
     PLACES,
     ROLE_NOUNS,
+    STYLES,
     TITLES,
 )
+from quoteservice.extraction.names import is_calling
 from quoteservice.extraction.reading import text_of
 
 # Longest role that is kept, in words: what is longer is a story, not a title.
@@ -148,11 +151,16 @@ def _run(doc: Doc, start: int, last: int) -> int:
 
 def _named(head: Token, start: int) -> Mention | None:
     doc = head.doc
-    if not _is_name_word(head) or (start == head.i and _is_common(head)):
+    is_demonym = head.lower_ in DEMONYMS and start < head.i
+    if not _is_name_word(head) or is_demonym or (start == head.i and _is_common(head)):
         return _named_in_apposition(head, start)
     first = _run(doc, start, head.i)
     title = max((i for i in range(first, head.i) if _is_title(doc[i])), default=None)
+    if title is None and _is_calling(doc, first, head.i):
+        title = first
     name_first = first if title is None else title + 1
+    if title is not None and title + 1 == head.i and doc[title].lower_ in STYLES and first == title:
+        name_first = title
     while name_first < head.i and doc[name_first].text in ("-", "."):
         name_first += 1
     if _is_title(head) and name_first == head.i:
@@ -167,11 +175,16 @@ def _named(head: Token, start: int) -> Mention | None:
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
 
 
+def _is_calling(doc: Doc, first: int, last: int) -> bool:
+    """True for what somebody does, with a capital from the beginning of the sentence: "Commuter Paul Ince"."""
+    return is_calling([(doc[i].text, doc[i].idx) for i in range(first, last + 1)])
+
+
 def _is_common(head: Token) -> bool:
     """True for a noun that has its capital from the beginning of the sentence: "Reports said", "Police said"."""
     known = ROLE_NOUNS | ORGANISATION_WORDS | COLLECTIVES | PAPERS
     word = head.lower_
-    return head.tag_ in ("NN", "NNS") and (word in known or word.removesuffix("s") in known)
+    return head.tag_ in ("NN", "NNS", "NNPS") and (word in known or word.removesuffix("s") in known)
 
 
 def _is_title(token: Token) -> bool:
@@ -184,6 +197,8 @@ def _is_organisation(doc: Doc, start: int, words: Sequence[str]) -> bool:
         return True
     if len(words) == 1 and (words[0] in NATIONS or (len(words[0]) > 1 and doc[start].text.isupper())):
         return True
+    if words[-1] in DEMONYMS:
+        return False
     return doc[start].lower_ in ("the", "its", "their") or any(word in NATIONS for word in words)
 
 
@@ -278,7 +293,8 @@ def _apposition(child: Token) -> str | None:
     words = text.lower().split()
     if not words or len(words) > LONGEST_ROLE or words[0] in ("right", "left", "centre", "center", "above", "who"):
         return None
-    if doc[first].text[:1].isupper() and not any(word.strip(".,") in ROLE_NOUNS for word in words):
+    is_one_of = doc[first - 1].lower_ in ("a", "an") and doc[first - 1].dep_ == "det"
+    if doc[first].text[:1].isupper() and not is_one_of and not any(word.strip(".,") in ROLE_NOUNS for word in words):
         return None
     return _tidy(text)
 
@@ -298,9 +314,11 @@ def _relative(verb: Token) -> str | None:
     for token in verb.subtree:
         if token.i <= verb.i:
             continue
-        if token.text in ',;:"' or token.is_space:
+        if token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
             break
         end = token.i
+    while doc[end].dep_ == "cc" and end > verb.i:
+        end -= 1
     words = doc[verb.i : end + 1]
     return _tidy(words.text) if len(words) <= LONGEST_ROLE else None
 
@@ -325,7 +343,7 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
     for child in head.rights:
         if child.dep_ != "appos" or not _is_name_word(child) or child.i - head.i > LONGEST_ROLE:
             continue
-        first = _run(doc, _left(child), child.i)
+        first = _behind_titles(doc, _run(doc, _left(child), child.i), child.i)
         words = [doc[i].lower_ for i in range(first, child.i + 1)]
         if doc[first].i <= head.i or _is_organisation(doc, first, words) or len(words) > 5:
             continue
@@ -342,6 +360,15 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
             Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, _gender([head.lower_])
         )
     return None
+
+
+def _behind_titles(doc: Doc, first: int, last: int) -> int:
+    """Where a name begins behind its titles; a style stays with a lone surname: "Justice Penrose"."""
+    while first < last and (_is_title(doc[first]) or doc[first].text == "."):
+        if first + 1 == last and doc[first].lower_ in STYLES:
+            break
+        first += 1
+    return first
 
 
 def _described(head: Token, start: int) -> Mention:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
+from quoteservice.extraction.capitals import CAPITALS
+from quoteservice.extraction.given_names import FEMALE_NAMES, MALE_NAMES
 from quoteservice.extraction.lexicon import (
-    FEMALE_NAMES,
     HONORIFICS,
-    MALE_NAMES,
     NOT_NAMES,
     PARTICLES,
+    POSTNOMINALS,
     ROLE_NOUNS,
     TITLES,
 )
+
+_NICKNAME = re.compile(
+    rf"(?<![\w'’])([{CAPITALS}][\w-]+) (?:\"[^\".,!?]{{1,24}}\"|'[^'.,!?]{{1,24}}'|\([{CAPITALS}][^().,]{{1,20}}\))"
+    rf" (?=[{CAPITALS}])"
+)
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee)$")
 
 
 def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | None:
@@ -23,23 +31,43 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
     while words:
         word = words[0][0].lower().strip(".")
         parts = word.split("-")
-        if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts):
+        if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts) or is_calling(words):
             titles.extend(parts)
         elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not has_title(words[1:]):
             break
         words.pop(0)
-    while words and (words[-1][0].lower().strip(".") in NOT_NAMES or words[-1][0].lower() in PARTICLES):
+    while words and (words[-1][0].lower().strip(".") in NOT_NAMES | POSTNOMINALS or words[-1][0].lower() in PARTICLES):
         words.pop()
     if not words:
         return None
     last_word, last_at = words[-1]
     end = last_at + len(last_word)
-    name = unpossessive(run[words[0][1] : end])
-    if name.endswith(".") and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", name):
+    name = " ".join(unpossessive(run[words[0][1] : end]).split())
+    if name.endswith(".") and not re.search(rf"\b(?:Jr|Sr|[{CAPITALS}])\.$", name):
         name = name[:-1]
     if "." in name and re.search(r"\w{3,}\. ", name):
         name = name.rsplit(". ", 1)[-1]
     return (name, words[0][1], titles) if name else None
+
+
+def without_nicknames(text: str) -> str:
+    """The text of equal length in which a nickname between two names is blank: 'Jo "Boots" Miller'."""
+    return _NICKNAME.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    given = match.group(1)
+    is_name = given.lower() not in NOT_NAMES
+    return given + " " * (len(match.group()) - len(given)) if is_name else match.group()
+
+
+def is_calling(words: Sequence[tuple[str, int]]) -> bool:
+    """True if the first word is what somebody does, with a capital from the sentence: "Commuter Paul Ince"."""
+    if len(words) < 3:
+        return False
+    first, second = words[0][0].lower(), words[1][0]
+    is_agent = first in ROLE_NOUNS or bool(_AGENT.search(first))
+    return is_agent and first_name_gender(first) is None and first_name_gender(second) is not None
 
 
 def has_title(words: Sequence[tuple[str, int]]) -> bool:
@@ -70,9 +98,16 @@ def is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def first_name_gender(word: str) -> str | None:
     """ "male" or "female" where a first name is given to one of the two alone; None otherwise."""
-    first = word.lower().split("-")[0]
-    if first in MALE_NAMES and first not in FEMALE_NAMES:
-        return "male"
-    if first in FEMALE_NAMES and first not in MALE_NAMES:
-        return "female"
+    whole = _unaccented(word.lower())
+    for first in (whole, whole.split("-")[0]):
+        if first in MALE_NAMES:
+            return "male"
+        if first in FEMALE_NAMES:
+            return "female"
     return None
+
+
+def _unaccented(word: str) -> str:
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word.replace("ł", "l")) if not unicodedata.combining(letter)
+    )

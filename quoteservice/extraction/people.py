@@ -9,23 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
-    FEMALE_WORDS,
+    DEMONYMS,
     HONORIFICS,
-    MALE_WORDS,
     NATIONS,
     ORGANISATION_WORDS,
-    PARTICLES,
-    PLACES,
+    POSTNOMINALS,
+    YOUNG,
 )
 from quoteservice.extraction.mentions import Mention, Sort
-from quoteservice.extraction.names import first_name_gender, is_role, is_shorter_form, name_in, unpossessive
-from quoteservice.extraction.paragraphs import Layout, Paragraph
+from quoteservice.extraction.names import (
+    first_name_gender,
+    is_role,
+    is_shorter_form,
+    unpossessive,
+    without_nicknames,
+)
+from quoteservice.extraction.paragraphs import Paragraph
+from quoteservice.extraction.roster import Person, Roster
 
 # How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
 PRONOUN_REACH = 1_200
@@ -39,25 +45,8 @@ INTRODUCTION_REACH = 250
 # How far behind a description ("the captain") the one person of that office may be named, in characters.
 DESCRIPTION_REACH = 1_500
 
-_WORD = r"(?:[A-Z][\w'’-]*[\w]|[A-Z])"
-_RUN = re.compile(rf"(?<![\w'’-]){_WORD}\.?(?:[ -]+(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,2}}{_WORD}\.?)*")
-_AFTER_NAME = re.compile(
-    r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?"
-    r"((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
-)
-_BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}?)$")
-
-
-@dataclass(slots=True)
-class _Person:
-    """One full name of the article and all that stands beside it."""
-
-    name: str
-    words: tuple[str, ...]
-    at: list[int] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    age: str | None = None
-    gender: str | None = None
+# How near a description that introduces nobody ("the Swede") stands to the one person it is said of, in characters.
+FOCUS_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,78 +71,10 @@ class People:
     """The names of one article; `meant` is asked in the order of the text."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._people: dict[tuple[str, ...], _Person] = {}
-        self._organisations: dict[str, str] = {}
-        self._surnames: dict[str, list[int]] = {}
+        self._roster = Roster(paragraphs)
         self._reported: list[Span] = []
         self._subjects: list[int] = []
-        for paragraph in paragraphs:
-            if paragraph.layout is not Layout.BYLINE:
-                self._collect(paragraph)
-        self._by_last: dict[str, list[_Person]] = {}
-        self._fold()
-        for person in self._people.values():
-            self._by_last.setdefault(person.words[-1].lower(), []).append(person)
-        for person in self._people.values():
-            person.at = sorted({*person.at, *self._later_mentions(person)})
-            person.gender = person.gender or first_name_gender(person.words[0])
-
-    def _collect(self, paragraph: Paragraph) -> None:
-        text = paragraph.plain
-        for match in _RUN.finditer(text):
-            found = name_in(match.group(), text, match.start())
-            if found is None:
-                continue
-            name, offset, titles = found
-            at = paragraph.span.start + match.start() + offset
-            words = tuple(name.split())
-            if len(words) == 1:
-                self._surnames.setdefault(words[0].lower(), []).append(at)
-                continue
-            before = _BEFORE_NAME.search(text[: match.start() + offset])
-            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", text[: match.start() + offset]) and not titles
-            if is_thing or any(word.lower().strip(".") in ORGANISATION_WORDS for word in words):
-                self._organisations.setdefault(words[-1].lower(), name)
-                continue
-            if name.lower() in PLACES or len(words) > 5:
-                continue
-            person = self._people.setdefault(words, _Person(name, words))
-            person.at.append(at)
-            self._describe(person, titles, before.group(1) if before else "", text[match.end() : match.end() + 140])
-
-    def _describe(self, person: _Person, titles: Sequence[str], before: str, after: str) -> None:
-        words = [*titles, *re.findall(r"[a-z'-]+", before.lower())[-3:]]
-        close = _AFTER_NAME.match(after)
-        if close and after[:1] in (",", " ", "("):
-            if close.group(1):
-                person.age = close.group(1)
-            if after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]:
-                words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
-        person.roles.update(word.strip(".") for word in words if is_role(word))
-        if any(word in FEMALE_WORDS or word.endswith("woman") for word in words):
-            person.gender = "female"
-        elif any(word in MALE_WORDS for word in words):
-            person.gender = "male"
-
-    def _fold(self) -> None:
-        """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
-        for words in sorted(self._people, key=len):
-            if words not in self._people:
-                continue
-            fuller = [other for other in self._people if other != words and is_shorter_form(words, other)]
-            if len(fuller) == 1:
-                short = self._people.pop(words)
-                full = self._people[fuller[0]]
-                full.at.extend(short.at)
-                full.roles |= short.roles
-                full.age = full.age or short.age
-                full.gender = full.gender or short.gender
-
-    def _later_mentions(self, person: _Person) -> Iterable[int]:
-        if len(self._by_last[person.words[-1].lower()]) > 1:
-            return ()
-        first = min(person.at)
-        return [at for at in self._surnames.get(person.words[-1].lower(), ()) if at > first]
+        self._bodies: list[tuple[Mention, int]] = []
 
     def leave_out(self, spans: Iterable[Span]) -> None:
         """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
@@ -176,10 +97,10 @@ class People:
         return self._definite(mention, at, heard)
 
     def _named(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
-        words = tuple(word for word in mention.text.split() if word.lower().strip(".") not in HONORIFICS)
+        words = _name_words(mention.text)
         if not words:
             return Known(None, None)
-        candidates = self._by_last.get(unpossessive(words[-1]).lower(), [])
+        candidates = self._roster.by_last.get(unpossessive(words[-1]).lower(), [])
         if len(words) > 1:
             same = [person for person in candidates if person.words == words or is_shorter_form(words, person.words)]
             if len(same) == 1:
@@ -188,7 +109,7 @@ class People:
         return self._surname(words[0], candidates, mention, at, heard)
 
     def _surname(
-        self, word: str, candidates: Sequence[_Person], mention: Mention, at: int, heard: Sequence[Heard]
+        self, word: str, candidates: Sequence[Person], mention: Mention, at: int, heard: Sequence[Heard]
     ) -> Known:
         fitting = [person for person in candidates if _agrees(person.gender, mention.gender)]
         fitting = [person for person in fitting if len(person.words) > 1] or fitting
@@ -202,13 +123,20 @@ class People:
             return Known(fitting[0].name, SpeakerKind.PERSON, mention.gender or fitting[0].gender)
         if len(fitting) > 1:
             return Known(None, SpeakerKind.PERSON)
-        by_first = [person for person in self._people.values() if person.words[0].lower() == word.lower()]
+        by_first = [person for person in self._roster.people.values() if person.words[0].lower() == word.lower()]
         if len(by_first) == 1:
             return Known(by_first[0].name, SpeakerKind.PERSON, by_first[0].gender)
+        styled = {
+            each.known.speaker: each.known
+            for each in heard
+            if each.known.kind is SpeakerKind.PERSON and (each.known.speaker or "").endswith(f" {word}")
+        }
+        if len(styled) == 1:
+            return next(iter(styled.values()))
         if word.lower() in NATIONS or word.isupper():
             return Known(word, SpeakerKind.ORGANISATION)
-        if word.lower() in self._organisations and not mention.role:
-            return Known(self._organisations[word.lower()], SpeakerKind.ORGANISATION)
+        if word.lower() in self._roster.organisations and not mention.role:
+            return Known(self._roster.organisations[word.lower()], SpeakerKind.ORGANISATION)
         return Known(word, SpeakerKind.PERSON, mention.gender)
 
     def _pronoun(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
@@ -217,6 +145,9 @@ class People:
             plural = (SpeakerKind.COLLECTIVE, SpeakerKind.ORGANISATION)
             if mention.noun in ("they", "it") and last and last.known.kind in plural and at - last.at < PRONOUN_REACH:
                 return last.known
+            body = next((each for each in reversed(self._bodies) if 0 < at - each[1] <= RIVAL_REACH), None)
+            if mention.noun == "it" and body is not None and (last is None or last.at < body[1]):
+                return Known(self._organisation(body[0]), SpeakerKind.ORGANISATION)
             return Known(None, None)
         if mention.gender is None:
             return Known(None, None)
@@ -240,18 +171,20 @@ class People:
             None,
         )
         if rival is not None and (last is None or at - rival[1] <= RIVAL_REACH):
-            return Known(rival[0].name, SpeakerKind.PERSON, gender)
+            is_sure = rival[0].gender == gender or len(rival[0].words) > 1 or last is None or last.known.gender is None
+            return Known(rival[0].name, SpeakerKind.PERSON, gender) if is_sure else None
         if last is not None:
             return last.known if rival is None else None
-        if len({person.name for person, _ in named}) == 1:
-            return Known(named[0][0].name, SpeakerKind.PERSON, gender)
+        sure = [each for each in named if each[0].gender == gender] or named
+        if len({person.name for person, _ in sure}) == 1:
+            return Known(sure[0][0].name, SpeakerKind.PERSON, gender)
         return None if named else self._next_named(at, gender)
 
     def _next_named(self, at: int, gender: str) -> Known | None:
         """The one person who is introduced right behind words that were printed before the name."""
         ahead = [
             person
-            for person in self._people.values()
+            for person in self._roster.people.values()
             if any(at < where <= at + INTRODUCTION_REACH for where in person.at) and _agrees(person.gender, gender)
         ]
         return Known(ahead[0].name, SpeakerKind.PERSON, gender) if len(ahead) == 1 else None
@@ -259,65 +192,71 @@ class People:
     def labelled(self, label: str) -> Known:
         """Who a transcript's label means: a name, or the office that one person of the text holds."""
         words = [word for word in re.sub(r"\([^)]*\)", "", label).split() if word]
-        titles = [word for word in words if is_role(word.lower())]
-        names = [word for word in words if not is_role(word.lower()) and word.lower().strip(".") not in HONORIFICS]
+        bare = [word for word in words if word.lower().strip(".") not in HONORIFICS]
+        titles = [word for word in bare if is_role(word.lower())]
+        names = [word for word in bare if not is_role(word.lower())]
         if names:
             name = " ".join(names)
             spelt = name.title() if name.isupper() else name
-            candidates = self._by_last.get(spelt.split()[-1].lower(), [])
+            candidates = self._roster.by_last.get(spelt.split()[-1].lower(), [])
             fitting = [person for person in candidates if len(person.words) > 1 and spelt.split()[0] in person.words]
             return Known(fitting[0].name if len(fitting) == 1 else spelt, SpeakerKind.PERSON)
-        holders = [person for person in self._people.values() if titles and titles[-1].lower() in person.roles]
+        holders = [person for person in self._roster.people.values() if titles and titles[-1].lower() in person.roles]
         if len(holders) == 1:
             return Known(holders[0].name, SpeakerKind.PERSON)
         return Known(label, SpeakerKind.ANONYMOUS)
 
     def introduced_before(self, at: int) -> Known:
         """The one person whom the text names before an offset: whom an interview is with; nobody if there are more."""
-        early = [person for person in self._people.values() if len(person.words) > 1 and min(person.at) < at]
+        early = [person for person in self._roster.people.values() if len(person.words) > 1 and min(person.at) < at]
         return Known(early[0].name, SpeakerKind.PERSON) if len(early) == 1 else Known(None, None)
 
     def add_subjects(self, subjects: Iterable[tuple[str, int]]) -> None:
         """Names that are the subject of a sentence, with their offsets; a lone surname becomes a person by it."""
         for word, at in subjects:
             self._subjects.append(at)
-            is_body = word.lower() in NATIONS or word.lower() in self._organisations or word.isupper()
+            is_body = word.lower() in NATIONS or word.lower() in self._roster.organisations or word.isupper()
             if (
                 is_body
-                or word.lower() in self._by_last
-                or any(word == person.words[0] for person in self._people.values())
+                or word.lower() in self._roster.by_last
+                or any(word == person.words[0] for person in self._roster.people.values())
             ):
                 continue
-            person = _Person(word, (word,), sorted(self._surnames.get(word.lower(), [at])))
-            person.gender = first_name_gender(word)
-            self._people[(word,)] = person
-            self._by_last.setdefault(word.lower(), []).append(person)
+            self._roster.add(word, at)
+
+    def add_bodies(self, bodies: Iterable[tuple[Mention, int]]) -> None:
+        """Organisations that are the subject of a sentence, with their offsets: "it" may mean them."""
+        self._bodies.extend(bodies)
 
     def _is_reported(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in reversed(self._reported))
 
-    def _is_subject(self, person: _Person, where: int) -> bool:
+    def _is_subject(self, person: Person, where: int) -> bool:
         return any(where <= at <= where + len(person.name) for at in reversed(self._subjects))
 
-    def _nearest(self, at: int, gender: str) -> list[tuple[_Person, int]]:
-        """Where people of this gender are named within reach, latest first; sure genders before unknown ones."""
-        near: list[tuple[_Person, int]] = []
-        for person in self._people.values():
+    def _nearest(self, at: int, gender: str) -> list[tuple[Person, int]]:
+        """Where people who may be of this gender are named within reach, latest first."""
+        near: list[tuple[Person, int]] = []
+        for person in self._roster.people.values():
             near.extend(
                 (person, each)
                 for each in person.at
                 if at - PRONOUN_REACH < each < at and _agrees(person.gender, gender) and not self._is_reported(each)
             )
-        near.sort(key=lambda each: -each[1])
-        sure = [each for each in near if each[0].gender == gender]
-        return sure or near
+        return sorted(near, key=lambda each: -each[1])
 
     def _definite(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         age = re.search(r"\b(\d{1,3})-year-old", mention.text)
         if age:
-            aged = [person for person in self._people.values() if person.age == age.group(1)]
+            aged = [person for person in self._roster.people.values() if person.age == age.group(1)]
             if len(aged) == 1:
                 return Known(aged[0].name, SpeakerKind.PERSON, aged[0].gender)
+        if mention.noun in YOUNG:
+            young = [person for person in self._roster.people.values() if _is_young(person)]
+            if len(young) == 1:
+                return Known(young[0].name, SpeakerKind.PERSON, young[0].gender)
+        if mention.noun in DEMONYMS | YOUNG:
+            return self._in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         if mention.noun in ORGANISATION_WORDS:
             return Known(self._organisation(mention), SpeakerKind.ORGANISATION)
         if mention.noun in ("man", "woman", "boy", "girl", "old"):
@@ -325,7 +264,7 @@ class People:
             last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
             if last is not None and (gender is None or _agrees(last.known.gender, gender)):
                 return last.known
-        holders = [person for person in self._people.values() if mention.noun in person.roles]
+        holders = [person for person in self._roster.people.values() if mention.noun in person.roles]
         earlier = [person for person in holders if min(person.at) < at]
         near = [person for person in holders if min(person.at) < at + DESCRIPTION_REACH]
         holders = earlier or (
@@ -347,8 +286,20 @@ class People:
             return Known(None, SpeakerKind.PERSON)
         return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
 
+    def _in_focus(self, at: int, heard: Sequence[Heard]) -> Known | None:
+        """The one person who spoke or was a subject just before; None if there are more."""
+        near = {
+            each.known.speaker: each.known
+            for each in heard
+            if 0 < at - each.at <= FOCUS_REACH and each.known.kind in _SINGLE and each.known.speaker
+        }
+        for person in self._roster.people.values():
+            if any(0 < at - where <= FOCUS_REACH and self._is_subject(person, where) for where in person.at):
+                near.setdefault(person.name, Known(person.name, SpeakerKind.PERSON, person.gender))
+        return next(iter(near.values())) if len(near) == 1 else None
+
     def _organisation(self, mention: Mention) -> str:
-        full = self._organisations.get(mention.noun)
+        full = self._roster.organisations.get(mention.noun)
         words = mention.text.split()
         if full and len(words) == 2 and words[0].lower() in ("the", "its"):
             return full
@@ -356,6 +307,18 @@ class People:
 
 
 _SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
+
+
+def _name_words(text: str) -> tuple[str, ...]:
+    """The words of a name without what stands before and behind it: "Ms", "KC", a nickname."""
+    words = [word for word in without_nicknames(text).split() if word.lower().strip(".") not in HONORIFICS]
+    while len(words) > 1 and words[-1].lower().strip(".") in POSTNOMINALS:
+        words.pop()
+    return tuple(words)
+
+
+def _is_young(person: Person) -> bool:
+    return person.age is not None and 12 < int(person.age) < 20
 
 
 def _agrees(one: str | None, other: str | None) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quoteservice.domain.span import Span
+from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.paragraphs import Layout, Paragraph
 
 _OPENING = {"“": '"', "«": '"', "„": '"', "〝": '"', "‘": "'", "‚": "'"}
@@ -26,11 +27,14 @@ _CLIPPED = re.compile(r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|n
 
 _LETTER = re.compile(r"\w")
 
-# What stands between a reporting clause and words whose closing mark was forgotten: ", he said", ", said Roe".
-_FORGOTTEN = re.compile(
-    r"[,?!]\s+(?:(?:he|she|they|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})\s+(?:said|says|added|told|wrote|asked)\b"
-    r"|(?:said|says|added|wrote)\s+(?:[A-Z]|the\b|an?\b))"
-)
+# The reporting clause behind words whose closing mark was forgotten: ", he said", ", said board president Ada Roe".
+_SAID = r"(?:said|says|added|told|wrote|asked|recalled|explained|replied)"
+_WHO = rf"(?:he|she|they|[{CAPITALS}][\w.'’-]*(?:\s+[{CAPITALS}][\w.'’-]*){{0,3}})"
+_INVERTED = rf"{_SAID}\s+(?:(?:the|an?)\b|(?:[a-z'’-]+\s+){{0,4}}[{CAPITALS}])"
+_FORGOTTEN = re.compile(rf"[,?!]\s+(?:{_WHO}\s+{_SAID}\b|{_INVERTED})")
+
+# The same, too plain to stand inside words that go on in the next paragraph.
+_SURELY_FORGOTTEN = re.compile(rf"[,?!]\s+(?:{_WHO}\s+{_SAID}\s*[.,]|{_INVERTED})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
 
 
 def _next_body(paragraphs: Sequence[Paragraph], number: int) -> Paragraph | None:
-    return next((each for each in paragraphs[number + 1 :] if each.layout is Layout.BODY), None)
+    later = (paragraphs[at] for at in range(number + 1, len(paragraphs)))
+    return next((each for each in later if each.layout is Layout.BODY), None)
 
 
 def _is_next(paragraphs: Sequence[Paragraph], before: int, number: int) -> bool:
@@ -83,13 +88,14 @@ def _in_paragraph(
     text: str, span: Span, number: int, before: Quotation | None, *, goes_on: bool
 ) -> Iterator[Quotation]:
     marks = list(_marks(text, span))
+    left = _Left.of(marks)
     at = 0
     while at < len(marks):
         first = marks[at]
         at += 1
         if not first.opens:
             continue
-        closing = _closing(text, marks, at, first)
+        closing = _closing(text, marks, at, left)
         carries_on = first.at == span.start and before is not None and before.left_open and before.mark == first.kind
         if closing is not None:
             yield _quotation(first, marks[closing].at, marks[closing].at + 1, number, carries_on=carries_on)
@@ -98,7 +104,8 @@ def _in_paragraph(
         if first.kind == "'" and first.at != span.start:
             continue
         reopened = next((each.at for each in marks[at:] if each.kind == first.kind and each.opens), span.end)
-        end = _slip(text, first.at + 1, reopened) if not (goes_on and reopened == span.end) else span.end
+        is_style = goes_on and reopened == span.end and not _SURELY_FORGOTTEN.search(text, first.at, span.end)
+        end = span.end if is_style else _slip(text, first.at + 1, reopened)
         found = _quotation(first, end, end, number, carries_on=carries_on)
         if len(found.inner):
             yield replace(found, left_open=end == span.end)
@@ -124,21 +131,51 @@ def _slip(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _closing(text: str, marks: Sequence[_Mark], start: int, first: _Mark) -> int | None:
-    """The index of the mark that closes `first`, None if its paragraph has none."""
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How many marks of each kind open and close from an index on: counted once, or many marks take hours."""
+
+    opening: dict[str, list[int]]
+    closing: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, marks: Sequence[_Mark]) -> _Left:
+        opening: dict[str, list[int]] = {}
+        closing: dict[str, list[int]] = {}
+        for kind in "\"'":
+            opening[kind] = _counted([mark.kind == kind and mark.opens for mark in marks])
+            closing[kind] = _counted([mark.kind == kind and mark.closes for mark in marks])
+        return cls(opening, closing)
+
+
+def _counted(flags: Sequence[bool]) -> list[int]:
+    counts = [0]
+    for flag in reversed(flags):
+        counts.append(counts[-1] + flag)
+    return counts[::-1]
+
+
+def _closing(text: str, marks: Sequence[_Mark], start: int, left: _Left) -> int | None:
+    """The index of the mark that closes the one before `start`, None if its paragraph has none."""
+    first = marks[start - 1]
     depth = 0
     for index in range(start, len(marks)):
         mark = marks[index]
+        if left.closing[first.kind][index] == 0:
+            return None
         if mark.kind != first.kind:
             continue
         if mark.closes and not (mark.opens and depth == 0 and _is_reopened(text, mark)):
             if depth == 0 and not (mark.kind == "'" and _is_possessive(text, marks, index)):
                 return index
             depth = max(0, depth - 1)
+        elif mark.opens and text[mark.at] in _STRAIGHT and first.kind == '"':
+            # A straight mark that can only open: the closing one was forgotten.
+            return None
         elif mark.opens and text[mark.at] in _OPENING and first.kind == '"':
             # A second opening mark is a nested one only if there are closing marks enough for both.
-            closers = sum(each.closes and each.kind == first.kind for each in marks[index + 1 :])
-            openers = sum(each.opens and each.kind == first.kind for each in marks[index:])
+            closers = left.closing[first.kind][index + 1]
+            openers = left.opening[first.kind][index]
             if closers <= openers - 1 or closers == 0 or openers == closers:
                 return None
             depth += 1
@@ -171,6 +208,8 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
             continue
         before = text[at - 1] if at > span.start else " "
         after = text[at + 1] if at + 1 < span.end else " "
+        if character == '"' and _is_doubled(before, after, text[at + 2] if at + 2 < span.end else " "):
+            continue
         if kind == "'":
             mark = _single(text, at, before, after)
         elif character in _STRAIGHT:
@@ -180,6 +219,13 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
             mark = _Mark(at, kind, opens=character in _OPENING, closes=character in _CLOSING)
         if mark.opens or mark.closes:
             yield mark
+
+
+def _is_doubled(before: str, after: str, beyond: str) -> bool:
+    """True for the outer one of two marks typed where one was meant: '""We stay,"' and '"We stay.""'."""
+    is_outer_opening = after == '"' and before in _BEFORE_OPENING and before != '"' and beyond.isalnum()
+    is_outer_closing = before == '"' and after in _AFTER_CLOSING
+    return is_outer_opening or is_outer_closing
 
 
 def _single(text: str, at: int, before: str, after: str) -> _Mark:

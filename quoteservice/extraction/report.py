@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.cues import Cue
+from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.reading import text_of
+from quoteservice.extraction.subjects import may_speak
+
+# Most words between the head of a subject and its verb.
+LONGEST_SUBJECT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,13 @@ class Report:
 def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     """The clause behind a cue, without "that"; () if nothing is left."""
     doc = verb.doc
-    first, last = reported.left_edge.i, reported.right_edge.i
+    first, last = reported.left_edge.i, _without_next_report(reported, reported.right_edge.i)
     first = max(first, verb.i + 1)
+    that = next((child for child in reported.lefts if child.lower_ == "that" and child.dep_ in ("mark", "dobj")), None)
+    if that is not None and that.i >= first and not _has_words(doc, that.i + 1, reported.i, "that"):
+        first = that.i + 1
+    elif that is None:
+        first = min(first, _subject_before(verb, reported))
     while first < last and (
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):
@@ -47,7 +56,64 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             last = min(last, other.left_edge.i - 1)
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
-    return trim(doc, first, last)
+    return trim(doc, first, _without_comment(doc, first, last))
+
+
+def _has_words(doc: Doc, start: int, end: int, word: str) -> bool:
+    return any(token.lower_ == word and token.dep_ == "mark" for token in doc[start:end])
+
+
+def _subject_before(verb: Token, reported: Token) -> int:
+    """Where a reported clause begins whose subject the parser took for the object of "said"."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in reported.lefts):
+        return reported.left_edge.i
+    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < reported.i), None)
+    if noun is None or noun.left_edge.i != verb.i + 1 or verb.lower_ in _SPOKEN_TO or reported.tag_ == "VB":
+        return reported.left_edge.i
+    return noun.left_edge.i if reported.i - noun.i <= LONGEST_SUBJECT else reported.left_edge.i
+
+
+# Verbs whose object is who was spoken to.
+_SPOKEN_TO = frozenset(
+    "tell tells told telling inform informs informed assure assures assured remind reminds reminded warn warns warned"
+    " warning advise advises advised promise promises promised persuade persuaded convince convinced notify notified"
+    " ask asks asked urge urges urged".split()
+)
+
+# What a reporter calls words that were reported just before: "..., a claim that the league denies".
+_COMMENTS = frozenset(
+    "claim charge accusation allegation remark move decision figure suggestion view point sentiment prediction"
+    " assertion comment statement warning promise pledge".split()
+)
+
+
+def _without_comment(doc: Doc, first: int, last: int) -> int:
+    """The last word before the reporter's own comment on what was said."""
+    for at in range(first + 1, last - 1):
+        if doc[at + 2].lower_ in _COMMENTS and doc[at + 1].lower_ in ("a", "an") and doc[at].text in ",-–—":
+            return at - 1
+    return last
+
+
+def _without_next_report(reported: Token, last: int) -> int:
+    """The last word before a report of the same speaker: "said that it had risen but blamed", "..., adding that"."""
+    verb = reported
+    for adding in (child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG"):
+        cue = CUES.get(adding.lower_)
+        subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        is_comma = adding.doc[adding.i - 1].text == ","
+        if cue is not None and cue.frames & Frame.CLAUSE and is_comma and subject is not None:
+            last = last if may_speak(subject) else min(last, adding.i - 2)
+    for conj in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")):
+        has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in conj.lefts)
+        is_shifted = any(child.dep_ == "aux" and child.lower_ in ("had", "would", "will") for child in verb.lefts)
+        if has_subject or not is_shifted or any(child.dep_ == "aux" for child in conj.lefts):
+            continue
+        joint = conj.left_edge.i - 1
+        while joint > verb.i and (conj.doc[joint].dep_ == "cc" or conj.doc[joint].is_punct):
+            joint -= 1
+        last = min(last, joint)
+    return last
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:

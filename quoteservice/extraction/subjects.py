@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -15,7 +16,8 @@ PASSIVE = ("nsubjpass",)
 # Things that carry somebody's words; whose words they are stands beside them ("a statement from the ministry").
 BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
-    " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit".split()
+    " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
+    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
 )
 
 # Things that carry slogans, which are nobody's statements.
@@ -37,8 +39,9 @@ _LONGEST_CHAIN = 4
 
 
 def is_inside(token: Token, quoted: Sequence[Span]) -> bool:
-    """True if the token stands in one of the quoted stretches."""
-    return any(span.start <= token.idx < span.end for span in quoted)
+    """True if the token stands in one of the quoted stretches, which are in order and apart."""
+    at = bisect_right(quoted, token.idx, key=lambda span: span.start)
+    return at > 0 and token.idx < quoted[at - 1].end
 
 
 def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
@@ -57,8 +60,14 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     ):
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-        found = verb.head
+        found = _named_by(verb.head)
     return _owner(found) if found is not None else None
+
+
+def _named_by(noun: Token) -> Token:
+    """The name that a noun stands in apposition to: Roe in "Roe, then a minister, who said"."""
+    is_title = noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.tag_ == "NNP"
+    return noun.head if is_title else noun
 
 
 def _parsed(verb: Token, depth: int) -> Token | None:
@@ -174,6 +183,8 @@ def _owner(subject: Token) -> Token | None:
     if subject.lower_ not in BEARERS:
         return subject
     for child in subject.children:
+        if child.tag_ == "WP$":
+            return _named_by(subject.head.head) if subject.head.dep_ == "relcl" else subject
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):

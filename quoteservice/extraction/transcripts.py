@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
+from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.drafts import Draft
-from quoteservice.extraction.lexicon import ROLE_NOUNS
+from quoteservice.extraction.lexicon import HONORIFICS, ROLE_NOUNS
 from quoteservice.extraction.paragraphs import Layout, Paragraph
 
 # Fewest labelled paragraphs that make a transcript, and how often one label must return.
@@ -26,9 +27,8 @@ LEAST_SPEAKERS = 2
 # Longest label, in words: "Deputy Prime Minister Anna Reed".
 LONGEST_LABEL = 6
 
-_LABEL = re.compile(
-    r"((?:[A-Z][\w.'’-]*|of|the|de|van|von|al|bin)(?:\s+(?:[A-Z][\w.'’-]*|of|the|de|van|von|al|bin|\([^)]{1,30}\)))*)\s*:\s+(?=\S)"
-)
+_LABEL_WORD = rf"(?:[{CAPITALS}][\w.'’-]*|of|the|for|and|de|van|von|al|bin)"
+_LABEL = re.compile(rf"({_LABEL_WORD}(?:\s+(?:{_LABEL_WORD}|\([^)]{{1,30}}\)))*)\s*:\s+(?=\S)")
 _ASIDE = re.compile(r"^(?:\([^)]*\)|\[[^\]]*\])\s*")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer"})
@@ -111,7 +111,8 @@ def draft_of_turn(turn: Turn) -> Draft:
 def role_in(label: str) -> str | None:
     """The office in a label: "Chief" of "Chief Tom Ward", "MINISTER" of "MINISTER"; None if there is none."""
     words = label.split()
-    last = max((at for at, word in enumerate(words) if word.lower().strip(".") in ROLE_NOUNS), default=None)
+    offices = ROLE_NOUNS - HONORIFICS
+    last = max((at for at, word in enumerate(words) if word.lower().strip(".") in offices), default=None)
     if last is None or label.lower() in _QUESTION:
         return None
     return " ".join(words[: last + 1])

@@ -53,11 +53,7 @@ class Case:
     def speaker_ids(self) -> frozenset[str]:
         """Whom the claimed name can mean."""
         resolution = self.dossier.resolution
-        if resolution is None:
-            return frozenset()
-        if resolution.resolved is not None:
-            return frozenset({resolution.resolved.speaker.id})
-        return frozenset(each.speaker.id for each in resolution.candidates)
+        return frozenset(each.speaker.id for each in resolution.meant) if resolution else frozenset()
 
     @property
     def ambiguous(self) -> bool:

@@ -4,48 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoteservice.domain.speaker import SpeakerKind, SpeakerProfile
-from quoteservice.speakers.names import ARTICLES, name, name_words, same_given
+from quoteservice.domain.speaker import Role, SpeakerKind, SpeakerProfile
+from quoteservice.speakers.bodies import same_body
+from quoteservice.speakers.likeness import Likeness, certain, likeness
+from quoteservice.speakers.names import Name, name
+from quoteservice.speakers.offices import Office, Tie, offices, tie
 
 # Only these are the same wherever they are named; descriptions and crowds belong to their article.
 _LASTING = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 
 
-def same_speaker(printed: str, kind: SpeakerKind, profiles: Sequence[SpeakerProfile]) -> SpeakerProfile | None:
-    """The one profile that `printed` names beyond doubt; None if there is none or more than one.
+def same_speaker(
+    printed: str, kind: SpeakerKind, profiles: Sequence[SpeakerProfile], roles: Sequence[Role] = ()
+) -> SpeakerProfile | None:
+    """The one profile that `printed`, with these `roles` in its article, names beyond doubt; None if there is none.
 
-    A person is recognised by the full name (given name and surname); a bare surname never is.
+    A person is recognised by given name and surname, unless the offices are those of two people; a bare surname, an
+    initial or half of a double surname only together with the same office.
     """
     if kind not in _LASTING:
         return None
-    found = [profile for profile in profiles if profile.speaker.kind is kind and _is_same(printed, kind, profile)]
+    profiles = [profile for profile in profiles if profile.speaker.kind is kind]
+    if kind is SpeakerKind.ORGANISATION:
+        found = [each for each in profiles if any(same_body(printed, known) for known in names_of(each))]
+        return found[0] if len(found) == 1 else None
+    asked = name(printed)
+    held = offices(roles, [asked.titles] if asked.titles else [])
+    ranked = [(rank, profile) for profile in profiles if (rank := _rank(asked, held, profile)) is not None]
+    if not ranked:
+        return None
+    best = min(rank for rank, _ in ranked)
+    found = [profile for rank, profile in ranked if rank == best]
     return found[0] if len(found) == 1 else None
 
 
-def _is_same(printed: str, kind: SpeakerKind, profile: SpeakerProfile) -> bool:
-    names = (profile.speaker.name, *profile.aliases)
-    if kind is SpeakerKind.ORGANISATION:
-        wanted = _bare(printed)
-        return bool(wanted) and any(_bare(each) == wanted for each in names)
-    asked = name(printed)
-    if not asked.given or not asked.surname:
-        return not asked.given and bool(asked.surname) and _bare(printed) == _bare(profile.speaker.name)
-    for each in map(name, names):
-        if not each.given or each.surname != asked.surname:
-            continue
-        long_enough = min(len(asked.given[0]), len(each.given[0])) > 1
-        if (
-            long_enough
-            and same_given(asked.given[0], each.given[0])
-            and _middles_agree(asked.given[1:], each.given[1:])
-        ):
-            return True
-    return False
+def names_of(profile: SpeakerProfile) -> tuple[str, ...]:
+    """Every form of the name on record."""
+    return (profile.speaker.name, *profile.aliases)
 
 
-def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    return all(same_given(a, b) for a, b in zip(one, other, strict=False))
+def known_names(profile: SpeakerProfile) -> tuple[Name, ...]:
+    """The forms of a person's name, taken apart; bare surnames only if no fuller form is on record."""
+    found = [each for each in map(name, names_of(profile)) if each.surname]
+    return tuple(dict.fromkeys([each for each in found if each.given] or found))
 
 
-def _bare(text: str) -> tuple[str, ...]:
-    return tuple(word for word in name_words(text) if word not in ARTICLES)
+def known_offices(profile: SpeakerProfile) -> tuple[Office, ...]:
+    """The offices that a person was printed with, in roles and in titles before the name."""
+    titles = [each.titles for each in map(name, names_of(profile)) if each.surname and each.titles]
+    return offices(profile.roles, titles)
+
+
+def _rank(asked: Name, held: Sequence[Office], profile: SpeakerProfile) -> tuple[bool, bool, bool] | None:
+    """How surely the profile is meant, best first; None if it is not.
+
+    First those of the same office, then those of whom as little is known, then those of the same printed name.
+    """
+    known = known_names(profile)
+    theirs = known_offices(profile)
+    tied = tie(held, theirs)
+    if tied in (Tie.UNSURE, Tie.APART):
+        return None
+    like = min((likeness(asked, each) for each in known), default=Likeness.NONE)
+    sure = any(certain(asked, each) for each in known)
+    if not sure and (tied is not Tie.TIED or like is Likeness.NONE):
+        return None
+    return (tied is not Tie.TIED, bool(held) != bool(theirs), like is not Likeness.SAME)

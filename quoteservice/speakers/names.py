@@ -4,151 +4,279 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoteservice.domain.speaker import SpeakerKind
-from quoteservice.text.spelling import one_spelling, typographic, without_marks
+from quoteservice.speakers.spelling import folded
+from quoteservice.speakers.titles import (
+    ABBREVIATIONS,
+    ARTICLES,
+    COURTESY,
+    DESCRIBING,
+    GENERATIONS,
+    LEADING_PARTICLES,
+    MILITARY,
+    NAMES_TOO,
+    OFFICES,
+    PARTICLES,
+    POSTNOMINALS,
+    PRONOUNS,
+)
+from quoteservice.text.spelling import one_spelling, typographic
 
-# Before a name, these say nothing about which person is meant.
-COURTESY = frozenset(
-    "mr mrs ms miss mx sir dame lord lady madam doctor dr prof professor hon honourable honorable the".split()
-)
-MILITARY = frozenset(
-    "general lieutenant major colonel captain sergeant corporal private admiral commander commodore brigadier "
-    "marshal ensign warrant officer maj-gen lt-gen gen lt maj col capt sgt cpl adm cmdr brig".split()
-)
-OFFICES = frozenset(
-    "minister president senator governor mayor secretary chancellor premier representative congressman "
-    "congresswoman ambassador judge justice chief director chairman chairwoman chair commissioner king queen "
-    "prince princess pope bishop archbishop cardinal rabbi imam reverend father sister councillor councilor "
-    "deputy vice prime foreign defense finance health home interior justice education police superintendent "
-    "inspector detective constable sheriff coach captain spokesman spokeswoman spokesperson attorney lawyer "
-    "analyst adviser advisor acting former us uk un eu nato canadian american british german french professor "
-    "speaker leader head mp msp".split()
-)
-PARTICLES = frozenset("van von der den de da di du del della la le bin ibn al el ben st mac o ter ten dos das".split())
-# Of these, none is a given name too ("Al", "Ben", "Van").
-LEADING_PARTICLES = frozenset("von der den de di du del della dos das ter ten".split())
-SUFFIXES = frozenset("jr sr ii iii iv phd md qc kc mp esq obe cbe".split())
-ARTICLES = frozenset({"a", "an", "the", "one", "some", "this", "that", "his", "her", "their", "its"})
-# Nouns that head a description without a name.
-_DESCRIBING = frozenset(
-    "source official spokesman spokeswoman spokesperson officer minister president secretary mayor witness "
-    "resident adviser aide diplomat analyst expert man woman lawyer judge police neighbour neighbor teacher "
-    "doctor nurse coach player manager executive employee worker student colleague friend relative member leader "
-    "chief director commander general soldier governor senator premier chancellor ambassador".split()
-)
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f.'’ʼ-])*|\d+")
+__all__ = ["ARTICLES", "Name", "is_name", "name", "name_words", "title_words"]
 
-# William and Bill: each line is one name. From common English usage.
-_NICKNAMES = (
-    "william bill billy will willie liam", "robert bob bobby rob robbie", "richard dick rick ricky rich",
-    "james jim jimmy jamie", "john johnny jack", "thomas tom tommy", "michael mike mick mickey", "joseph joe joey",
-    "charles charlie chuck", "edward ed eddie ted teddy", "henry harry hank", "george georgie", "david dave davey",
-    "daniel dan danny", "samuel sam sammy", "benjamin ben benny", "alexander alex sandy", "andrew andy drew",
-    "anthony tony", "christopher chris", "stephen steve steven stevie", "matthew matt", "nicholas nick", "peter pete",
-    "patrick pat paddy", "philip phil phillip", "timothy tim", "kenneth ken kenny", "ronald ron ronnie",
-    "donald don donnie", "lawrence larry", "gerald gerry jerry", "frederick fred freddie", "gregory greg",
-    "jeffrey jeff geoffrey geoff", "raymond ray", "walter walt", "albert al bert", "francis frank frankie",
-    "elizabeth liz beth betty eliza lizzie", "margaret maggie meg peggy", "katherine kate katie kathy catherine cathy",
-    "patricia pat patty trish", "jennifer jen jenny", "susan sue suzie", "deborah deb debbie", "barbara barb",
-    "rebecca becky", "jessica jess", "victoria vicky", "alexandra alex sandra", "samantha sam", "christine chris tina",
-    "theresa terry tess", "dorothy dot dottie", "judith judy", "pamela pam", "abigail abby", "joshua josh",
-    "zachary zach", "nathaniel nathan nate", "leonard len lenny", "douglas doug", "vincent vince", "eugene gene",
-)  # fmt: skip
-_SAME_GIVEN = tuple(frozenset(line.split()) for line in _NICKNAMES)
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f.'’ʼ`‘-])*|\d+(?:st|nd|rd|th)?")
+_POSSESSIVE = re.compile(r"['’ʼ]s$")
+_CALLED = re.compile(r"""["“”‘'(]\s*([^"“”’'()]{2,20}?)\s*["“”’')](?=\s)""")
+_BORN = re.compile(r"[,(]?\s*\b(?:née|nee|born|formerly|previously)\s+([^(),]+)\)?")
+_ASIDE = re.compile(r"\([^()]*\)")
+_HYPHENS = re.compile("[\u2010-\u2013\u2212]")
+_PREPOSITIONS = frozenset("of for at in to on with from who by and".split())
+# "JD Vance": capitals that are initials and not a name, up to this many.
+_MOST_INITIALS = 3
+# "Smith, John": longer pieces behind a comma describe.
+_MOST_GIVEN = 3
+_SURNAMES_FIRST = frozenset(
+    "xi li wang zhang chen liu yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie "
+    "tang deng han cao peng zeng xiao tian dong yuan pan yu jiang cai jia ding wei xue ye yan su lu kim lee "
+    "park choi jung kang cho yoon jang lim moon ban ri pak choe nguyen tran le pham hoang phan vu vo dang bui "
+    "do ngo duong mao chiang tsai hun aung thein abe kishida suga koizumi ishiba aso".split()
+)
+# Of those, English given names: only before two more names of few letters, or a hyphened one, are they surnames.
+_GIVEN_TOO = frozenset("kim lee park moon ban han he do ma su le jung dong lin lim jang abe".split())
+_SYLLABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`titles` before the name, the `given` names and initials, the `surname` (with its particles) or "".
+    """The parts of a name, in lower case with their diacritics.
 
-    A description ("the defence minister") has no surname, and its words in `described`.
+    `titles` stand before the name or, as an apposition, behind it; `called` is a nickname in marks or brackets, `born`
+    an earlier surname, `generation` "jr" or "iii". A description ("the defence minister") has no surname, and its
+    words in `described`. `hyphened` tells "Ocasio-Cortez" from two names.
     """
 
-    titles: tuple[str, ...]
-    given: tuple[str, ...]
-    surname: str
+    titles: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    surname: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    born: tuple[str, ...] = ()
+    generation: str = ""
+    hyphened: bool = False
 
     @property
     def full(self) -> tuple[str, ...]:
         """Given names and surname."""
-        return (*self.given, self.surname) if self.surname else self.given
+        return (*self.given, *self.surname)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The surname without its particles: "Leyen", "Assad"."""
+        words = self.surname
+        while len(words) > 1 and words[0] in PARTICLES:
+            words = words[1:]
+        return words
 
 
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of a name as compared: one spelling, no case, no diacritics, no full stops."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = without_marks(typographic(match.group())).replace(".", "").replace("'s", "")
-        for part in word.split("-") if _is_title("-".join(word.split("-")[:1])) else [word]:
-            if part:
-                found.append(one_spelling(part))
-    return tuple(found)
+    """The words of a name or title as compared: one spelling, no case, no diacritics, no full stops."""
+    return tuple(one_spelling(part) for word in _words(text) for part in folded(word).split("-") if part)
+
+
+def title_words(text: str) -> tuple[str, ...]:
+    """The words of a title in one spelling, its abbreviations written out."""
+    return tuple(part for word in name_words(text) for part in ABBREVIATIONS.get(word, word).split())
+
+
+@lru_cache(maxsize=8192)
+def name(text: str, kind: SpeakerKind | None = None) -> Name:
+    """The parts of a name; of an organisation or a description only the words are kept."""
+    text = _HYPHENS.sub("-", " ".join(text.split()))
+    born = _BORN.search(text)
+    called = _CALLED.search(_BORN.sub(" ", text))
+    plain = _ASIDE.sub(" ", _CALLED.sub(" ", _BORN.sub(" ", text)))
+    pieces = [piece.strip() for piece in plain.split(",") if _words(piece)]
+    if not pieces:
+        return Name()
+    if len(pieces) > 1 and _is_description(pieces[0]) and name(pieces[1]).given:
+        # "The minister of defence, Jane Roe".
+        pieces = [pieces[1], pieces[0], *pieces[2:]]
+    if kind not in (None, SpeakerKind.PERSON) or _is_description(pieces[0]):
+        return Name(described=tuple(word for word in title_words(pieces[0]) if word not in ARTICLES))
+    first, behind = _turned(pieces)
+    words = _words(first)
+    generation = next((GENERATIONS[folded(w)] for piece in (first, *behind) for w in _words(piece) if _is_nth(w)), "")
+    words = [word for at, word in enumerate(words) if at == 0 or not (_is_nth(word) or _is_postnominal(word, text))]
+    titles, words = _without_titles(words)
+    for piece in behind:
+        if not all(_is_nth(word) or folded(word) in POSTNOMINALS for word in _words(piece)):
+            titles += title_words(piece)
+    given, surname = _parted(words)
+    return Name(
+        tuple(title for title in titles if title not in ARTICLES),
+        given,
+        surname,
+        called=tuple(typographic(word) for word in _words(called.group(1))) if called else (),
+        born=tuple(typographic(word) for word in _words(born.group(1))[-1:]) if born else (),
+        generation=generation,
+        hyphened="-" in (words[-1] if words else ""),
+    )
+
+
+def readings(found: Name) -> tuple[Name, ...]:
+    """The name, and with the surname first where it is of a kind that stands first: "Xi Jinping"."""
+    words = found.full
+    if len(words) < 2 or not found.given:
+        return (found,)
+    if folded(words[0]) in _SURNAMES_FIRST and _given_behind(words):
+        return (found, Name(found.titles, words[1:], words[:1]))
+    if folded(words[-1]) in _SURNAMES_FIRST and folded(words[-1]) not in _GIVEN_TOO and len(words) == 2:
+        return (found, Name(found.titles, words[1:], words[:1]))
+    return (found,)
+
+
+def stands_first(word: str) -> bool:
+    """True if the word is a surname of those that stand before the given names."""
+    return folded(word) in _SURNAMES_FIRST
+
+
+def _given_behind(words: tuple[str, ...]) -> bool:
+    if folded(words[0]) not in _GIVEN_TOO:
+        return True
+    return len(words) > 2 and all(len(folded(word)) <= _SYLLABLE for word in words[1:])
+
+
+def _words(text: str) -> list[str]:
+    """The words as printed, without possessive endings and full stops at their end."""
+    return [word for match in _WORD.finditer(text) if (word := _POSSESSIVE.sub("", match.group()).rstrip(".-'’"))]
+
+
+def _is_nth(word: str) -> bool:
+    return folded(word) in GENERATIONS
+
+
+def _is_postnominal(word: str, text: str) -> bool:
+    """True for letters behind a name; "Ma" and "Ba" in lower letters are names."""
+    return folded(word) in POSTNOMINALS and (word.isupper() or "." in word or word == "PhD") and not text.isupper()
+
+
+def _turned(pieces: list[str]) -> tuple[str, list[str]]:
+    """The name and what stands behind it; "Smith, John" is turned round."""
+    if len(pieces) > 1:
+        family, given = _words(pieces[0]), _words(pieces[1])
+        known = {folded(word) for word in given}
+        lower = any(word[:1].islower() and folded(word) not in PARTICLES for word in given)
+        described = known & (OFFICES | DESCRIBING | POSTNOMINALS | ARTICLES | GENERATIONS.keys())
+        single = len(_without_titles(family)[1]) == 1 or family[0].isupper()
+        if single and 0 < len(given) <= _MOST_GIVEN and not lower and not described:
+            return f"{pieces[1]} {pieces[0]}", pieces[2:]
+    return pieces[0], pieces[1:]
+
+
+def _is_description(text: str) -> bool:
+    printed = text.split()
+    words = [folded(word) for word in _words(text)]
+    last = _last_lower(text)
+    if last is not None and words[last] not in _PREPOSITIONS | ARTICLES and last + 1 < len(words):
+        # "the conductor Rufus Adegoke": a name follows what describes.
+        return words[-1] in DESCRIBING - NAMES_TOO
+    if len(words) > 1 and words[0] in DESCRIBING | OFFICES and words[1] in _PREPOSITIONS:
+        return True
+    if words[0] in ARTICLES and "." not in printed[0] and (len(words) > 1 or words[0] != "the"):
+        return not _names_follow(words[1:]) or (words[0] != "the" and len(printed) > 1 and printed[1][:1].islower())
+    final = words[-1]
+    if final in NAMES_TOO:
+        # "Julie Bishop" is a name, "chief justice" is none.
+        return text[:1].islower() if len(words) == 1 else all(word in OFFICES | MILITARY for word in words[:-1])
+    return final in (DESCRIBING | OFFICES) - PARTICLES
+
+
+def _names_follow(words: list[str]) -> bool:
+    """True if titles lead and a name follows: "the Reverend Jane Roe"; "the Civic Party" is none."""
+    at = 0
+    while at < len(words) and (words[at] in OFFICES | MILITARY | COURTESY or words[at] in ABBREVIATIONS):
+        at += 1
+    tail = words[at:]
+    return at > 0 and bool(tail) and tail[-1] not in DESCRIBING | OFFICES and not _PREPOSITIONS & set(tail)
+
+
+def _last_lower(text: str) -> int | None:
+    """The place of the last word without a capital, particles aside, if a word with one follows."""
+    words = _words(text)
+    lower = [
+        at
+        for at, word in enumerate(words)
+        if word.islower() and folded(word) not in PARTICLES and not word.startswith(("al-", "el-"))
+    ]
+    if not lower or lower[-1] == len(words) - 1:
+        return None
+    return lower[-1]
+
+
+def _without_titles(words: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before the name, in one spelling, and the name; the last word is always of the name."""
+    if not words:
+        return [], []
+    at = 0
+    lower = _last_lower(" ".join(words))
+    if lower is not None:
+        at = lower + 1
+    while at < len(words) - 1 and _is_title(words[at]):
+        at += 1
+    for place in range(len(words) - 2, at - 1, -1):
+        # In "NATO spokesman Dylan White" and "Alliance Spokesman Roe" all up to the last title is title.
+        if _is_title(words[place]) and (folded(words[place]) not in NAMES_TOO or _leads(words, place)):
+            at = place + 1
+            break
+    while at < len(words) - 1 and _is_title(words[at]) and folded(words[at]) not in NAMES_TOO:
+        at += 1
+    titles = [part for word in words[:at] for part in title_words(word)]
+    return titles, words[at:]
+
+
+def _leads(words: list[str], place: int) -> bool:
+    """True if a word that can be a name too is a title here: "Canadian Major Roe", but "Martin Dean Roe"."""
+    return all(_is_title(word) for word in words[:place]) or len(words) - place > 3
 
 
 def _is_title(word: str) -> bool:
-    return one_spelling(word) in MILITARY | OFFICES | COURTESY
+    """True for a title, also one of hyphened parts: "Maj.-Gen."."""
+    parts = [part for part in folded(word).split("-") if part]
+    return bool(parts) and all(
+        part in ABBREVIATIONS or one_spelling(part) in MILITARY | OFFICES | COURTESY for part in parts
+    )
 
 
-def name(text: str, kind: SpeakerKind | None = None) -> Name:
-    """The parts of a name; of an organisation or a description only the words are kept."""
-    words = [word for word in name_words(text) if word not in SUFFIXES]
+def _parted(printed: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given names and surname of a name without titles."""
+    words: list[str] = []
+    for at, word in enumerate(printed):
+        last = at == len(printed) - 1
+        if not last and _are_initials(word, printed):
+            words.extend(letter for letter in folded(word) if letter.isalpha())
+            continue
+        words.extend(part for part in typographic(word).replace(".", "").split("-") if part)
     if not words:
-        return Name((), (), "")
-    if kind not in (None, SpeakerKind.PERSON) or _is_description(text, words):
-        return Name((), (), "", tuple(word for word in words if word not in ARTICLES))
-    titles = []
-    while len(words) > 1 and _is_title(words[0]):
-        titles.append(words.pop(0))
-    titles, words = _leading_description(text, titles, words)
-    at = len(words) - 1
-    while at > 0 and words[at - 1] in (PARTICLES if at > 1 else LEADING_PARTICLES):
+        return (), ()
+    hyphened = [part for part in typographic(printed[-1]).replace(".", "").split("-") if part]
+    at = len(words) - max(1, len(hyphened))
+    while at > 0 and folded(words[at - 1]) in _particles(words, at):
         at -= 1
-    return Name(tuple(titles), tuple(words[:at]), " ".join(words[at:]))
+    return tuple(words[:at]), tuple(words[at:])
 
 
-def _leading_description(text: str, titles: list[str], words: list[str]) -> tuple[list[str], list[str]]:
-    """In "NATO spokesman Dylan White" and "alliance spokesman Roe" all up to the last title word is title."""
-    last = max((at for at, word in enumerate(words[:-1]) if _is_title(word) and word not in ("us",)), default=-1)
-    return [*titles, *words[: last + 1]], words[last + 1 :]
+def _particles(words: list[str], at: int) -> frozenset[str]:
+    """The particles that can stand before word `at`; "Van" begins a surname only before another: "Van der Leyen"."""
+    return PARTICLES if at > 1 or folded(words[at]) in LEADING_PARTICLES else LEADING_PARTICLES
 
 
-def _is_description(text: str, words: list[str]) -> bool:
-    first = text.strip().split()[0].casefold() if text.strip() else ""
-    if first in ARTICLES and words[-1] in _DESCRIBING | MILITARY | OFFICES:
-        return True
-    if words[-1] in _DESCRIBING | OFFICES and words[-1] not in ("king", "prince", "pope", "father", "head", "bishop"):
-        return True
-    # "a source at National Defence HQ": an article and a noun without a capital.
-    printed = text.split()
-    return first in ARTICLES - {"the"} and len(printed) > 1 and printed[1][:1].islower()
-
-
-def same_given(one: str, other: str) -> bool:
-    """True if two given names can be one: equal, an initial of the other, or a known short form."""
-    if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
-        return True
-    return any(one in names and other in names for names in _SAME_GIVEN)
-
-
-def fits(short: Name, full: Name) -> bool:
-    """True if `short` can be a form of `full`: the same surname, and no given name against another."""
-    if not short.surname or not full.surname:
-        return False
-    if short.surname != full.surname and not _tail(short, full):
-        return False
-    if not short.given or not full.given:
-        return True
-    if not same_given(short.given[0], full.given[0]):
-        return any(same_given(short.given[0], middle) for middle in full.given[1:]) and len(short.given) == 1
-    return all(any(same_given(one, other) for other in full.given) for one in short.given[1:]) or len(full.given) == 1
-
-
-def _tail(short: Name, full: Name) -> bool:
-    """ "Leyen" or "von der Leyen" for "Ursula von der Leyen"; "Garcia" for "Garcia-Lopez" is not taken."""
-    one, other = short.surname.split(), full.surname.split()
-    return bool(one) and (other[-len(one) :] == one or one[-len(other) :] == other)
+def _are_initials(word: str, printed: list[str]) -> bool:
+    letters = folded(word).replace("-", "")
+    dotted = "." in word
+    alone = word.isupper() and not all(each.isupper() for each in printed)
+    return letters.isalpha() and len(letters) <= _MOST_INITIALS and (dotted or (alone and len(letters) > 1))
 
 
 def is_name(text: str) -> bool:
@@ -156,7 +284,4 @@ def is_name(text: str) -> bool:
     words = name_words(text)
     if not words or not any(character.isupper() for character in text):
         return False
-    return bool(name(text).surname) and not set(words) <= _PRONOUNS
-
-
-_PRONOUNS = frozenset("he she they it i we you him her them who".split())
+    return bool(name(text).surname) and not set(words) <= PRONOUNS

@@ -7,132 +7,178 @@ it is the answer, several are an ambiguity. Nothing is guessed across tiers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 
-from quoteservice.domain.speaker import Resolution, ResolutionStatus, Role, SpeakerKind, SpeakerProfile
-from quoteservice.speakers.names import ARTICLES, COURTESY, MILITARY, Name, fits, name, name_words
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerKind, SpeakerProfile
+from quoteservice.speakers.bodies import bare, same_body, stands_for
+from quoteservice.speakers.identity import known_names, known_offices, names_of
+from quoteservice.speakers.likeness import Likeness, likeness
+from quoteservice.speakers.names import Name, name, title_words
+from quoteservice.speakers.offices import Office, Tie, office, tie
+from quoteservice.speakers.roles import holders, holds
+from quoteservice.speakers.spelling import folded
+from quoteservice.speakers.titles import COURTESY, INDEFINITE, PARTICLES, WITH_GIVEN
 
 
 class Tier(IntEnum):
-    """How well a typed name fits a profile, best first."""
+    """How well a typed name fits a profile, best first.
+
+    `TITLED` and `PART` are a surname, with and without an office that fits; `LOOSE` a surname with another office of
+    the same walk of life, or a full name whose bearer is on record by the surname alone.
+    """
 
     SAME = 0
-    TITLED = 1
-    PART = 2
-    ROLE = 3
-    NOT = 4
+    FORM = 1
+    TITLED = 2
+    PART = 3
+    ROLE = 4
+    LOOSE = 5
+    NOT = 6
+
+
+_SURNAME_ALONE = (Tier.TITLED, Tier.PART)
 
 
 def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = None) -> Resolution:
     """Whom `typed` means among `profiles`; a description of an office means who held it on the day `on`, or last."""
     tiers = [(tier(typed, profile), profile) for profile in profiles]
     fitting = sorted(((t, p) for t, p in tiers if t is not Tier.NOT), key=lambda pair: (pair[0], _order(pair[1])))
-    candidates = tuple(profile for _, profile in fitting)
     if not fitting:
         return Resolution(ResolutionStatus.UNKNOWN)
-    best = [profile for t, profile in fitting if t is fitting[0][0]]
-    if fitting[0][0] is Tier.ROLE and len(best) > 1:
-        best = _holding(typed, best, on)
-    if len(best) == 1:
-        others = tuple(each for each in candidates if each is not best[0])
-        return Resolution(ResolutionStatus.RESOLVED, best[0], (best[0], *others))
-    return Resolution(ResolutionStatus.AMBIGUOUS, None, tuple(best))
+    top = fitting[0][0]
+    best = [profile for each, profile in fitting if each is top]
+    loose = [profile for each, profile in fitting if each is Tier.LOOSE]
+    if top is Tier.ROLE:
+        return _by_role(typed, best, on)
+    if top is Tier.LOOSE:
+        return Resolution(ResolutionStatus.AMBIGUOUS, None, tuple(best))
+    if top in _SURNAME_ALONE:
+        full = [profile for profile in best if not _is_bare(profile)]
+        if len(full) == 1:
+            loose, best = [*loose, *(profile for profile in best if profile is not full[0])], full
+    if len(best) > 1:
+        best = _of_surname(typed, best) if top in _SURNAME_ALONE else _of_generation(typed, best)
+    if len(best) > 1:
+        return Resolution(ResolutionStatus.AMBIGUOUS, None, tuple(best))
+    others = tuple(profile for _, profile in fitting if profile is not best[0])
+    found = Resolution(ResolutionStatus.RESOLVED, best[0], (best[0], *others))
+    return _with_bare(found, [each for each in loose if _is_bare(each)], profiles)
+
+
+def _of_generation(typed: str, best: list[SpeakerProfile]) -> list[SpeakerProfile]:
+    """Of father and son the one who is printed as typed, with "Jr" or without; all if that tells nobody apart."""
+    generation = name(typed).generation
+    return [each for each in best if any(known.generation == generation for known in known_names(each))] or best
+
+
+def _of_surname(typed: str, best: list[SpeakerProfile]) -> list[SpeakerProfile]:
+    """Of "Cruz" and "De La Cruz" the one that was typed; all if nobody is printed so."""
+    asked = tuple(map(folded, name(typed).full))
+    return [p for p in best if any(asked == tuple(map(folded, each.surname)) for each in known_names(p))] or best
+
+
+def _with_bare(
+    found: Resolution, bare_ones: Sequence[SpeakerProfile], profiles: Sequence[SpeakerProfile]
+) -> Resolution:
+    """The resolution with entries of a surname alone: they are the person's if nobody else on record bears it."""
+    forms: list[SpeakerProfile] = []
+    maybe: list[SpeakerProfile] = []
+    for each in bare_ones:
+        if found.resolved is None or tie(known_offices(found.resolved), known_offices(each)) is Tie.APART:
+            continue
+        bearers = [other for other in profiles if not _is_bare(other) and _bears(other, each)]
+        (forms if bearers == [found.resolved] else maybe).append(each)
+    return replace(found, forms=tuple(forms), maybe=tuple(maybe))
+
+
+def _bears(profile: SpeakerProfile, bare_one: SpeakerProfile) -> bool:
+    if profile.speaker.kind is not SpeakerKind.PERSON:
+        return False
+    return any(
+        likeness(one, other) is not Likeness.NONE for one in known_names(bare_one) for other in known_names(profile)
+    )
+
+
+def _by_role(typed: str, best: list[SpeakerProfile], on: date | None) -> Resolution:
+    """Those who hold the office on the day; without a day the last, but others may be meant."""
+    described = office(typed)
+    held = holders(described, best, on) if described else best
+    if len(held) > 1:
+        return Resolution(ResolutionStatus.AMBIGUOUS, None, tuple(held))
+    others = tuple(profile for profile in best if profile is not held[0])
+    return Resolution(ResolutionStatus.RESOLVED, held[0], (held[0], *others), maybe=others if on is None else ())
 
 
 def _order(profile: SpeakerProfile) -> tuple[int, str, str]:
     return (-profile.quotes, profile.speaker.name, profile.speaker.id)
 
 
+def _is_bare(profile: SpeakerProfile) -> bool:
+    """True for a person of whom only one word of the name is on record."""
+    known = known_names(profile)
+    return profile.speaker.kind is SpeakerKind.PERSON and bool(known) and not any(each.given for each in known)
+
+
 def tier(typed: str, profile: SpeakerProfile) -> Tier:
     """How well `typed` fits one profile."""
-    words = _bare(name_words(typed))
-    printed = {_bare(name_words(each)) for each in (profile.speaker.name, *profile.aliases)}
-    if words and words in printed:
+    if profile.speaker.kind is SpeakerKind.PERSON:
+        asked = name(typed)
+        return _person(asked, profile) if asked.surname else _described(typed, profile)
+    names = names_of(profile)
+    if profile.speaker.kind is SpeakerKind.ANONYMOUS:
+        if not any(bare(each) == bare(typed) for each in names):
+            return Tier.NOT
+        # "The spokesman" may be one with a name; "a spokesman" is the one that a source left without.
+        definite = typed.strip().casefold().startswith("the ")
+        return Tier.ROLE if definite and not any(each.casefold().startswith("the ") for each in names) else Tier.SAME
+    if any(bare(each) == bare(typed) or same_body(typed, each) for each in names):
         return Tier.SAME
-    if profile.speaker.kind is not SpeakerKind.PERSON:
-        return Tier.SAME if _same_body(words, printed) else Tier.NOT
-    asked = name(typed)
-    if asked.described:
-        return Tier.ROLE if any(_is_role(asked.described, role) for role in profile.roles) else Tier.NOT
-    return _person(asked, profile)
+    return Tier.FORM if any(stands_for(typed, each) or stands_for(each, typed) for each in names) else Tier.NOT
 
 
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in ARTICLES)
-
-
-def _same_body(words: tuple[str, ...], printed: set[tuple[str, ...]]) -> bool:
-    """The name of a body is also taken without its country or legal form: "German military" for "the military" not."""
-    legal = {"inc", "ltd", "corporation", "corp", "co", "plc", "llc", "company"}
-    bare = tuple(word for word in words if word not in legal)
-    return bool(bare) and any(bare == tuple(w for w in each if w not in legal) for each in printed)
+def _described(typed: str, profile: SpeakerProfile) -> Tier:
+    """A person by an office, or by a description that somebody printed as the name."""
+    if any(bare(each) == bare(typed) and not name(each).surname for each in names_of(profile)):
+        return Tier.SAME
+    if typed.split()[0].casefold() in INDEFINITE:
+        return Tier.NOT
+    described = office(typed)
+    return Tier.ROLE if described and holds(described, profile) else Tier.NOT
 
 
 def _person(asked: Name, profile: SpeakerProfile) -> Tier:
-    known = [name(each) for each in (profile.speaker.name, *profile.aliases)]
-    known = [each for each in known if not each.described]
-    if not any(fits(asked, each) or fits(each, asked) for each in known):
+    known = known_names(profile)
+    titles = [title for title in asked.titles if title not in COURTESY]
+    claimed = office(" ".join(titles)) if titles else None
+    on_record = known_offices(profile)
+    tied = tie((claimed,), on_record) if claimed else Tie.FREE
+    like = min((likeness(asked, each) for each in known), default=Likeness.NONE)
+    if like is Likeness.NONE:
+        return Tier.TITLED if tied in (Tie.TIED, Tie.FREE) and _by_given_name(asked, known, profile) else Tier.NOT
+    if tied is Tie.APART:
         return Tier.NOT
-    titles = tuple(title for title in asked.titles if title not in COURTESY)
-    if titles and not _title_fits(titles, profile, known):
-        return Tier.NOT
-    full = any(each.full == asked.full or (asked.given and each.given and fits(asked, each)) for each in known)
-    if full:
-        return Tier.SAME
-    return Tier.TITLED if titles and profile.roles else Tier.PART
+    if like in (Likeness.SAME, Likeness.FORM):
+        return Tier.SAME if like is Likeness.SAME else Tier.FORM
+    if asked.given and folded(asked.given[0]) not in PARTICLES:
+        return Tier.LOOSE
+    return _surname_alone(claimed, tied)
 
 
-def _title_fits(titles: tuple[str, ...], profile: SpeakerProfile, known: list[Name]) -> bool:
-    """A rank or office must be among those on record, unless none is; a full name needs no title."""
-    on_record = {word for role in profile.roles for word in _role_words(role)}
-    on_record |= {title for each in known for title in each.titles if title not in COURTESY}
-    if not on_record:
-        return True
-    if set(titles) & on_record:
-        return True
-    # A rank is part of how its bearer is always printed; other offices change, so they only weigh.
-    return not set(titles) & MILITARY and not on_record & MILITARY and not _other_office(titles)
+def _by_given_name(asked: Name, known: Sequence[Name], profile: SpeakerProfile) -> bool:
+    """True for "Prince Adewale" or "Sir Colm" if somebody of that given name was ever printed with the title."""
+    styles = WITH_GIVEN & set(asked.titles)
+    if asked.given or not styles:
+        return False
+    printed = {title for each in names_of(profile) for title in name(each).titles}
+    printed |= {word for role in profile.roles for word in title_words(role.title)}
+    return bool(styles & printed) and any(each.given[:1] == asked.surname for each in known)
 
 
-def _other_office(titles: tuple[str, ...]) -> bool:
-    heads = {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-        "senator",
-        "president",
-        "judge",
-        "justice",
-        "mayor",
-    }
-    return bool(set(titles) & heads)
-
-
-def _role_words(role: Role) -> tuple[str, ...]:
-    return _bare(name_words(f"{role.title} {role.organisation or ''}"))
-
-
-def _is_role(described: tuple[str, ...], role: Role) -> bool:
-    """True if every word of the description is in the role, which may say more: "acting", a country."""
-    words = set(described) - ARTICLES - _JOINING
-    return bool(words) and words <= set(_role_words(role))
-
-
-_JOINING = frozenset("of for at in with and from to".split())
-
-
-def _holding(typed: str, profiles: list[SpeakerProfile], on: date | None) -> list[SpeakerProfile]:
-    """Of those who held the role at some time, those printed with it nearest before the day asked about."""
-    described = name(typed).described
-    dated: list[tuple[date, SpeakerProfile]] = []
-    for profile in profiles:
-        days = [role.on for role in profile.roles if role.on and _is_role(described, role)]
-        past = [day for day in days if on is None or day <= on]
-        if past:
-            dated.append((max(past), profile))
-    if not dated:
-        return profiles
-    latest = max(day for day, _ in dated)
-    return [profile for day, profile in dated if day == latest]
+def _surname_alone(claimed: Office | None, tied: Tie) -> Tier:
+    if claimed is None or tied is Tie.FREE:
+        return Tier.PART
+    if tied is Tie.TIED:
+        return Tier.TITLED
+    return Tier.LOOSE if tied is Tie.CAREER else Tier.NOT

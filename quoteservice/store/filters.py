@@ -8,7 +8,9 @@ from typing import Any
 from quoteservice.domain.quote import QuoteFilter
 from quoteservice.store.rows import case_key
 
-SPEAKERS = "SELECT number FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+# All that count as one of the speakers asked for.
+SPEAKERS = """SELECT number FROM speakers
+    WHERE kept IN (SELECT kept FROM speakers WHERE id IN (SELECT value FROM json_each(?)))"""
 
 Condition = tuple[str, Any]
 

@@ -128,7 +128,26 @@ INSERT INTO source_quotes
     WHERE q.withdrawn = 0 GROUP BY s.number;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED)
+# Speakers that were merged by hand. Nothing of them is moved, so that cutting the link undoes the merge.
+LINKED = """
+ALTER TABLE speakers ADD COLUMN merged_into INTEGER REFERENCES speakers (number);
+ALTER TABLE speakers ADD COLUMN kept INTEGER;   -- whom the speaker counts as: the end of the chain of merged_into
+UPDATE speakers SET kept = number;
+CREATE INDEX speakers_kept ON speakers (kept);
+CREATE TABLE speaker_changes (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speakers (number),
+    other INTEGER NOT NULL REFERENCES speakers (number),
+    aliases TEXT NOT NULL,         -- JSON: [name, ...], likewise quotes, by id
+    quotes TEXT NOT NULL
+);
+CREATE INDEX speaker_changes_speaker ON speaker_changes (speaker);
+CREATE INDEX speaker_changes_other ON speaker_changes (other);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

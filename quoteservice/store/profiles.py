@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlite_utils import Database
@@ -16,24 +16,62 @@ def profiles_named(db: Database, words: Iterable[str]) -> tuple[SpeakerProfile, 
     """Everybody whose name, alias, title or organisation has one of the words; in order of arrival."""
     asked = sorted({word for each in words for word in words_of(each)})
     found = db.execute(
-        "SELECT DISTINCT speaker FROM speaker_words WHERE word IN (SELECT value FROM json_each(?)) ORDER BY speaker",
+        """SELECT DISTINCT p.kept FROM speaker_words w JOIN speakers p ON p.number = w.speaker
+           WHERE w.word IN (SELECT value FROM json_each(?)) ORDER BY p.kept""",
         [json.dumps(asked)],
     )
     return profiles_numbered(db, [number for (number,) in found])
 
 
 def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProfile, ...]:
-    """The profiles of speakers by row number, in that order."""
+    """The profiles of kept speakers by row number, in that order; each with all that was merged into it."""
     if not numbers:
         return ()
     chosen = [json.dumps(numbers)]
+    members = db.execute(
+        """SELECT kept, number, id, name, kind FROM speakers WHERE kept IN (SELECT value FROM json_each(?))
+           ORDER BY number <> kept, number""",
+        chosen,
+    ).fetchall()
+    speakers = {row[1]: Speaker(row[2], row[3], SpeakerKind(row[4])) for row in members}
+    parts = _parts(db, [row[1] for row in members], speakers)
+    groups: dict[int, list[SpeakerProfile]] = {}
+    for kept, number, *_ in members:
+        groups.setdefault(kept, []).append(parts[number])
+    return tuple(_as_one(groups[number]) for number in numbers)
+
+
+def members_of(db: Database, speaker_id: str) -> tuple[SpeakerProfile, ...]:
+    """All that count as one speaker, each as it was put on record, the kept one first; () if the id is unknown."""
+    members = db.execute(
+        """SELECT number, id, name, kind FROM speakers WHERE kept = (SELECT kept FROM speakers WHERE id = ?)
+           ORDER BY number <> kept, number""",
+        [speaker_id],
+    ).fetchall()
+    speakers = {row[0]: Speaker(row[1], row[2], SpeakerKind(row[3])) for row in members}
+    parts = _parts(db, list(speakers), speakers)
+    return tuple(parts[number] for number in speakers)
+
+
+def _as_one(members: Sequence[SpeakerProfile]) -> SpeakerProfile:
+    kept, others = members[0], members[1:]
+    if not others:
+        return kept
+    names = [*kept.aliases, *(name for each in others for name in (each.speaker.name, *each.aliases))]
+    roles = sorted(dict.fromkeys(role for each in members for role in each.roles), key=lambda role: str(role.on or ""))
+    return SpeakerProfile(
+        kept.speaker,
+        tuple(name for name in dict.fromkeys(names) if name != kept.speaker.name),
+        tuple(roles),
+        sum(each.quotes for each in members),
+        tuple(each.speaker.id for each in others),
+    )
+
+
+def _parts(db: Database, numbers: Sequence[int], speakers: Mapping[int, Speaker]) -> dict[int, SpeakerProfile]:
+    """By row number what belongs to each speaker alone."""
+    chosen = [json.dumps(numbers)]
     of_chosen = "IN (SELECT value FROM json_each(?))"
-    speakers = {
-        number: Speaker(id_, name, SpeakerKind(kind))
-        for number, id_, name, kind in db.execute(
-            f"SELECT number, id, name, kind FROM speakers WHERE number {of_chosen}", chosen
-        )
-    }
     aliases: dict[int, list[str]] = {}
     for number, alias in db.execute(
         f"SELECT speaker, alias FROM aliases WHERE speaker {of_chosen} ORDER BY number", chosen
@@ -54,9 +92,9 @@ def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProf
             f"SELECT speaker, count(*) FROM quotes WHERE speaker {of_chosen} AND withdrawn = 0 GROUP BY speaker", chosen
         )
     )
-    return tuple(
-        SpeakerProfile(
+    return {
+        number: SpeakerProfile(
             speakers[number], tuple(aliases.get(number, ())), tuple(roles.get(number, ())), counts.get(number, 0)
         )
         for number in numbers
-    )
+    }

@@ -26,7 +26,8 @@ SOURCE_COLUMNS = "s.id, s.sha256, s.title, s.publisher, s.author, s.published_on
 QUOTE_COLUMNS = f"""q.id, q.withdrawn, q.content, q.parts, q.form, q.quoted, q.mention, q.speaker_name, q.kind, q.role,
     q.organisation, q.cue, q.cue_start, q.cue_end, q.channel, q.relayed_by, q.prefix, q.suffix,
     p.id, p.name, p.kind, {SOURCE_COLUMNS}"""
-QUOTE_TABLES = "quotes q JOIN sources s ON s.number = q.source LEFT JOIN speakers p ON p.number = q.speaker"
+QUOTE_TABLES = """quotes q JOIN sources s ON s.number = q.source LEFT JOIN speakers b ON b.number = q.speaker
+    LEFT JOIN speakers p ON p.number = b.kept"""
 QUOTE_WIDTH = 30  # columns of QUOTE_COLUMNS; what a query adds of its own stands after them
 
 Row = tuple[Any, ...]

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from quoteservice.domain.claim import Coverage
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
-from quoteservice.domain.speaker import SpeakerProfile
+from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import StoreWriter, VectorChange
@@ -21,8 +21,9 @@ from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.filters import SPEAKERS, conditions
+from quoteservice.store.identities import history
 from quoteservice.store.migrations import migrate
-from quoteservice.store.profiles import profiles_named, profiles_numbered
+from quoteservice.store.profiles import members_of, profiles_named, profiles_numbered
 from quoteservice.store.rows import (
     QUOTE_COLUMNS,
     QUOTE_TABLES,
@@ -139,17 +140,27 @@ class SqliteStore:
             return ids_with_words(db, text, limit)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile | None:
-        """The speaker, or None."""
+        """The speaker, or whom it was merged into, or None."""
         with self._connections.reading() as db:
-            row = db.execute("SELECT number FROM speakers WHERE id = ?", [speaker_id]).fetchone()
+            row = db.execute("SELECT kept FROM speakers WHERE id = ?", [speaker_id]).fetchone()
             return None if row is None else profiles_numbered(db, row)[0]
+
+    def speaker_members(self, speaker_id: str) -> tuple[SpeakerProfile, ...]:
+        """All that count as one speaker, each as put on record, the kept one first; () if the id is unknown."""
+        with self._connections.reading() as db:
+            return members_of(db, speaker_id)
+
+    def speaker_history(self, speaker_id: str) -> tuple[SpeakerChange, ...]:
+        """What was done by hand to the speaker and to all that count as the same, oldest first."""
+        with self._connections.reading() as db:
+            return history(db, speaker_id)
 
     def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
         """Everybody on record, in order of arrival; raises InvalidCursor."""
         after = number_at("speakers", page.cursor)
         with self._connections.reading() as db:
             rows = db.execute(
-                "SELECT number FROM speakers WHERE number > ? ORDER BY number LIMIT ?",
+                "SELECT number FROM speakers WHERE number > ? AND kept = number ORDER BY number LIMIT ?",
                 [after, page.limit + 1],
             ).fetchall()
             numbers = [number for (number,) in rows]

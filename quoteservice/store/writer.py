@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from quoteservice.domain.quote import Quote, Source
-from quoteservice.domain.speaker import Role, Speaker, SpeakerProfile
+from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Indexed
+from quoteservice.store import identities
 from quoteservice.store.codec import to_json
 from quoteservice.store.profiles import profiles_named
 from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row, vectors_blob
@@ -44,6 +45,7 @@ class SqliteWriter:
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
         number = self._insert("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
+        self._db.execute("UPDATE speakers SET kept = number WHERE number = ?", [number])
         self._add_speaker_words(number, speaker.name)
 
     def add_alias(self, speaker_id: str, alias: str) -> None:
@@ -51,6 +53,10 @@ class SqliteWriter:
         number = self._number("speakers", speaker_id)
         self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
         self._add_speaker_words(number, alias)
+
+    def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
+        """Keeps further words by which a speaker is nominated, such as other spellings of the name."""
+        self._add_speaker_words(self._number("speakers", speaker_id), " ".join(keys))
 
     def add_role(self, speaker_id: str, role: Role) -> None:
         """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
@@ -63,6 +69,30 @@ class SqliteWriter:
                 'INSERT INTO roles (speaker, title, organisation, "on", source) VALUES (?, ?, ?, ?, ?)', row
             )
             self._add_speaker_words(number, f"{role.title} {role.organisation or ''}")
+
+    def link_speaker(self, speaker_id: str, to_id: str) -> None:
+        """Makes a speaker count as another one from now on; ValueError if the two count as one, or it as a third."""
+        identities.link(self._db, self._number("speakers", speaker_id), self._number("speakers", to_id))
+
+    def unlink_speaker(self, speaker_id: str) -> None:
+        """Undoes `link_speaker`; ValueError if the speaker was not linked."""
+        identities.unlink(self._db, self._number("speakers", speaker_id))
+
+    def move_quotes(self, quote_ids: Sequence[str], to_id: str) -> None:
+        """Gives quotes, with the roles printed beside them, to another speaker."""
+        identities.move_quotes(self._db, quote_ids, self._number("speakers", to_id))
+
+    def move_alias(self, alias: str, of_id: str, to_id: str) -> None:
+        """Takes a name from a speaker and gives it to another."""
+        to = self._number("speakers", to_id)
+        identities.move_alias(self._db, alias, self._number("speakers", of_id), to)
+        self._add_speaker_words(to, alias)
+
+    def add_speaker_change(self, change: SpeakerChange) -> None:
+        """Adds a line to the audit trail of speakers."""
+        self._number("speakers", change.speaker_id)
+        self._number("speakers", change.other_id)
+        identities.add_change(self._db, change)
 
     def add_quote(self, quote: Quote, indexed: Indexed) -> None:
         """Keeps a quote of a source and speaker on record, with all that it is found by."""

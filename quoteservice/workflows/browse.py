@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
-from quoteservice.domain.speaker import Resolution, SpeakerProfile
+from quoteservice.domain.speaker import Resolution, Role, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnknownSource, UnknownSpeaker, UnknownVerification
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex
+from quoteservice.speakers.roles import role_on
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.ingest import quotes_of, unknown_quote
 from quoteservice.workflows.retrieve import Retrieve
@@ -93,9 +95,13 @@ class Browse:
             )
         return found
 
-    def resolve(self, name: str) -> Resolution:
+    def role_on(self, speaker_id: str, on: date) -> Role | None:
+        """Raises UnknownSpeaker."""
+        return role_on(self.speaker(speaker_id), on)
+
+    def resolve(self, name: str, on: date | None = None) -> Resolution:
         """Raises InvalidInput for a name that cannot be read."""
-        return self._retrieve.resolution(admit(name, "q", self._limits.speaker))
+        return self._retrieve.resolution(admit(name, "q", self._limits.speaker), on)
 
     def probe(self) -> None:
         """Reads the store and runs the encoder once; raises Unavailable if one of them cannot."""
@@ -110,9 +116,7 @@ class Browse:
         by_id = self._store.speaker(speaker)
         if by_id is not None:
             return (by_id.speaker.id,)
-        resolution = self._retrieve.resolution(speaker)
-        whose = [resolution.resolved] if resolution.resolved else resolution.candidates
-        return tuple(profile.speaker.id for profile in whose)
+        return tuple(profile.speaker.id for profile in self._retrieve.resolution(speaker).meant)
 
     def _found(self, q: str, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
         """Quotes that a search finds and the filter lets through: those with its words first, then those near it."""

@@ -12,7 +12,8 @@ from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Reader
 from quoteservice.text.words import words
 from quoteservice.workflows.admission import Limits
-from quoteservice.workflows.ingest import CONTEXT, readable
+from quoteservice.workflows.ingest import CONTEXT
+from quoteservice.workflows.prepare import readable
 from quoteservice.workflows.verify import Verify
 
 # Statements answered in one round of look-ups: bounds the memory for the queries of a long draft.

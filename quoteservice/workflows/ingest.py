@@ -1,18 +1,14 @@
 """Reads an article and keeps what was said in it.
 
-1. The text is admitted and, if it is HTML, found in its page.
-2. Statements are found, hashed and embedded, before anything is locked.
-3. In one transaction the source, its speakers with their aliases and roles, and all its quotes are written.
+1. The text is prepared: admitted, read, hashed and embedded, before anything is locked.
+2. In one transaction the source, its speakers with their aliases and roles, and all its quotes are written.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
-
-import numpy as np
+from dataclasses import dataclass
 
 from quoteservice.domain.quote import (
     Document,
@@ -27,13 +23,13 @@ from quoteservice.domain.quote import (
 )
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
-from quoteservice.errors import InvalidInput, UnknownQuote
-from quoteservice.ports import Clock, Encoder, Ids, Indexed, QuoteStore, Reader, StoreWriter
+from quoteservice.errors import UnknownQuote
+from quoteservice.ports import Clock, Ids, Indexed, QuoteStore, StoreWriter
 from quoteservice.speakers.identity import same_speaker
+from quoteservice.speakers.keys import keys, look_up
 from quoteservice.speakers.names import is_name, name
-from quoteservice.text.words import digest, words
 from quoteservice.workflows.admission import Limits, admit, admit_optional
-from quoteservice.workflows.retrieve import look_up_words, recorded_texts
+from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
 CONTEXT = 32
@@ -53,33 +49,47 @@ class Ingested:
 class Ingest:
     """The only way onto the record."""
 
-    def __init__(
-        self, store: QuoteStore, reader: Reader, encoder: Encoder, limits: Limits, clock: Clock, ids: Ids
-    ) -> None:
+    def __init__(self, store: QuoteStore, prepare: Prepare, limits: Limits, clock: Clock, ids: Ids) -> None:
         self._store = store
-        self._reader = reader
-        self._encoder = encoder
+        self._prepare = prepare
         self._limits = limits
         self._clock = clock
         self._ids = ids
 
     def article(self, document: Document) -> Ingested:
         """Raises InvalidInput, of which NoArticle, if there is nothing to read."""
-        read = readable(document, self._reader, self._limits)
-        text = read.text or ""
-        source = self._source(read, text, SourceKind.ARTICLE)
-        known = article_among(self._store.source_with_digest(source.sha256))
+        read = self._prepare.document(document)
+        known = article_among(self._store.source_with_digest(sha256_of(read.text or "")))
         if known is not None:
             return Ingested(known, quotes_of(self._store, known.id), created=False)
-        statements = [each for each in self._reader.read(text) if words(each.content)]
-        indexed = self._indexed(statements)
+        (prepared,) = self._prepare.statements([read])
+        return self.keep([prepared])[0]
+
+    def keep(self, articles: Sequence[PreparedArticle]) -> tuple[Ingested, ...]:
+        """Writes articles that were read before, in this order; all of them, or none if one cannot be written."""
+        found: list[Source | Ingested] = []
         with self._store.writing() as writer:
-            known = article_among(writer.source_with_digest(source.sha256))
-            if known is None:
-                quotes = self._write(writer, source, text, statements, indexed)
-        if known is not None:
-            return Ingested(known, quotes_of(self._store, known.id), created=False)
-        return Ingested(source, quotes, created=True)
+            for article in articles:
+                text = article.document.text or ""
+                source = self._source(article.document, text, SourceKind.ARTICLE)
+                known = article_among(writer.source_with_digest(source.sha256))
+                if known is None:
+                    quotes = self._write(writer, source, text, article.statements, article.indexed)
+                found.append(known or Ingested(source, quotes, created=True))
+        return tuple(
+            each if isinstance(each, Ingested) else Ingested(each, quotes_of(self._store, each.id), created=False)
+            for each in found
+        )
+
+    def known(self, document: Document) -> Source | None:
+        """The article on record with the text of this document; None for one that must be read to tell."""
+        if document.text is None or document.html is not None:
+            return None
+        return article_among(self._store.source_with_digest(sha256_of(document.text)))
+
+    def is_on_record(self, source_id: str) -> bool:
+        """Whether there is such a source."""
+        return self._store.source(source_id) is not None
 
     def record(self, record: QuoteRecord) -> Quote:
         """Raises InvalidInput if the words or the speaker cannot be read."""
@@ -98,7 +108,7 @@ class Ingest:
             kind=SpeakerKind.PERSON if is_name(speaker) else SpeakerKind.ANONYMOUS,
             role=admit_optional(record.role, "role", self._limits.speaker),
         )
-        indexed = self._indexed([statement])
+        indexed = self._prepare.indexed([[statement]])[0]
         with self._store.writing() as writer:
             return self._write(writer, source, text, [statement], indexed)[0]
 
@@ -112,7 +122,7 @@ class Ingest:
     def _source(self, document: Document, text: str, kind: SourceKind) -> Source:
         return Source(
             id=self._ids(),
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            sha256=sha256_of(text),
             title=document.title,
             publisher=document.publisher,
             author=document.author,
@@ -121,20 +131,6 @@ class Ingest:
             kind=kind,
             received_at=self._clock(),
         )
-
-    def _indexed(self, statements: Sequence[Statement]) -> list[Indexed]:
-        """What retrieval needs of each statement, with one call of the encoder for all."""
-        pieces = [recorded_texts(statement) for statement in statements]
-        vectors = self._encoder.encode([text for group in pieces for text in group])
-        found: list[Indexed] = []
-        at = 0
-        for statement, group in zip(statements, pieces, strict=True):
-            mine = vectors[at : at + len(group)]
-            at += len(group)
-            found.append(
-                Indexed(tuple(dict.fromkeys(map(digest, group))), statement.content, np.ascontiguousarray(mine))
-            )
-        return found
 
     def _write(
         self,
@@ -145,7 +141,7 @@ class Ingest:
         indexed: Sequence[Indexed],
     ) -> tuple[Quote, ...]:
         writer.add_source(source, text)
-        people = People(writer, source, self._ids)
+        people = People(writer, source, statements, self._ids)
         quotes: list[Quote] = []
         for statement, found in zip(statements, indexed, strict=True):
             span = statement.span
@@ -166,41 +162,61 @@ class Ingest:
 class People:
     """The speakers of one source, recognised among those on record or put on record, once each."""
 
-    def __init__(self, writer: StoreWriter, source: Source, ids: Ids) -> None:
+    def __init__(self, writer: StoreWriter, source: Source, statements: Sequence[Statement], ids: Ids) -> None:
         self._writer = writer
-        self._source = source
         self._ids = ids
         self._known: dict[tuple[str, SpeakerKind], Speaker] = {}
         self._noted: set[tuple[str, str]] = set()
+        # The office is often printed once, beside another statement than the first.
+        self._roles: dict[tuple[str, SpeakerKind], list[Role]] = {}
+        for statement in statements:
+            if statement.speaker is not None and statement.role:
+                role = Role(statement.role, statement.organisation, source.published_on, source.id)
+                self._roles.setdefault((statement.speaker, kind_of(statement)), []).append(role)
 
     def speaker(self, statement: Statement) -> Speaker | None:
         """Who made the statement, None if that is not clear; notes the name and role as printed."""
         if statement.speaker is None:
             return None
-        kind = statement.kind or SpeakerKind.PERSON
-        speaker = self._known.get((statement.speaker, kind)) or self._recognised(statement.speaker, kind)
-        self._known[(statement.speaker, kind)] = speaker
+        who = (statement.speaker, kind_of(statement))
+        speaker = self._known.get(who) or self._recognised(*who)
+        if who not in self._known:
+            self._known[who] = speaker
+            for role in dict.fromkeys(self._roles.get(who, ())):
+                self._writer.add_role(speaker.id, role)
+                self._writer.add_keys(speaker.id, keys(speaker.name, role.title))
         self._note_alias(speaker, statement.speaker)
         if statement.mention and is_name(statement.mention):
             self._note_alias(speaker, statement.mention)
-        if statement.role and ("role", f"{speaker.id}{statement.role}") not in self._noted:
-            self._noted.add(("role", f"{speaker.id}{statement.role}"))
-            role = Role(statement.role, statement.organisation, self._source.published_on, self._source.id)
-            self._writer.add_role(speaker.id, role)
         return speaker
 
     def _recognised(self, printed: str, kind: SpeakerKind) -> Speaker:
-        profile = same_speaker(printed, kind, self._writer.speakers_named(look_up_words(printed)))
+        roles = self._roles.get((printed, kind), ())
+        profile = same_speaker(printed, kind, self._writer.speakers_named(look_up(printed)), roles)
         if profile is not None:
+            # A name that came by a merge stays with the entry that brought it, so that a split takes it along.
+            self._noted |= {(profile.speaker.id, alias) for alias in profile.aliases}
             return profile.speaker
         speaker = Speaker(self._ids(), bare_name(printed, kind), kind)
         self._writer.add_speaker(speaker)
+        self._writer.add_keys(speaker.id, keys(printed))
         return speaker
 
     def _note_alias(self, speaker: Speaker, printed: str) -> None:
         if printed != speaker.name and (speaker.id, printed) not in self._noted:
             self._noted.add((speaker.id, printed))
             self._writer.add_alias(speaker.id, printed)
+            self._writer.add_keys(speaker.id, keys(printed))
+
+
+def kind_of(statement: Statement) -> SpeakerKind:
+    """What kind of speaker a statement has; a person unless the text shows another."""
+    return statement.kind or SpeakerKind.PERSON
+
+
+def sha256_of(text: str) -> str:
+    """The digest by which a text is known, as 64 hex digits."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def article_among(source: Source | None) -> Source | None:
@@ -209,50 +225,19 @@ def article_among(source: Source | None) -> Source | None:
 
 
 def bare_name(printed: str, kind: SpeakerKind) -> str:
-    """A person's name without the titles before it; anything else as printed."""
+    """A person's name without the titles before it and what stands behind it; anything else as printed."""
     if kind is not SpeakerKind.PERSON:
         return printed
-    titles = len(name(printed).titles)
-    tail = printed.split()[titles:]
-    return " ".join(tail) if titles and tail else printed
-
-
-def readable(document: Document, reader: Reader, limits: Limits) -> Document:
-    """The document with its text admitted; of HTML, the article in it, what the user said of it taking precedence."""
-    if (document.text is None) == (document.html is None):
-        raise InvalidInput("Send either text or html", where="text", remedy="Give one of the two fields.")
-    given = admitted_fields(document, limits)
-    if document.text is not None:
-        return replace(given, text=admit(document.text, "text", limits.article))
-    html = admit(document.html or "", "html", HTML_PER_CHARACTER * limits.article)
-    found = reader.article(html)
-    text = admit(found.text or "", "html", limits.article)
-    return Document(
-        text=text,
-        title=given.title or found.title,
-        publisher=given.publisher or found.publisher,
-        author=given.author or found.author,
-        published_on=given.published_on or found.published_on,
-        url=given.url or found.url,
-    )
-
-
-# A page carries many times its readable text in mark-up.
-HTML_PER_CHARACTER = 10
-
-
-def admitted_fields(document: Document, limits: Limits) -> Document:
-    """The document with what is said about it admitted; blank fields count as not given."""
-    url = admit_optional(document.url, "url", limits.field)
-    if url is not None and urlsplit(url).scheme not in ("http", "https"):
-        raise InvalidInput("The address is not one of the web", where="url", remedy="Give one with http or https.")
-    return replace(
-        document,
-        title=admit_optional(document.title, "title", limits.field),
-        publisher=admit_optional(document.publisher, "publisher", limits.field),
-        author=admit_optional(document.author, "author", limits.field),
-        url=url,
-    )
+    found = name(printed)
+    if not found.surname or not found.titles:
+        return printed
+    words = printed.split(",")[0].split()
+    # The name's words are the last ones: a title that was cut off leaves nothing of itself behind.
+    for at in range(len(words)):
+        tail = " ".join(words[at:])
+        if name(tail).full == found.full and not name(tail).titles:
+            return tail
+    return printed
 
 
 def quotes_of(store: QuoteStore, source_id: str) -> tuple[Quote, ...]:

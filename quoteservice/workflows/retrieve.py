@@ -6,6 +6,7 @@ The claimed speaker plays no part in what is looked up; otherwise a quotation un
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from datetime import date
 from itertools import islice, zip_longest
 
 import numpy as np
@@ -15,10 +16,10 @@ from quoteservice.domain.quote import Quote, Statement
 from quoteservice.domain.speaker import Resolution
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
-from quoteservice.speakers.names import name_words
+from quoteservice.speakers.keys import look_up
 from quoteservice.speakers.resolve import resolve
 from quoteservice.text.sentences import sentences
-from quoteservice.text.words import digest, words
+from quoteservice.text.words import digest
 
 # Per look-up; they bound the work for one claim, whatever the size of the store.
 MOST_BY_DIGEST = 50
@@ -50,10 +51,9 @@ class Retrieve:
             for claim, quotes, have in zip(claims, same_words, known, strict=True)
         )
 
-    def resolution(self, name: str, claim: PreparedClaim | None = None) -> Resolution:
-        """Whom a name means; `UNKNOWN` if nobody on record fits."""
-        profiles = self._store.speakers_named(look_up_words(name))
-        return resolve(name, profiles, claim.claim.said_on if claim else None)
+    def resolution(self, name: str, on: date | None = None) -> Resolution:
+        """Whom a name means, an office on that day; `UNKNOWN` if nobody on record fits."""
+        return resolve(name, self._store.speakers_named(look_up(name)), on)
 
     def _same_words(self, claim: PreparedClaim) -> tuple[Quote, ...]:
         ids = self._store.quotes_with_digests(claim.digests, MOST_BY_DIGEST)
@@ -81,7 +81,7 @@ class Retrieve:
         return found
 
     def _dossier(self, claim: PreparedClaim, same_words: Sequence[Quote], vectors: Vectors) -> Dossier:
-        resolution = self.resolution(claim.claim.speaker, claim) if claim.claim.speaker else None
+        resolution = self.resolution(claim.claim.speaker, claim.claim.said_on) if claim.claim.speaker else None
         found = {quote.id: quote for quote in same_words}
         by_words = [self._store.quotes_with_words(query, MOST_BY_WORDS) for query in claim.queries]
         by_meaning = self._index.nearest(vectors, MOST_BY_MEANING)
@@ -94,13 +94,7 @@ class Retrieve:
     def _coverage(self, resolution: Resolution | None) -> Coverage:
         if resolution is None:
             return self._store.coverage(None)
-        whose = [resolution.resolved] if resolution.resolved else list(resolution.candidates)
-        return self._store.coverage([profile.speaker.id for profile in whose])
-
-
-def look_up_words(name: str) -> tuple[str, ...]:
-    """The words by which the store nominates speakers for a name: as typed, and in one spelling."""
-    return tuple(dict.fromkeys((*(word.key for word in words(name)), *name_words(name))))
+        return self._store.coverage([profile.speaker.id for profile in resolution.meant])
 
 
 def recorded_texts(statement: Statement) -> list[str]:

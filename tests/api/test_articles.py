@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quoteservice.app import create_app
+from quoteservice.bootstrap import build
+from quoteservice.config import Config
+from quoteservice.errors import AddressRefused, PageUnreachable, QuoteserviceError
+from quoteservice.ports import FetchedPage
 from quoteservice.workflows.ingest import Ingested
 from tests.api.texts import BAKERY, BRIDGE, BRIDGE_WORDS, MARKET, ORCHARD_HTML
 
@@ -112,3 +119,84 @@ def test_articles_when_paged_one_by_one(client: FlaskClient) -> None:
             break
     assert walked == whole
     assert len(set(walked)) == len(walked) >= 2
+
+
+def test_add_article_when_its_address_is_alone_and_fetching_is_off(client: FlaskClient) -> None:
+    """As it comes, the service fetches nothing: an address alone is refused, with what to do."""
+    answer = client.post("/v1/articles", json={"url": "https://courier.example/alder-bridge"})
+    assert (answer.status_code, answer.json["type"]) == (422, "/docs/problems#fetch-disabled")
+    assert answer.json["errors"][0]["pointer"] == "#/url"
+    assert "QUOTESERVICE_FETCH" in answer.json["remedy"]
+
+
+@pytest.mark.parametrize("body", [{}, {"url": None}, {"title": "x"}, {"text": "a", "html": "b"}])
+def test_add_article_when_there_is_nothing_to_read(client: FlaskClient, body: dict[str, str | None]) -> None:
+    """Neither words nor an address, and two texts at once, are refused."""
+    answer = client.post("/v1/articles", json=body)
+    assert (answer.status_code, answer.json["type"]) == (422, "/docs/problems#invalid-fields")
+
+
+class Pages:
+    """A fetcher that knows a few pages."""
+
+    def __init__(self, **pages: FetchedPage | QuoteserviceError) -> None:
+        self.pages = pages
+
+    def fetch(self, url: str) -> FetchedPage:
+        """The page of that name, or its error."""
+        page = self.pages[url.rsplit("/", 1)[1]]
+        if isinstance(page, QuoteserviceError):
+            raise page
+        return page
+
+
+FETCHED = ORCHARD_HTML.replace("six rows", "seven rows").encode()
+
+
+@pytest.fixture
+def fetching(tmp_path: Path) -> Iterator[FlaskClient]:
+    """Somebody who asks a service that may fetch."""
+    refusal = AddressRefused("The address leads into a private network", where="url", remedy="Send its words.")
+    gone = PageUnreachable("The server answered with status 404", where="url", remedy="Check it.")
+    pages = Pages(
+        orchard=FetchedPage("https://news.example/orchard?utm=1", FETCHED, "text/html", "utf-8"),
+        text=FetchedPage("https://news.example/a.txt", BRIDGE.encode("utf-16-le"), "text/plain", "utf-16-le"),
+        private=refusal,
+        gone=gone,
+    )
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
+    service = build(config, reader_at_once=False, fetcher=pages)
+    yield create_app(service, config).test_client()
+    service.close()
+
+
+def test_add_article_when_its_page_is_fetched(fetching: FlaskClient) -> None:
+    """A page is read as HTML that was sent is, with the address where it was found; the same page again is 200."""
+    answer = fetching.post("/v1/articles", json={"url": "https://short.example/orchard", "publisher": "The Press"})
+    assert answer.status_code == 201
+    assert answer.json["source"]["url"] == "https://news.example/orchard?utm=1"
+    assert answer.json["source"]["publisher"] == "The Press"
+    assert answer.json["quotes"][0]["content"].startswith("We lost seven rows")
+    assert fetching.post("/v1/articles", json={"url": "https://short.example/orchard"}).status_code == 200
+
+
+def test_add_article_when_its_page_is_text(fetching: FlaskClient) -> None:
+    """A page of plain text is read in the encoding that its server names."""
+    answer = fetching.post("/v1/articles", json={"url": "https://news.example/text"})
+    assert answer.json["source"]["sha256"] == hashlib.sha256(BRIDGE.encode()).hexdigest()
+
+
+def test_add_article_when_words_come_with_an_address(fetching: FlaskClient) -> None:
+    """With words of its own an address is a note and is not fetched."""
+    answer = fetching.post("/v1/articles", json={"text": BAKERY, "url": "https://news.example/unknown"})
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("page", "status", "kind"), [("private", 422, "address-refused"), ("gone", 502, "page-unreachable")]
+)
+def test_add_article_when_its_page_cannot_be_fetched(fetching: FlaskClient, page: str, status: int, kind: str) -> None:
+    """Why a page was not fetched is a problem of its own type, and nothing is stored."""
+    answer = fetching.post("/v1/articles", json={"url": f"https://news.example/{page}"})
+    assert (answer.status_code, answer.json["type"]) == (status, f"/docs/problems#{kind}")
+    assert fetching.get("/v1/articles").json["sources"] == []

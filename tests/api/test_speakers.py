@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from quoteservice.workflows.ingest import Ingested
 
-PROFILE = {"id", "name", "kind", "aliases", "roles", "quotes"}
+PROFILE = {"id", "name", "kind", "aliases", "roles", "quotes", "merged"}
 
 
 @pytest.mark.usefixtures("seed")
@@ -72,6 +72,34 @@ def test_speaker_quotes_when_asked_for_one_speaker(client: FlaskClient, seed: In
 
 def test_speaker_when_the_id_is_unknown(client: FlaskClient) -> None:
     """An unknown id is a 404 of its own type, for the speaker and for the quotes."""
-    for path in ("/v1/speakers/nobody", "/v1/speakers/nobody/quotes"):
+    for path in ("/v1/speakers/nobody", "/v1/speakers/nobody/quotes", "/v1/speakers/nobody/history"):
         answer = client.get(path)
         assert (answer.status_code, answer.json["type"]) == (404, "/docs/problems#unknown-speaker")
+
+
+@pytest.mark.usefixtures("seed")
+@pytest.mark.parametrize(("on", "title"), [("2020-03-01", "Defence Minister"), ("2019-03-01", None)])
+def test_speaker_when_a_day_is_asked_about(client: FlaskClient, on: str, title: str | None) -> None:
+    """With `on` the title held on that day is told, null if none had been printed by then."""
+    speaker = client.get("/v1/speakers?q=Harjit Sajjan").json["resolved"]
+    body = client.get(f"/v1/speakers/{speaker['id']}", query_string={"on": on}).json
+    assert body.pop("on") == on
+    role = body.pop("role_on")
+    assert (role and role["title"]) == title
+    assert body == speaker
+
+
+@pytest.mark.usefixtures("seed")
+def test_speakers_when_an_office_is_asked_for_on_a_day(client: FlaskClient) -> None:
+    """An office means who holds it on the day; a day without a name is refused."""
+    body = client.get("/v1/speakers", query_string={"q": "the defence minister", "on": "2020-01-04"}).json
+    assert body["resolved"]["name"] == "Harjit Sajjan"
+    answer = client.get("/v1/speakers", query_string={"on": "2020-01-04"})
+    assert (answer.status_code, answer.json["errors"][0]["parameter"]) == (422, "on")
+
+
+@pytest.mark.parametrize("on", ["tomorrow", "2020-1-4", "2020-02-30", ""])
+def test_speaker_when_the_day_is_none(client: FlaskClient, on: str) -> None:
+    """What is no day is refused, and the parameter is named."""
+    answer = client.get("/v1/speakers/nobody", query_string={"on": on})
+    assert (answer.status_code, answer.json["errors"][0]["parameter"]) == (422, "on")

@@ -124,6 +124,17 @@ def test_speakers_named_when_the_profile_is_full(town: QuoteStore) -> None:
     assert town.speakers_named(["okafor"]) == (town.speaker(OKAFOR.id),)
 
 
+def test_speakers_named_when_keys_were_added(town: QuoteStore) -> None:
+    """A speaker is also nominated by the keys of other spellings, which are no part of the profile."""
+    before = town.speaker(LINDQVIST.id)
+    with town.writing() as writer:
+        writer.add_keys(LINDQVIST.id, ("lindkvist", "åsa", "lindkvist"))
+        with pytest.raises(ValueError, match="p-nobody"):
+            writer.add_keys("p-nobody", ("lindkvist",))
+    assert town.speakers_named(["Lindkvist"]) == (before,)
+    assert town.speaker(LINDQVIST.id) == before
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -75,7 +75,7 @@ def test_the_exit_code_is_the_gate_when_asked_for(tmp_path: Path, floor: float, 
     assert conclude(results, chosen("--gate", "--floors", str(file))) == code
 
 
-@pytest.mark.parametrize("what", ["generated", "pairs"])
+@pytest.mark.parametrize("what", ["generated", "pairs", "documents"])
 def test_a_missing_folder_is_said_plainly_when_measuring_on_data(what: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Without --data nothing is measured, and the page says so."""
     assert evaluate(what) == DONE

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from quoteservice.domain.speaker import Speaker
 from quoteservice.errors import StoreTooNew
 from quoteservice.store.migrations import MIGRATIONS, migrate, statements_of
 from quoteservice.store.sqlite import SqliteStore
@@ -64,6 +65,38 @@ def test_migrate_when_a_later_release_wrote_the_file(path: Path) -> None:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
 
 
+# What leads from the version after each step back to the one before it.
+BACK = {
+    2: "DROP TABLE source_quotes;",
+    3: "DROP TABLE speaker_changes; DROP INDEX speakers_kept; ALTER TABLE speakers DROP COLUMN kept;"
+    "ALTER TABLE speakers DROP COLUMN merged_into;",
+}
+
+
+def back_to(path: Path, wanted: int) -> None:
+    """Makes the store one that a release of version `wanted` left."""
+    steps = "".join(BACK[each] for each in range(len(MIGRATIONS), wanted, -1))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"{steps} PRAGMA user_version = {wanted}")
+
+
+def test_migrate_when_nobody_was_merged_yet(path: Path) -> None:
+    """Everybody in a store of version 2 counts as themselves, and can be merged."""
+    with closing(SqliteStore(path)) as store:
+        write_article(store, "first")
+        with store.writing() as writer:
+            writer.add_speaker(Speaker("p-other", "Martha Quill"))
+        before = [store.speaker(id_) for id_ in ("p-first", "p-other")]
+    back_to(path, 2)
+    with closing(SqliteStore(path)) as store:
+        assert [store.speaker(id_) for id_ in ("p-first", "p-other")] == before
+        with store.writing() as writer:
+            writer.link_speaker("p-first", "p-other")
+        merged = store.speaker("p-first")
+        assert merged is not None
+        assert (merged.speaker.id, merged.quotes) == ("p-other", 3)
+
+
 def test_migrate_when_the_store_counted_no_sources_yet(path: Path) -> None:
     """A store of version 1 gets its counts from the quotes that it holds, those withdrawn aside."""
     with closing(SqliteStore(path)) as store:
@@ -73,8 +106,7 @@ def test_migrate_when_the_store_counted_no_sources_yet(path: Path) -> None:
             withdraw(store, f"second-{number}")
         withdraw(store, "third-1")
         coverage = store.coverage(None)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE source_quotes; PRAGMA user_version = 1")
+    back_to(path, 1)
     with closing(SqliteStore(path)) as store:
         assert store.coverage(None) == coverage == store.coverage(["p-first"])
         assert (coverage.quotes, coverage.sources) == (5, 2)

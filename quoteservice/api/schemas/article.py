@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,11 +15,13 @@ from quoteservice.api.schemas.quote import NEXT, QuoteSchema, SourceNoteSchema, 
 from quoteservice.domain.quote import Document
 from quoteservice.service import HTML_PER_CHARACTER
 
+ONE_OF_TWO: tuple[dict[str, Any], ...] = ({"required": ["text"]}, {"required": ["html"]})
+
 
 class DraftSchema(Schema):
     """A text to read: either `text` or `html`."""
 
-    described_as = MappingProxyType({"oneOf": [{"required": ["text"]}, {"required": ["html"]}]})
+    described_as: Mapping[str, Any] = MappingProxyType({"oneOf": list(ONE_OF_TWO)})
 
     text = Text(
         limit="max_article_characters",
@@ -35,8 +38,12 @@ class DraftSchema(Schema):
     @validates_schema
     def one_of_two(self, data: dict[str, Any], **_: Any) -> None:
         """Refuses a body with both, or neither."""
-        if ("text" in data) == ("html" in data):
+        if not self.is_told(data):
             raise ma.ValidationError("Send exactly one of `text` and `html`.")
+
+    def is_told(self, data: dict[str, Any]) -> bool:
+        """True if there is one thing to read."""
+        return ("text" in data) != ("html" in data)
 
     @post_load
     def document(self, data: dict[str, Any], **_: Any) -> Document:
@@ -45,7 +52,20 @@ class DraftSchema(Schema):
 
 
 class ArticleSchema(DraftSchema, SourceNoteSchema):
-    """An article to read and keep."""
+    """An article to read and keep; with its `url` alone the page is fetched, where the service may do that."""
+
+    described_as = MappingProxyType(
+        {
+            # null is no address.
+            "anyOf": [*ONE_OF_TWO, {"required": ["url"], "properties": {"url": {"type": "string"}}}],
+            "not": {"required": ["text", "html"]},
+        }
+    )
+
+    def is_told(self, data: dict[str, Any]) -> bool:
+        """True if there is one thing to read, or an address and nothing else to read."""
+        alone = "text" not in data and "html" not in data
+        return super().is_told(data) or (alone and data.get("url") is not None)
 
 
 class ReadArticleSchema(AnswerSchema):

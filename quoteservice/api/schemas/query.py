@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import marshmallow as ma
@@ -37,6 +38,7 @@ class SpeakersQuerySchema(PageQuerySchema):
     """Whom a name means, or a page of everybody."""
 
     q = Text(limit="max_speaker_characters", metadata={"description": "A name, as you would type it."})
+    on = Day(metadata={"description": 'With `q`: the day on which an office was held, such as "the minister".'})
 
     @validates_schema
     def a_name_or_a_page(self, data: dict[str, Any], **_: Any) -> None:
@@ -44,10 +46,22 @@ class SpeakersQuerySchema(PageQuerySchema):
         if "q" in data and "cursor" in data:
             raise ma.ValidationError("The answer to a name has no pages; leave it out.", "cursor")
 
+    @validates_schema
+    def a_day_with_a_name(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a day for the list of everybody, which it would not change."""
+        if "on" in data and "q" not in data:
+            raise ma.ValidationError("A day says whom a name means; give `q` as well.", "on")
+
     @post_load
-    def page(self, data: dict[str, Any], **_: Any) -> tuple[str | None, PageRequest]:
-        """The name, and the page."""
-        return data.get("q"), PageRequest(cursor=data.get("cursor"), limit=data["limit"])
+    def page(self, data: dict[str, Any], **_: Any) -> tuple[str | None, date | None, PageRequest]:
+        """The name, the day, and the page."""
+        return data.get("q"), data.get("on"), PageRequest(cursor=data.get("cursor"), limit=data["limit"])
+
+
+class DayQuerySchema(Schema):
+    """On which day."""
+
+    on = Day(metadata={"description": "A day: the answer says which title was held then.", "examples": ["2020-01-04"]})
 
 
 class QuotesQuerySchema(PageQuerySchema):

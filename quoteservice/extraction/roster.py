@@ -1,0 +1,195 @@
+"""The people and organisations that an article names, with the offices, ages and genders that it prints beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoteservice.extraction.capitals import CAPITALS
+from quoteservice.extraction.lexicon import FEMALE_WORDS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
+from quoteservice.extraction.names import first_name_gender, is_role, is_shorter_form, name_in, without_nicknames
+from quoteservice.extraction.paragraphs import Layout, Paragraph
+
+# Most words of a person's name.
+LONGEST_NAME = 5
+
+# Most people of one surname who are compared with each other; no article has more.
+MOST_NAMESAKES = 40
+
+# How far behind a name its office and age may be printed, in characters.
+DESCRIPTION_ROOM = 140
+
+_WORD = rf"(?:[{CAPITALS}][\w'’-]*[\w]|[{CAPITALS}])"
+_RUN = re.compile(rf"(?<![\w'’-]){_WORD}\.?(?:[ -]+(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,2}}{_WORD}\.?)*")
+_AFTER_NAME = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?,?\s*(?:(\d{1,3}),\s*)?(?:who (?:is|was|heads|leads|runs)|is|was|became)?\s*(?:now\s+)?"
+    r"((?:an?|the|its|his|her)?\s*[^,.;\"]{3,90})"
+)
+_BEFORE_NAME = re.compile(r"([\w'’./ -]{0,60}(?:,\s*)?)$")
+_OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)\s+((?:[\w'’-]+\s+){0,7}[\w'’-]+),\s*$")
+_OF = re.compile(r"\b(?:of|for|at|from|by|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN_THE_CHAIR = re.compile(r"\s+(?:in the chair|presiding|chairs|chaired)\b")
+_AGED = re.compile(r",\s*(?:aged\s+)?(\d{1,3})\b(?=[,.;])")
+_QUOTED = re.compile(r"\"[^\"]*\"?")
+_PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Person:
+    """One full name of the article and all that stands beside it; `at` are the offsets of its mentions."""
+
+    name: str
+    words: tuple[str, ...]
+    at: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    age: str | None = None
+    gender: str | None = None
+    votes: set[str] = field(default_factory=set)
+
+
+class Roster:
+    """Every name of an article. `surnames` are lone names with their offsets."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.people: dict[tuple[str, ...], Person] = {}
+        self.organisations: dict[str, str] = {}
+        self.surnames: dict[str, list[int]] = {}
+        self.by_last: dict[str, list[Person]] = {}
+        self.ages: dict[str, str] = {}
+        for paragraph in paragraphs:
+            if paragraph.layout is not Layout.BYLINE:
+                self._collect(paragraph)
+        self._fold()
+        for person in self.people.values():
+            self.by_last.setdefault(person.words[-1].lower(), []).append(person)
+        for person in self.people.values():
+            person.at = sorted({*person.at, *self._later_mentions(person)})
+            if len(self.by_last[person.words[-1].lower()]) == 1:
+                person.age = person.age or self.ages.get(person.words[-1].lower())
+            voted = next(iter(person.votes)) if len(person.votes) == 1 else None
+            person.gender = person.gender or first_name_gender(person.words[0]) or voted
+
+    def add(self, word: str, offset: int) -> None:
+        """A lone surname becomes a person, because it is the subject of a sentence."""
+        person = Person(word, (word,), sorted(self.surnames.get(word.lower(), [offset])))
+        person.gender = first_name_gender(word)
+        self.people[(word,)] = person
+        self.by_last.setdefault(word.lower(), []).append(person)
+
+    def _collect(self, paragraph: Paragraph) -> None:
+        text = without_nicknames(paragraph.plain)
+        found: list[tuple[Person, int, int]] = []
+        for match in _RUN.finditer(text):
+            named = name_in(match.group(), text, match.start())
+            if named is None:
+                continue
+            name, offset, titles = named
+            at = paragraph.span.start + match.start() + offset
+            words = tuple(name.split())
+            if len(words) == 1:
+                if aged := _AGED.match(text, match.end()):
+                    self.ages[words[0].lower()] = aged.group(1)
+                self.surnames.setdefault(words[0].lower(), []).append(at)
+                continue
+            start = match.start() + offset
+            close = text[max(0, start - DESCRIPTION_ROOM) : start]
+            before = _BEFORE_NAME.search(close)
+            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", close) and not titles
+            if is_thing or any(word.lower().strip(".") in ORGANISATION_WORDS for word in words):
+                self.organisations.setdefault(words[-1].lower(), name)
+                continue
+            if name.lower() in PLACES or len(words) > LONGEST_NAME:
+                continue
+            person = self.people.setdefault(words, Person(name, words))
+            person.at.append(at)
+            found.append((person, match.start(), match.end()))
+            after = text[match.end() : match.end() + DESCRIPTION_ROOM]
+            _describe(person, titles, before.group(1) if before else "", after)
+        _vote(text, found)
+
+    def _fold(self) -> None:
+        """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
+        alike: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.people:
+            alike.setdefault(words[-1].lower(), []).append(words)
+        for words in sorted(self.people, key=len):
+            if words not in self.people:
+                continue
+            others = alike[words[-1].lower()]
+            if len(others) > MOST_NAMESAKES:
+                continue
+            fuller = [
+                other for other in others if other != words and other in self.people and is_shorter_form(words, other)
+            ]
+            if len(fuller) == 1:
+                short = self.people.pop(words)
+                full = self.people[fuller[0]]
+                full.at.extend(short.at)
+                full.roles |= short.roles
+                full.votes |= short.votes
+                full.age = full.age or short.age
+                full.gender = full.gender or short.gender
+
+    def _later_mentions(self, person: Person) -> Iterable[int]:
+        if len(self.by_last[person.words[-1].lower()]) > 1:
+            return ()
+        first = min(person.at)
+        return [at for at in self.surnames.get(person.words[-1].lower(), ()) if at > first]
+
+
+def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
+    words = [*titles, *_office(before)]
+    if _IN_THE_CHAIR.match(after):
+        words.append("chair")
+    close = _AFTER_NAME.match(after)
+    if close and after[:1] in (",", " ", "("):
+        if close.group(1):
+            person.age = close.group(1)
+        if after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]:
+            words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
+    aged = re.search(r"\b(\d{1,3})-year-old\b[^,.;]*$", before)
+    if aged:
+        person.age = person.age or aged.group(1)
+    person.roles.update(word.strip(".") for word in words if is_role(word))
+    if any(word in FEMALE_WORDS or word.endswith("woman") for word in words):
+        person.gender = "female"
+    elif any(word in MALE_WORDS for word in words):
+        person.gender = "male"
+
+
+def _office(before: str) -> list[str]:
+    """The words of an office right before a name: "police chief", "the Minister for Roads,"; not "head of"."""
+    if _OF.search(before):
+        return []
+    if not before.rstrip().endswith(","):
+        return re.findall(r"[a-z'-]+", before.lower())[-3:]
+    match = _OFFICE_BEFORE.search(before)
+    words = match.group(1).lower().split() if match else []
+    first = next((at for at, word in enumerate(words) if is_role(word)), None)
+    if first is None or not (first == len(words) - 1 or words[first + 1] in ("of", "for", "at")):
+        return []
+    return words[: first + 1]
+
+
+def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
+    """Takes the pronoun behind the only name of a sentence for a sign of that person's gender."""
+    unquoted = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    for start, end in _sentences(unquoted):
+        here = [(person, last) for person, first, last in found if start <= first < end]
+        if len({person.name for person, _ in here}) != 1:
+            continue
+        person, last = here[0]
+        other = _RUN.search(unquoted, last, end)
+        stop = other.start() if other else end
+        pronoun = _PRONOUN.search(unquoted, last, stop)
+        if pronoun is not None:
+            person.votes.add("male" if pronoun.group(1) else "female")
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in re.finditer(rf"[a-z\d)]{{2}}[.!?][\"')]*\s+(?=[\"'{CAPITALS}])", text):
+        yield at, match.end()
+        at = match.end()
+    yield at, len(text)

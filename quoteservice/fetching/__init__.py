@@ -1,0 +1,1 @@
+"""Fetches pages of the public web, and cannot be led into a private network."""
