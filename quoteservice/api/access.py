@@ -45,6 +45,7 @@ VERIFYING = frozenset(
         "verify.verify_batch",
         "verifications.verification",
         "verifications.erase_verification",
+        "verifications.verify_again",
         "check.check",
         "page.verify",
         "page.verification",
