@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import Speaker, SpeakerKind
 from quoteservice.matching import lexicon
-from quoteservice.matching.align import contains
 from quoteservice.matching.case import Case
 from quoteservice.matching.compare import EXACT, Comparison, recorded_words
-from quoteservice.text.sentences import sentences
+from quoteservice.matching.record import recorded
 
 # A long run of the same words is not said by two people by chance.
 LEAST_WORDS = 8
@@ -67,21 +66,17 @@ def _same_words(case: Case, own: Sequence[Comparison], other: Comparison) -> boo
 
 def _shares(own: Comparison, other: Quote) -> bool:
     """True if a long passage that the claim is about stands in the other quote, word for word."""
-    theirs = [word.canon for word in recorded_words(other.content)]
-    for words in _passages(own):
-        if len(words) >= LEAST_WORDS and contains(words, theirs) >= 0:
-            return True
-    mine = [word.canon for word in recorded_words(own.quote.content)]
-    return len(theirs) >= LEAST_WORDS and contains(theirs, mine) >= 0
+    theirs, mine = recorded(other), recorded(own.quote)
+    if any(len(words) >= LEAST_WORDS and theirs.find(words) >= 0 for words in _passages(own)):
+        return True
+    return len(theirs.words) >= LEAST_WORDS and mine.find([word.canon for word in theirs.words]) >= 0
 
 
 def _passages(own: Comparison) -> list[list[str]]:
     """The recorded sentences that the claim uses; all of them where that is not known."""
-    content = own.quote.content
-    every = sentences(content, own.quote.statement.joints)
-    used = [span for span in every if any(span.overlaps(each) for each in own.matched)] or list(every)
-    words = recorded_words(content)
-    return [[w.canon for w in words if span.start <= w.span.start < span.end] for span in used]
+    whole = recorded(own.quote)
+    used = [span for span in whole.sentences if any(span.overlaps(each) for each in own.matched)]
+    return [[word.canon for word in whole.within(span)] for span in used or whole.sentences]
 
 
 def _excludes(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
