@@ -33,7 +33,7 @@ def verification(verification_id: str) -> Verification | Response:
 
 @blueprint.at("/<verification_id>/again", "POST")
 @blueprint.gives(201, VerificationSchema, description="A new answer, linked to the earlier one.", headers=LOCATION)
-@blueprint.refuses(404, 503, 507)
+@blueprint.refuses(404, 422, 503, 507)
 def verify_again(verification_id: str) -> tuple[Verification, int, dict[str, str]]:
     """Ask an earlier claim again
 

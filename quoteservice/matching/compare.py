@@ -248,7 +248,10 @@ def _is_a_changed_word(whole: Record, lost: Change) -> bool:
 def _own_ellipses(whole: Record, stretches: Sequence[tuple[int, int]]) -> bool:
     """True if the claim's ellipses are those of the record, and nothing was left out of it."""
     return all(
-        end == start and ELLIPSIS.search(whole.content[whole.words[end - 1].span.end : whole.words[start].span.start])
+        end == start
+        # Neither before the first word nor behind the last one is anything left out.
+        and 0 < start < len(whole.words)
+        and ELLIPSIS.search(whole.content[whole.words[end - 1].span.end : whole.words[start].span.start])
         for (_, end), (start, _) in pairwise(stretches)
     )
 

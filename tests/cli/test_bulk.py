@@ -65,7 +65,7 @@ def test_table_and_archive_when_given_together(run: Run, own: str, tmp_path: Pat
         (["absent.zip"], "no such file"),
         (["{news}", "--index", "x.json"], "--index"),
         (["{news}", "--rename", "day=titel"], "NAME=FIELD"),
-        (["{news}", "--processes", "0"], "positive"),
+        (["{news}", "--processes", "0"], "from 1 on"),
         (["{news}", "--report", "{news}/pier.txt"], "no report"),
         (["https://quay.example/pier.zip"], "does not fetch pages"),
         (["https://quay.example/pier", "--fetch", "yes"], "neither on nor off"),
