@@ -41,11 +41,16 @@ RUN /opt/venv/bin/python -m quoteservice.embedding.prepare --check /opt/models |
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="quoteservice" org.opencontainers.image.licenses="Apache-2.0"
+# Within a container the service cannot know who reaches it: the published port decides that, and behind Docker's bridge
+# everybody may have one address. So the image is open, and says so in its log; whoever publishes the port to others sets
+# QUOTESERVICE_OPEN=none, or what may be open, and makes keys: docker exec CONTAINER quoteservice keys create …
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     QUOTESERVICE_HOST=0.0.0.0 \
     QUOTESERVICE_PORT=8000 \
     QUOTESERVICE_MODELS=/opt/models \
+    QUOTESERVICE_OPEN="verify read write" \
+    QUOTESERVICE_ADDRESS_LIMIT=none \
     QUOTESERVICE_STORE=sqlite:////data/quoteservice.db
 RUN groupadd --gid 10001 quoteservice \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin quoteservice \

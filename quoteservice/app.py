@@ -6,17 +6,32 @@ from flask import Flask, Response, make_response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from quoteservice.api import articles, check, documentation, health, quotes, speakers, verifications, verify
+from quoteservice.api import (
+    articles,
+    changes,
+    check,
+    documentation,
+    exports,
+    health,
+    quotes,
+    speakers,
+    verifications,
+    verify,
+)
+from quoteservice.api.access import guard
 from quoteservice.api.context import attach
+from quoteservice.api.freshness import mark_answers
 from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
+from quoteservice.api.repeats import remember
+from quoteservice.api.sharing import share
 from quoteservice.config import Config
 from quoteservice.service import Service
 from quoteservice.web import page
 
 # In the order in which the documentation shows them.
-RESOURCES = (verify, verifications, check, articles, quotes, speakers, health, documentation)
+RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, health, documentation)
 
 PAGE_OPERATION = {
     "summary": "The page for people",
@@ -41,7 +56,12 @@ def create_app(service: Service, config: Config) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json = ReadableJson(app)
     app.after_request(_secure)
+    share(app, config)
     counted = observe(app, service)
+    guard(app, counted, config)
+    # What runs last comes first: answers are remembered as their routes gave them, then named by what is in them.
+    mark_answers(app)
+    remember(app, counted)
     attach(app, counted, config)
     handle_errors(app, _error_page)
     api = open_api(app, config)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -23,14 +24,19 @@ from quoteservice.index.postgres import PostgresIndex
 from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
+from quoteservice.store.backup import back_up as copy_store
+from quoteservice.store.backup import restore as restore_store
 from quoteservice.store.moving import move
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
+from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
 
@@ -38,6 +44,10 @@ if TYPE_CHECKING:
     from quoteservice.store.postgres import PostgresStore
 
 READER_MODEL = "en_core_web_md"
+
+# What a secret begins with, so that one that was published by mistake is recognised by people and scanners.
+SECRET_PREFIX = "qs_"
+SECRET_BYTES = 32  # 256 bits: beyond guessing, so that a plain hash of it keeps it
 
 POSTGRES = ("postgresql", "postgres")
 """The two schemes by which PostgreSQL's own clients know it."""
@@ -61,15 +71,60 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
-    verify = Verify(store, retrieve, versions, limits, now, new_id)
+    answers = Answers(store, config.keep_claims_days, now)
+    verify = Verify(answers, retrieve, versions, limits, now, new_id)
     return Service(
         verify,
         Check(reader, verify, limits),
         Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
         Browse(store, retrieve, index, encoder, limits),
         Merge(store, now, new_id),
+        Keys(store, new_secret, now, new_id),
+        RepeatOnce(store, now),
+        answers,
         versions,
     )
+
+
+@contextmanager
+def open_keys(config: Config) -> Iterator[Keys]:
+    """The keys alone, for which no model is loaded; the store is closed at the end."""
+    store = open_store(config.store)
+    try:
+        yield Keys(store, new_secret, now, new_id)
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_answers(config: Config) -> Iterator[Answers]:
+    """The answers that are kept, for which no model is loaded; the store is closed at the end."""
+    store = open_store(config.store)
+    try:
+        yield Answers(store, config.keep_claims_days, now)
+    finally:
+        store.close()
+
+
+def back_up(config: Config, to: Path) -> None:
+    """Copies the store to a file while it is used. Raises InvalidSetting for a store that has tools of its own."""
+    copy_store(_file_of(config.store), to)
+
+
+def restore_from(config: Config, copy: Path, *, replace: bool) -> None:
+    """Makes the store what a copy holds; nothing may use it meanwhile."""
+    restore_store(copy, _file_of(config.store), replace=replace)
+
+
+def _file_of(address: str) -> Path:
+    scheme, _, path = address.partition(":///")
+    if scheme != "sqlite" or not path:
+        raise InvalidSetting(
+            "Only a store in a file is copied here",
+            where="QUOTESERVICE_STORE",
+            remedy="Use pg_dump and pg_restore for one in PostgreSQL.",
+        )
+    return Path(path)
 
 
 def open_prepare(config: Config) -> Prepare:
@@ -198,3 +253,8 @@ def now() -> datetime:
 def new_id() -> str:
     """A random identifier: 32 hex digits (UUID version 4)."""
     return uuid.uuid4().hex
+
+
+def new_secret() -> str:
+    """A random secret of a key."""
+    return SECRET_PREFIX + secrets.token_urlsafe(SECRET_BYTES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,9 @@ PREFIX = "QUOTESERVICE_"
 MODELS_BESIDE_PACKAGE = Path(__file__).resolve().parent.parent / "models"
 
 
-def setting(default: Any, meaning: str) -> Any:
-    """A field of Config that carries what it means; the README's table is made from these."""
-    return field(default=default, metadata={"meaning": meaning})
+def setting(default: Any, meaning: str, *, least: int = 1) -> Any:
+    """A field of Config that carries what it means, and of a number the least; the README's table is made of these."""
+    return field(default=default, metadata={"meaning": meaning, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,24 @@ class Config:
     host: str = setting("127.0.0.1", "address to listen on")
     port: int = setting(8000, "port to listen on")
     threads: int = setting(8, "requests answered at the same time")
+    open: str = setting(
+        "auto",
+        "what needs no key: some of `verify`, `read`, `write`, or `none`; "
+        "`auto` is all three on a loopback address and nothing elsewhere",
+    )
+    key_limit: str = setting(
+        "auto", "requests that one key may send, such as `3000/minute`, which is `auto`, or `none`, as on loopback"
+    )
+    address_limit: str = setting(
+        "auto", "requests without a key that one address may send: `300/minute` is `auto`, but `none` on loopback"
+    )
+    proxies: int = setting(
+        0,
+        "proxies in front whose `X-Forwarded-For`, `-Proto` and `-Host` are believed; everybody else's are not",
+        least=0,
+    )
+    cors_origins: str = setting("", "origins whose pages may ask the API, such as `https://desk.example`; or `*`")
+    request_seconds: int = setting(60, "time in which a whole request must have arrived, in seconds")
     max_claim_characters: int = setting(10_000, "longest claim, in characters")
     max_article_characters: int = setting(300_000, "longest article or draft, in characters of readable text")
     max_speaker_characters: int = setting(300, "longest speaker's name, in characters")
@@ -50,6 +68,10 @@ class Config:
         15, "longest time for fetching one page, in seconds, with its robots.txt and redirects"
     )
     fetch_max_bytes: int = setting(4_000_000, "largest page that is fetched, in bytes when unpacked")
+    keep_claims_days: int = setting(
+        30, "days for which claims are kept with the answers to them, and can be looked up; 0 keeps none", least=0
+    )
+    log_format: str = setting("json", "how records are logged: `json`, or `text` for people")
     log_level: str = setting("INFO", "least level that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
     @classmethod
@@ -62,15 +84,18 @@ class Config:
                     "There is no such setting", where=name, remedy=f"The settings are {', '.join(sorted(known))}."
                 )
         values: dict[str, Any] = {
-            each.name: _parse(environment[name], each.type, name) for name, each in known.items() if name in environment
+            each.name: _parse(environment[name], each, name) for name, each in known.items() if name in environment
         }
         values.update({name: value for name, value in flags.items() if value is not None})
         return cls(**values)
 
 
-def _parse(text: str, kind: Any, name: str) -> Any:
-    if kind in (str, "str"):
+def _parse(text: str, kind: Field[Any], name: str) -> Any:
+    if kind.type in (str, "str"):
         return text
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise InvalidSetting(f"{text!r} is not a positive whole number", where=name, remedy="Give one, such as 8.")
+    least = kind.metadata["least"]
+    if not (text.isascii() and text.isdigit() and int(text) >= least):
+        raise InvalidSetting(
+            f"{text!r} is not a whole number from {least} on", where=name, remedy=f"Give one, such as {max(least, 8)}."
+        )
     return int(text)

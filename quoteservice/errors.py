@@ -2,9 +2,12 @@
 
 QuoteserviceError
 ├── InvalidInput             what was sent cannot be used
-│   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor
+│   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor, RequestKeyReused
 │   ├── FetchDisabled, AddressRefused, RobotsRefusal, PageUnusable, PageUnreachable
-├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification
+├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification, UnknownKey
+├── AccessDenied             who asks may not
+│   ├── KeyRequired, KeyRefused, ScopeMissing, TooManyRequests
+├── RequestInProgress        the same request is being answered
 ├── Unavailable              cannot answer now
 │   ├── StoreUnavailable, StoreFull
 └── SetupError               cannot start
@@ -72,6 +75,14 @@ class InvalidCursor(InvalidInput):
     """A cursor that this service did not give."""
 
 
+class RequestKeyReused(InvalidInput):
+    """A client's key for a request that it gave to another one before."""
+
+
+class RequestInProgress(QuoteserviceError):
+    """The same request is being answered; nothing was done for this one."""
+
+
 class NotFound(QuoteserviceError):
     """An id that is not on record."""
 
@@ -90,6 +101,30 @@ class UnknownSpeaker(NotFound):
 
 class UnknownVerification(NotFound):
     """No verification has this id."""
+
+
+class UnknownKey(NotFound):
+    """No key has this id."""
+
+
+class AccessDenied(QuoteserviceError):
+    """Who asks may not; nothing was read or stored for them."""
+
+
+class KeyRequired(AccessDenied):
+    """A key is needed and none was sent."""
+
+
+class KeyRefused(AccessDenied):
+    """A key that is unknown or was revoked."""
+
+
+class ScopeMissing(AccessDenied):
+    """A key that is not good for what was asked."""
+
+
+class TooManyRequests(AccessDenied):
+    """More requests than are let in for the time."""
 
 
 class Unavailable(QuoteserviceError):

@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
 import socket
 import struct
 import sys
+import time
 import uuid
 from http import HTTPStatus
 from pathlib import Path
@@ -27,8 +29,10 @@ from gunicorn.http import errors as http_errors
 from gunicorn.workers.gthread import ThreadWorker
 
 from quoteservice.api import problems
-from quoteservice.api.json_log import log_to_stderr, trail
+from quoteservice.api.access import is_local, limits_of, open_scopes
+from quoteservice.api.json_log import FORMATS, log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
+from quoteservice.api.sharing import origins_of
 from quoteservice.config import Config
 from quoteservice.domain.quote import Document
 from quoteservice.errors import InvalidSetting, QuoteserviceError
@@ -64,7 +68,7 @@ log = logging.getLogger("quoteservice.server")
 def serve(config: Config) -> None:
     """Answers until SIGTERM or SIGINT, then exits the process with 0; with another status if it cannot start.
 
-    Raises InvalidSetting for a log level that there is not, and for an address that cannot be listened on.
+    Raises InvalidSetting for a setting that cannot be, and for an address that cannot be listened on.
     """
     if config.log_level.upper() not in LEVELS:
         raise InvalidSetting(
@@ -72,8 +76,20 @@ def serve(config: Config) -> None:
             where="QUOTESERVICE_LOG_LEVEL",
             remedy=f"Use one of {', '.join(LEVELS)}.",
         )
+    if config.log_format not in FORMATS:
+        raise InvalidSetting(
+            f"{config.log_format!r} is no form of a log",
+            where="QUOTESERVICE_LOG_FORMAT",
+            remedy=f"Use one of {', '.join(FORMATS)}.",
+        )
+    open_to_all = open_scopes(config)
+    limits_of(config)
+    origins_of(config)
     _require_address(config.host, config.port)
-    log_to_stderr(config.log_level.upper())
+    log_to_stderr(config.log_level.upper(), config.log_format)
+    if open_to_all and not is_local(config.host):
+        # An operator who reads one line of the log should read this one.
+        log.warning("open to everybody who can reach it", extra={"fields": {"open": sorted(open_to_all)}})
     Server(config).run()
 
 
@@ -113,11 +129,31 @@ class Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
         """Nothing: the application logs each request, without its query."""
 
 
+class Timely:
+    """A socket from which a request must have been read by a deadline, however often a little of it comes."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self.deadline = 0.0
+
+    def recv(self, size: int) -> bytes:
+        """As of the socket; BlockingIOError, as after silence, when it is too late."""
+        if time.monotonic() > self.deadline:
+            raise BlockingIOError(errno.EAGAIN, "the request takes too long to arrive")
+        return self._sock.recv(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     """A worker that answers what is no HTTP with a problem document too, and waits for no client for ever."""
 
     def handle(self, conn: Any) -> Any:
-        """Answers one request of a connection, whose reads and writes the system breaks off after a while."""
+        """Answers one request of a connection, which neither silence nor a trickle holds for ever."""
+        if not isinstance(conn.sock, Timely):
+            conn.sock = Timely(conn.sock)
+        conn.sock.deadline = time.monotonic() + self.app.config.request_seconds
         while_blocked = struct.pack("ll", SILENCE_SECONDS, 0)
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             conn.sock.setsockopt(socket.SOL_SOCKET, option, while_blocked)
@@ -220,6 +256,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         host, port = worker.sockets[0].getsockname()[:2]
         address = f"http://{_authority(host, port)}"
         print(f"Quoteservice answers on {address}", flush=True)
+        if not open_scopes(self.config):
+            print("Every request needs a key: quoteservice keys create --scope verify --name NAME", flush=True)
         log.info("ready", extra={"fields": {"address": address}})
         Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 

@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quoteservice.domain.claim import Claim
-from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, Source
+from quoteservice.domain.access import Key, NewKey, Scope
+from quoteservice.domain.claim import Claim, Coverage
+from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, RecordChange, Source
+from quoteservice.domain.request import SentRequest
 from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse, ReadSource
 from quoteservice.workflows.check import Check, CheckedDraft
 from quoteservice.workflows.ingest import Ingest, Ingested
+from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
 from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
+from quoteservice.workflows.repeat import RepeatOnce
+from quoteservice.workflows.stages import Stages
 from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
@@ -33,19 +39,39 @@ class Service:
     _ingest: Ingest
     _browse: Browse
     _merge: Merge
+    _keys: Keys
+    _repeat: RepeatOnce
+    _answers: Answers
     versions: Versions
 
-    def verify(self, claim: Claim) -> Verification:
-        """The answer to one claim, kept under its id."""
-        return self._verify.many([claim])[0]
+    def verify(self, claim: Claim, *, key: Key | None = None) -> Verification:
+        """The answer to one claim, kept under its id; with `key`, for its holder alone."""
+        return self.verify_batch([claim], key=key)[0]
 
-    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
+    def verify_batch(self, claims: Sequence[Claim], *, key: Key | None = None) -> tuple[Verification, ...]:
         """The answers to several claims, in their order."""
-        return self._verify.many(claims)
+        return self._verify.many(claims, key)
 
-    def verification(self, verification_id: str) -> Verification:
-        """An answer given earlier; UnknownVerification if there is none."""
-        return self._browse.verification(verification_id)
+    def verification(self, verification_id: str, *, key: Key | None = None) -> Verification:
+        """An answer given earlier; UnknownVerification if there is none that the holder of `key` may see."""
+        return self._browse.verification(verification_id, key)
+
+    def erase_verification(self, verification_id: str, *, key: Key | None = None) -> None:
+        """Erases an answer with its claim; UnknownVerification if there is none that the holder of `key` may see."""
+        self._answers.erase(self.verification(verification_id, key=key).id)
+
+    @property
+    def stages(self) -> Stages:
+        """The stages of answering, for whoever wants to know how long each takes."""
+        return self._verify.stages
+
+    def coverage(self) -> Coverage:
+        """How much is on record."""
+        return self._browse.coverage()
+
+    def verify_again(self, verification_id: str, *, key: Key | None = None) -> Verification:
+        """The claim of an earlier answer, asked anew and linked to it; UnknownVerification as for `verification`."""
+        return self._verify.again(self.verification(verification_id, key=key), key)
 
     def check(self, draft: Document) -> CheckedDraft:
         """Every attributed statement in a draft, each with its answer; stores nothing."""
@@ -85,6 +111,10 @@ class Service:
         """Takes a quote out of evidence, keeping it in the audit trail; UnknownQuote if there is none."""
         self._ingest.withdraw(quote_id)
 
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """Up to `limit` quotes that came or were withdrawn after that step of the history, oldest first."""
+        return self._browse.changes(after, limit)
+
     def sources(self, page: PageRequest) -> Page[Source]:
         """What was read, in order of arrival."""
         return self._browse.sources(page)
@@ -120,6 +150,30 @@ class Service:
     def speaker_history(self, speaker_id: str) -> tuple[SpeakerChange, ...]:
         """What was merged and split by hand, oldest first; UnknownSpeaker if there is none."""
         return self._merge.history(speaker_id)
+
+    def make_key(self, name: str, scopes: Sequence[Scope]) -> NewKey:
+        """A new key to the service, with its secret, which nobody can show again."""
+        return self._keys.make(name, scopes)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Every key, revoked ones too."""
+        return self._keys.all()
+
+    def revoke_key(self, key_id: str) -> None:
+        """Makes a key good for nothing; UnknownKey if there is none."""
+        self._keys.revoke(key_id)
+
+    def holder(self, secret: str) -> Key:
+        """The key that a secret belongs to; KeyRefused if it is unknown or was revoked."""
+        return self._keys.holder(secret)
+
+    def begin_request(self, sent: SentRequest) -> bytes | None:
+        """The answer that the same request got before; None if it is to be done now."""
+        return self._repeat.begin(sent)
+
+    def end_request(self, sent: SentRequest, answer: bytes | None) -> None:
+        """Remembers how a request was answered; None lets it be tried again."""
+        self._repeat.end(sent, answer)
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

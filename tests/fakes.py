@@ -15,13 +15,27 @@ from typing import TypeVar
 
 import numpy as np
 
+from quoteservice.domain.access import Key
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
-from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source, SourceKind
+from quoteservice.domain.quote import (
+    Order,
+    Page,
+    PageRequest,
+    Quote,
+    QuoteFilter,
+    RecordAction,
+    RecordChange,
+    Source,
+    SourceKind,
+)
+from quoteservice.domain.request import Repeat, SentRequest
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnreadableText
 from quoteservice.ports import Indexed, VectorChange, Vectors
 from quoteservice.store.cursors import cursor_at, number_at
+from quoteservice.store.search import GRAMMAR
 from quoteservice.store.words import words_of
 
 T = TypeVar("T")
@@ -86,6 +100,7 @@ class _State:
     keys: dict[str, set[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     speaker_changes: list[SpeakerChange] = field(default_factory=list)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
     indexed: dict[str, Indexed] = field(default_factory=dict)
     verifications: dict[str, Verification] = field(default_factory=dict)
@@ -155,6 +170,15 @@ class _MemoryWriter:
 
     def source_with_digest(self, sha256: str) -> Source | None:
         return self._state.source_with_digest(sha256)
+
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        asked, state = set(digests), self._state
+        ids = {q.source.id for q in state.quotes.values() if asked & set(state.indexed[q.id].digests)}
+        found = [each for each in state.sources.values() if each.id in ids and each.kind is SourceKind.ARTICLE]
+        return tuple(found[:limit])
+
+    def source_text(self, source_id: str) -> str | None:
+        return self._state.texts.get(source_id)
 
     def add_source(self, source: Source, text: str) -> None:
         _readable(source, text)
@@ -250,6 +274,11 @@ class _MemoryWriter:
         self._state.indexed[quote.id] = replace(indexed, vectors=indexed.vectors.copy())
         self._change(quote.id, indexed.vectors.copy())
 
+    def add_challenge(self, challenge: Challenge) -> None:
+        _readable(challenge)
+        _known(self._state.sources, challenge.source.id)
+        _add(self._state.challenges, challenge.id, challenge)
+
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         quote = self._state.quotes.get(quote_id)
         if quote is None or quote.withdrawn:
@@ -262,6 +291,13 @@ class _MemoryWriter:
     def add_verification(self, verification: Verification) -> None:
         _readable(verification)
         _add(self._state.verifications, verification.id, verification)
+
+    def erase_verifications(self, before: datetime) -> int:
+        old = [id_ for id_, each in self._state.verifications.items() if each.checked_at < before]
+        return sum(map(self.erase_verification, old))
+
+    def erase_verification(self, verification_id: str) -> bool:
+        return self._state.verifications.pop(verification_id, None) is not None
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
         _readable(action, subject)
@@ -276,6 +312,8 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._state = _State()
+        self._keys: dict[str, Key] = {}
+        self._requests: dict[str, tuple[str, datetime, bytes | None]] = {}
         self._lock = threading.Lock()
 
     @contextmanager
@@ -305,7 +343,19 @@ class MemoryStore:
         state = self._state
         if which.speaker_ids is not None:
             which = replace(which, speaker_ids=tuple(map(state.root, which.speaker_ids)))
-        return _page("quotes", list(map(state.seen, state.quotes.values())), lambda quote: _fits(quote, which), page)
+        listing = "quotes" if page.order is Order.ARRIVED else f"quotes {page.order}"
+        after = number_at(listing, page.cursor)
+        numbered = list(enumerate(map(state.seen, state.quotes.values()), start=1))
+        if page.order in (Order.PUBLISHED, Order.LAST_PUBLISHED):
+            numbered.sort(key=lambda each: (str(each[1].source.published_on or ""), each[0]))
+        if page.order in (Order.LAST_ARRIVED, Order.LAST_PUBLISHED):
+            numbered.reverse()
+        if after:
+            numbered = numbered[[number for number, _ in numbered].index(after) + 1 :]
+        rows = [(number, quote) for number, quote in numbered if _fits(quote, which)]
+        shown = rows[: page.limit]
+        following = cursor_at(listing, shown[-1][0]) if len(rows) > len(shown) else None
+        return Page(tuple(quote for _, quote in shown), following)
 
     def quotes_with_ids(self, quote_ids: Sequence[str]) -> tuple[Quote, ...]:
         known = {quote.id: quote for quote in self._state.live()}
@@ -322,6 +372,15 @@ class MemoryStore:
             id_: _bm25(asked, counts, list(words.values())) for id_, counts in words.items() if asked & set(counts)
         }
         return tuple(sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit])
+
+    def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
+        asked = set(words_of(text)) - GRAMMAR
+        words = {each.id: Counter(words_of(each.context)) for each in self._state.challenges.values()}
+        scores = {
+            id_: _bm25(asked, counts, list(words.values())) for id_, counts in words.items() if asked & set(counts)
+        }
+        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit]
+        return tuple(self._state.challenges[id_] for id_ in best)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile | None:
         state = self._state
@@ -363,11 +422,57 @@ class MemoryStore:
     def verification(self, verification_id: str) -> Verification | None:
         return self._state.verifications.get(verification_id)
 
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        found = []
+        for step in self._state.changes[after : after + limit]:
+            quote = self._state.seen(self._state.quotes[step.quote_id])
+            action = RecordAction.WITHDRAW if step.vectors is None else RecordAction.ADD
+            speaker_id = quote.speaker.id if quote.speaker else None
+            found.append(RecordChange(step.sequence, action, quote.id, speaker_id, quote.source.id))
+        return tuple(found)
+
     def last_change(self) -> int:
         return len(self._state.changes)
 
     def vector_changes(self, after: int) -> Iterator[VectorChange]:
         yield from self._state.changes[after:]
+
+    def add_key(self, key: Key, digest: str) -> None:
+        if digest in self._keys or any(each.id == key.id for each in self._keys.values()):
+            raise ValueError(f"{key.id!r} is on record")
+        self._keys[digest] = key
+
+    def key_with_digest(self, digest: str) -> Key | None:
+        return self._keys.get(digest)
+
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(self._keys.values())
+
+    def revoke_key(self, key_id: str, at: datetime) -> bool:
+        for digest, key in self._keys.items():
+            if key.id == key_id:
+                self._keys[digest] = replace(key, revoked_at=key.revoked_at or at)
+                return True
+        return False
+
+    def begin_request(
+        self, sent: SentRequest, at: datetime, answered_before: datetime, begun_before: datetime
+    ) -> Repeat | None:
+        self._requests = {
+            key: known
+            for key, known in self._requests.items()
+            if known[1] >= (begun_before if known[2] is None else answered_before)
+        }
+        if sent.key in self._requests:
+            digest, _, answer = self._requests[sent.key]
+            return Repeat(digest == sent.digest, answer)
+        self._requests[sent.key] = (sent.digest, at, None)
+        return None
+
+    def end_request(self, key: str, answer: bytes | None) -> None:
+        digest, at, _ = self._requests.pop(key)
+        if answer is not None:
+            self._requests[key] = (digest, at, answer)
 
     def close(self) -> None:
         """Nothing to release."""

@@ -66,6 +66,7 @@ LIBRARIES: dict[str, set[str]] = {
     "textacy": {"evaluation"},
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
+    "limits": {"api"},
     "urllib3": {"fetching"},
     "protego": {"fetching"},
 }

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from quoteservice.errors import InvalidSetting
 from quoteservice.server import serve
 
 SERVE = """
-import sys
+import json, sys
 from quoteservice import server
 from quoteservice.config import Config
-server.SILENCE_SECONDS = int(sys.argv[4])
-server.serve(Config(store=sys.argv[1], models=sys.argv[2], port=0, log_level=sys.argv[3]))
+settings = json.loads(sys.argv[1])
+server.SILENCE_SECONDS = settings.pop("silence")
+server.serve(Config(port=0, **settings))
 """
 
 # Seconds after which something that should happen is taken not to: far above what a busy machine needs.
@@ -33,11 +35,14 @@ PATIENCE = 120
 SECRET = "Seventeen-zebras"
 
 
-def start(store: str, *, models: Path | None = None, level: str = "INFO", silence: int = 20) -> subprocess.Popen[str]:
+def start(
+    store: str, *, models: Path | None = None, level: str = "INFO", silence: int = 20, **settings: Any
+) -> subprocess.Popen[str]:
     """A server of its own on a free port."""
     folder = models or Path(__file__).parent.parent / "models"
+    settings |= {"store": store, "models": str(folder), "log_level": level, "silence": silence}
     return subprocess.Popen(
-        [sys.executable, "-c", SERVE, store, str(folder), level, str(silence)],
+        [sys.executable, "-c", SERVE, json.dumps(settings)],
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -161,6 +166,53 @@ def test_server_when_clients_fall_silent(tmp_path: Path) -> None:
     assert status == 0
     assert "Traceback" not in logged
     assert {json.loads(line)["level"] for line in logged.splitlines()} == {"INFO"}
+
+
+def test_server_when_clients_send_a_trickle(tmp_path: Path) -> None:
+    """A client that is never silent and never done is given up too, in its head or its body; others are answered."""
+    server = Server(start(f"sqlite:///{tmp_path}/store.db", request_seconds=3))
+    threads = Config().threads
+    slow = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) for _ in range(threads)]
+    for number, connection in enumerate(slow):
+        connection.sendall(POST if number % 2 else POST + b"Content-Length: 90000\r\n\r\n{")
+    given_up: set[int] = set()
+    begun = time.monotonic()
+    while len(given_up) < threads and time.monotonic() - begun < PATIENCE:
+        for number, connection in enumerate(slow):
+            try:
+                connection.sendall(b"X: y\r\n" if number % 2 else b" ")
+            except OSError:
+                given_up.add(number)
+        time.sleep(0.2)
+    assert len(given_up) == threads
+    assert server.ask("/healthz") == {"status": "alive"}
+    for connection in slow:
+        connection.close()
+    assert server.stop()[0] == 0
+
+
+def test_server_when_others_can_reach_it(tmp_path: Path) -> None:
+    """On an address that others reach nothing is answered without a key, and the start says how to make one."""
+    process = start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0")
+    server = Server(process)
+    assert process.stdout is not None
+    assert "quoteservice keys create" in process.stdout.readline()
+    body = b'{"text": "The ferry sails at noon on Sundays"}'
+    status, headers, problem = server.tell(POST + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    assert (status, problem["type"]) == (401, "/docs/problems#key-required")
+    assert headers["www-authenticate"] == 'Bearer realm="Quoteservice"'
+    assert server.ask("/healthz") == {"status": "alive"}
+    assert server.stop()[0] == 0
+
+
+def test_server_when_it_is_open_to_others(tmp_path: Path) -> None:
+    """A service that others reach and that needs no key says so in its log, as a warning."""
+    process = start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0", open="verify read")
+    server = Server(process)
+    assert server.ask("/v1/verify", {"text": "The ferry sails at noon on Sundays"})["finding"] == "not_found"
+    _, logged = server.stop()
+    warnings = [json.loads(line) for line in logged.splitlines() if json.loads(line)["level"] == "WARNING"]
+    assert [line["open"] for line in warnings] == [["read", "verify"]]
 
 
 def test_server_when_it_is_stopped(tmp_path: Path) -> None:

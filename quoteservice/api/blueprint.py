@@ -17,6 +17,9 @@ PARAMETER = re.compile("<([a-z_]+)>")
 # The header of an answer that says where what was made can be found.
 LOCATION = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
 
+# A key is missing or bad; it is not good for this; too many requests.
+KEYS = (401, 403, 429)
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -37,11 +40,19 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         decorator: Callable[[F], F] = self.response(status, schema, description=description, **options)
         return decorator
 
+    def also_as(self, media_type: str) -> Callable[[F], F]:
+        """Another media type of the same answer, for those who accept it."""
+        described: Callable[[F], F] = self.doc(
+            responses={HTTPStatus.OK: {"content": {media_type: {"schema": {"type": "object"}}}}}
+        )
+        return described
+
     def refuses(self, *statuses: int) -> Callable[[F], F]:
-        """The statuses of the problem documents that a route may answer with, beside 500."""
+        """The statuses of the problem documents that a route may answer with, beside 500 and those of keys."""
+        guarded = KEYS if self.url_prefix else ()
 
         def decorate(function: F) -> F:
-            for status in (*statuses, 500):
+            for status in sorted({*statuses, *guarded, 500}):
                 function = self.alt_response(status, HTTPStatus(status).name)(function)
             return function
 

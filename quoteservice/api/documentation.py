@@ -128,6 +128,8 @@ def _older(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     old = {name: _older(value) for name, value in node.items()}
+    if "security" in old:  # before 3.1 no words stand beside a key
+        old["security"] = [{name: [] for name in each} for each in node["security"]]
     if isinstance(old.get("type"), list):
         kinds = [kind for kind in old["type"] if kind != "null"]
         old |= {"type": kinds[0], "nullable": "null" in node["type"]}

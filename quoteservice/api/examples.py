@@ -63,6 +63,7 @@ _QUOTE: dict[str, Any] = {
     "end": 948,
     "parts": [[714, 762], [821, 948]],
     "relayed_by": [],
+    "chain": [],
     "withdrawn": False,
     "source": {
         "id": "5d8978a35f0040039a90f8ac95f6d8b1",
@@ -71,6 +72,7 @@ _QUOTE: dict[str, Any] = {
         "author": None,
         "published_on": "2020-01-04",
         "url": None,
+        "cluster": None,
         "sha256": "65afdb35237cbf5625849c1c4660ed92435bbff385d354ce6e985925ea215adf",
     },
 }
@@ -108,6 +110,7 @@ VERIFICATION: dict[str, Any] = {
                 {"op": "equal", "claimed": "paramount", "recorded": "paramount "},
                 {"op": "delete", "claimed": "", "recorded": _CONTENT[49:]},
             ],
+            "independent_sources": 1,
             "selector": {
                 "type": "TextQuoteSelector",
                 "exact": _CONTENT,
@@ -118,7 +121,10 @@ VERIFICATION: dict[str, Any] = {
             },
         }
     ],
+    "challenges": [],
     "coverage": {"quotes": 3, "sources": 1, "from": "2020-01-04", "to": "2020-01-04"},
     "versions": {"service": "0.1.0", "encoder": "all-MiniLM-L6-v2/onnx-fp32@1e1905441ddc", "rules": "1"},
     "checked_at": "2024-05-13T09:30:00.000000+00:00",
+    "previous": None,
+    "changed": None,
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from quoteservice.api.blueprint import Blueprint
+from quoteservice.api.blueprint import KEYS, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.observation import METRICS_MEDIA_TYPE, exposition
 from quoteservice.api.schemas.health import AliveSchema, ReadySchema
@@ -18,7 +18,10 @@ blueprint = Blueprint("health", __name__, description="For those who run the ser
 @blueprint.gives(200, AliveSchema, description="The process answers.")
 @blueprint.refuses()
 def healthz() -> dict[str, Any]:
-    """Is it alive?"""
+    """Is it alive?
+
+    The process answers; nothing else is looked at. A process that does not should be started again.
+    """
     return {}
 
 
@@ -26,7 +29,11 @@ def healthz() -> dict[str, Any]:
 @blueprint.gives(200, ReadySchema, description="Store and model answer.")
 @blueprint.refuses(503)
 def readyz() -> dict[str, Any]:
-    """Can it answer?"""
+    """Can it answer?
+
+    The store was read and the model was run. One that is not ready should get no requests, and mends itself when the
+    store is back; starting it again helps nobody.
+    """
     return {"versions": service().ready()}
 
 
@@ -35,9 +42,9 @@ def readyz() -> dict[str, Any]:
     200,
     {"type": "string"},
     content_type=METRICS_MEDIA_TYPE,
-    description="Requests by route and status, their seconds, verifications by finding.",
+    description="Requests by route and status, seconds by route and by stage, findings, what is on record.",
 )
-@blueprint.refuses()
+@blueprint.refuses(*KEYS)
 def metrics() -> Response:
     """Metrics for Prometheus"""
     return Response(exposition(), content_type=METRICS_MEDIA_TYPE)

@@ -38,13 +38,28 @@ def trail(error: BaseException) -> dict[str, object]:
     return {"error": type(error).__qualname__, "frames": frames}
 
 
-def log_to_stderr(level: str) -> None:
-    """Sends our own records from `level` on to standard error, as lines of JSON; those of others from WARNING on.
+class TextLines(JsonLines):
+    """The same records for people: time, level and event, then each field as `name=value`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        line = json.loads(super().format(record))
+        time, level, _, event = (line.pop(name) for name in ("time", "level", "logger", "event"))
+        fields = " ".join(f"{name}={json.dumps(value)}" for name, value in line.items())
+        return f"{time} {level} {event} {fields}".rstrip()
+
+
+FORMATS: dict[str, type[JsonLines]] = {"json": JsonLines, "text": TextLines}
+"""How lines are written, by the name in the settings."""
+
+
+def log_to_stderr(level: str, form: str = "json") -> None:
+    """Sends our own records from `level` on to standard error, as lines of that form; those of others from WARNING on.
 
     What libraries tell a debugger may hold the texts that they were given.
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(FORMATS[form]())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

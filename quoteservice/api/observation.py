@@ -6,7 +6,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import cast
 
@@ -21,11 +21,15 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from quoteservice.api.json_log import trail
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document
 from quoteservice.domain.verdict import Finding, Verification
+from quoteservice.errors import Unavailable
 from quoteservice.service import CheckedDraft, Service
 
 EXTENSION = "quoteservice.metrics"
@@ -42,6 +46,9 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # Upper bounds in seconds: an exact hit takes milliseconds, a long article seconds.
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
+# A stage is a part of that.
+STAGE_SECONDS = (0.0005, 0.001, *SECONDS[:9])
+
 log = logging.getLogger("quoteservice.request")
 
 
@@ -53,6 +60,31 @@ class Metrics:
     requests: Counter
     seconds: Histogram
     verifications: Counter
+    stages: Histogram
+
+
+class Record(Collector):
+    """What is on record and what answers, looked up when somebody asks for the metrics."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        """The versions, and the size of the store; without a size, and `quoteservice_store_up` 0, if it is gone."""
+        versions = self._service.versions
+        named = GaugeMetricFamily(
+            "quoteservice_versions", "What answers; always 1.", labels=[field.name for field in fields(versions)]
+        )
+        named.add_metric([getattr(versions, field.name) for field in fields(versions)], 1)
+        yield named
+        try:
+            found = self._service.coverage()
+        except Unavailable:
+            yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 0)
+            return
+        yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 1)
+        yield GaugeMetricFamily("quoteservice_store_quotes", "Quotes on record that are evidence.", found.quotes)
+        yield GaugeMetricFamily("quoteservice_store_sources", "Sources that they stand in.", found.sources)
 
 
 class CountedService(Service):
@@ -61,15 +93,11 @@ class CountedService(Service):
     def __init__(self, service: Service, answers: Counter) -> None:
         super().__init__(**{part.name: getattr(service, part.name) for part in fields(service)})
         # Past the lock of the frozen class: this is the one thing that counting adds.
-        object.__setattr__(self, "_answers", answers)
+        object.__setattr__(self, "_counter", answers)
 
-    def verify(self, claim: Claim) -> Verification:
-        """The answer to one claim, counted."""
-        return self._counted((super().verify(claim),))[0]
-
-    def verify_batch(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
-        """The answers to several claims, each counted."""
-        return self._counted(super().verify_batch(claims))
+    def verify_batch(self, claims: Sequence[Claim], *, key: Key | None = None) -> tuple[Verification, ...]:
+        """The answers to several claims, or to one, each counted."""
+        return self._counted(super().verify_batch(claims, key=key))
 
     def check(self, draft: Document) -> CheckedDraft:
         """The checked draft, with the answer to each statement counted."""
@@ -78,7 +106,7 @@ class CountedService(Service):
         return checked
 
     def _counted(self, verifications: tuple[Verification, ...]) -> tuple[Verification, ...]:
-        answers: Counter = self._answers  # type: ignore[attr-defined]
+        answers: Counter = self._counter  # type: ignore[attr-defined]
         for verification in verifications:
             answers.labels(verification.judgement.finding.value).inc()
         return verifications
@@ -90,6 +118,8 @@ def observe(app: Flask, service: Service) -> Service:
     app.extensions[EXTENSION] = metrics
     app.before_request(_begin)
     app.after_request(_end)
+    service.stages.listen(lambda stage, seconds: metrics.stages.labels(stage).observe(seconds))
+    metrics.registry.register(Record(service))
     return CountedService(service, metrics.verifications)
 
 
@@ -122,6 +152,13 @@ def _metrics() -> Metrics:
             "quoteservice_request_seconds", "Time to answer.", labels, buckets=SECONDS, registry=registry
         ),
         verifications=verifications,
+        stages=Histogram(
+            "quoteservice_stage_seconds",
+            "Time of each stage of answering: prepare, gather, judge, keep.",
+            ("stage",),
+            buckets=STAGE_SECONDS,
+            registry=registry,
+        ),
     )
 
 

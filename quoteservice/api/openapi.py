@@ -7,16 +7,21 @@ from inspect import getdoc
 from typing import Any
 
 import flask_smorest
+from apispec import BasePlugin
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema
 
 from quoteservice import __version__
+from quoteservice.api import freshness, repeats
+from quoteservice.api.access import open_scopes, scope_of
 from quoteservice.api.fields import describe
-from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS, RETRY_AFTER_SECONDS
+from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS
+from quoteservice.api.repeats import takes_key
 from quoteservice.api.schemas.health import ProblemSchema
 from quoteservice.config import Config
+from quoteservice.domain.access import Scope
 
 OPENAPI_VERSION = "3.1.0"
 TITLE = "Quoteservice"
@@ -30,9 +35,33 @@ Lists come in pages: send `next` of one page as `cursor` of the following one.
 
 Every error is a problem document (RFC 9457): `type` names it (all are explained at /docs/problems), `detail` says what
 is wrong, `errors` in which field, `remedy` what to do. A text above its limit is 422, a body above its limit 413.
+Where a key is needed it is sent as `Authorization: Bearer KEY`; a missing or bad one is 401, one that is not good for
+what is asked 403. More requests than are let in are 429; where there is a limit, `RateLimit-Limit`,
+`RateLimit-Remaining` and `RateLimit-Reset` say in every answer how much of it is left. An answer to a claim that was
+sent with a key can be looked up again with that key, or one of scope `admin`, alone.
 An address of more than 8,190 bytes is 414, headers of more than 8,190 bytes 431, and what is no HTTP at all 400.
 Every answer carries `X-Request-ID`: the one that was sent, if it is one of up to 64 letters, digits, `.`, `_` and `-`.
 """
+
+
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key, made with `quoteservice keys create`. Each operation names the scope that it needs.",
+}
+
+
+# Headers of an answer that says no, with their type and what they say.
+HEADERS: dict[HTTPStatus, dict[str, tuple[str, str]]] = {
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": ("integer", "Seconds to wait.")},
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": ("string", "How a key is to be sent.")},
+    HTTPStatus.TOO_MANY_REQUESTS: {
+        "Retry-After": ("integer", "Seconds to wait."),
+        "RateLimit-Limit": ("integer", "Requests that are let in for the time."),
+        "RateLimit-Remaining": ("integer", "How many of them are left."),
+        "RateLimit-Reset": ("integer", "Seconds until there are more."),
+    },
+}
 
 
 class Converter(OpenAPIConverter):
@@ -51,6 +80,24 @@ class Plugin(MarshmallowPlugin):
     Converter = Converter
 
 
+class DoorPlugin(BasePlugin):
+    """Says of each operation what the doors before all routes add: keys, repeated requests, answers known already."""
+
+    def __init__(self, unlocked: frozenset[Scope]) -> None:
+        self._unlocked = unlocked
+
+    def operation_helper(
+        self, path: str | None = None, operations: dict[str, Any] | None = None, *, rule: Any = None, **_: Any
+    ) -> None:
+        """Adds `security`, and what every GET and POST can be sent, to the operations of one address."""
+        for method, operation in (operations or {}).items():
+            if rule.rule.startswith("/v1/"):
+                _add_headers(rule.endpoint, method.upper(), operation)
+            scope = scope_of(rule.endpoint, method.upper())
+            if scope is not None:
+                operation["security"] = [*([{}] if scope in self._unlocked else []), {"key": [scope.value]}]
+
+
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no types
     """Collects the blueprints of one application into its document."""
 
@@ -67,9 +114,11 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
                 "description": " ".join(named),
                 "content": {MEDIA_TYPE: {"schema": ProblemSchema}},
             }
-            if status == HTTPStatus.SERVICE_UNAVAILABLE:
-                wait = {"description": "Seconds to wait.", "schema": {"type": "integer", "enum": [RETRY_AFTER_SECONDS]}}
-                response["headers"] = {"Retry-After": wait}
+            if status in HEADERS:
+                response["headers"] = {
+                    name: {"description": about, "schema": {"type": kind}}
+                    for name, (kind, about) in HEADERS[HTTPStatus(status)].items()
+                }
             self.spec.components.response(HTTPStatus(status).name, response, lazy=True)
 
     def _register_error_handlers(self) -> None:
@@ -79,17 +128,34 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
         """None: the cursor of the next page stands in the body."""
 
     def _register_etag_headers(self) -> None:
-        """None: no answer is cached."""
+        """None: quoteservice.api.freshness names answers."""
 
 
 def open_api(app: Flask, config: Config) -> Api:
     """The empty document of `app`, with the limits of `config`; register blueprints on it."""
     app.config.update(API_TITLE=TITLE, API_VERSION=__version__, OPENAPI_VERSION=OPENAPI_VERSION)
     plugin = Plugin(schema_name_resolver=_schema_name)
-    api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": {"description": ABOUT}})
+    options = {
+        "marshmallow_plugin": plugin,
+        "extra_plugins": [DoorPlugin(open_scopes(config))],
+        "info": {"description": ABOUT},
+    }
+    api = Api(app, spec_kwargs=options)
+    api.spec.components.security_scheme("key", KEY)
     assert plugin.converter is not None  # Api has made it
     plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]
     return api
+
+
+def _add_headers(endpoint: str, method: str, operation: dict[str, Any]) -> None:
+    responses, parameters = operation.setdefault("responses", {}), operation.setdefault("parameters", [])
+    if takes_key(endpoint, method):
+        parameters.append(repeats.PARAMETER)
+        responses[HTTPStatus.CONFLICT] = HTTPStatus.CONFLICT.name
+    if method == "GET" and not endpoint.startswith("exports."):
+        parameters.append(freshness.PARAMETER)
+        responses[HTTPStatus.NOT_MODIFIED] = freshness.NOT_MODIFIED
+        responses[HTTPStatus.OK].setdefault("headers", {}).update(freshness.ETAG)
 
 
 def _schema_name(schema: Any) -> str:

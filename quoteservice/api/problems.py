@@ -125,6 +125,15 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         errors.InvalidCursor: ProblemType(
             422, "invalid-cursor", "This service did not give that cursor", "Start again without a cursor."
         ),
+        errors.RequestKeyReused: ProblemType(
+            422,
+            "request-key-reused",
+            "The Idempotency-Key was another request's",
+            "Give each request a key of its own, such as a UUID.",
+        ),
+        errors.RequestInProgress: ProblemType(
+            409, "request-in-progress", "The same request is being answered", "Wait a moment, then send it again."
+        ),
         errors.NotFound: ProblemType(404, "not-found", "Nothing on record has this id", "Look the id up in a list."),
         errors.UnknownQuote: ProblemType(
             404, "unknown-quote", "No quote has this id", "Look it up with GET /v1/quotes."
@@ -137,6 +146,22 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         ),
         errors.UnknownVerification: ProblemType(
             404, "unknown-verification", "No verification has this id", "Ask again with POST /v1/verify."
+        ),
+        errors.UnknownKey: ProblemType(
+            404, "unknown-key", "No key has this id", "List them with `quoteservice keys list`."
+        ),
+        errors.AccessDenied: ProblemType(403, "access-denied", "Who asks may not", "Ask the operator."),
+        errors.KeyRequired: ProblemType(
+            401, "key-required", "A key is needed", "Send one as `Authorization: Bearer KEY`."
+        ),
+        errors.KeyRefused: ProblemType(
+            401, "key-refused", "The key is unknown or was revoked", "Ask the operator for another one."
+        ),
+        errors.ScopeMissing: ProblemType(
+            403, "scope-missing", "The key is not good for this", "Ask the operator for a key with that scope."
+        ),
+        errors.TooManyRequests: ProblemType(
+            429, "too-many-requests", "Too many requests", "Wait as many seconds as the header `Retry-After` says."
         ),
         errors.Unavailable: ProblemType(503, "unavailable", "The service cannot answer now", "Try again later."),
         errors.StoreUnavailable: ProblemType(

@@ -11,7 +11,7 @@ from flask import Response, jsonify
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.examples import MERGE, SPLIT
-from quoteservice.api.schemas.query import DayQuerySchema, PageQuerySchema, SpeakersQuerySchema
+from quoteservice.api.schemas.query import DayQuerySchema, QuotesPageQuerySchema, SpeakersQuerySchema
 from quoteservice.api.schemas.quote import QuotesSchema
 from quoteservice.api.schemas.speaker import (
     MergeSchema,
@@ -106,8 +106,8 @@ def speaker_history(speaker_id: str) -> dict[str, tuple[SpeakerChange, ...]]:
 
 
 @blueprint.at("/<speaker_id>/quotes")
-@blueprint.takes(PageQuerySchema, "query")
-@blueprint.gives(200, QuotesSchema, description="One page of the speaker's quotes, in order of arrival.")
+@blueprint.takes(QuotesPageQuerySchema, "query")
+@blueprint.gives(200, QuotesSchema, description="One page of the speaker's quotes, in the order of `sort`.")
 @blueprint.refuses(404, 422, 503)
 def speaker_quotes(page: PageRequest, speaker_id: str) -> Page[Quote]:
     """List what one speaker said"""

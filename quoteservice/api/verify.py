@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteservice.api.access import caller
 from quoteservice.api.blueprint import Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.examples import CLAIM, CLAIMS, VERIFICATION
@@ -26,7 +27,7 @@ def verify(claim: Claim) -> Verification:
 
     Compares the claim with what is on record and says what differs. The answer is kept under its id.
     """
-    return service().verify(claim)
+    return service().verify(claim, key=caller())
 
 
 @blueprint.at("/batch", "POST")
@@ -38,4 +39,4 @@ def verify_batch(batch: dict[str, list[Claim]]) -> dict[str, tuple[Verification,
 
     If one claim cannot be used, none is checked.
     """
-    return {"verifications": service().verify_batch(batch["claims"])}
+    return {"verifications": service().verify_batch(batch["claims"], key=caller())}

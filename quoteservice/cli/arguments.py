@@ -13,6 +13,7 @@ from quoteservice.bench import options as bench_options
 from quoteservice.bulk.item import FIELDS
 from quoteservice.cli import exits
 from quoteservice.config import PREFIX, Config
+from quoteservice.domain.access import Scope
 from quoteservice.domain.claim import ClaimForm, Profile
 from quoteservice.domain.quote import Form
 from quoteservice.evaluation.options import add_arguments
@@ -34,7 +35,22 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"quoteservice {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_serve, _ingest, _verify, _check, _speakers, _quotes, _models, _migrate, _evaluate, _bench):
+    for add in (
+        _serve,
+        _ingest,
+        _verify,
+        _check,
+        _speakers,
+        _quotes,
+        _keys,
+        _backup,
+        _restore,
+        _claims,
+        _models,
+        _migrate,
+        _evaluate,
+        _bench,
+    ):
         add(commands)
     return top
 
@@ -73,17 +89,22 @@ def _setting(group: Any, each: Field[Any]) -> None:
     group.add_argument(
         f"--{each.name.replace('_', '-')}",
         metavar="N" if each.type in (int, "int") else "VALUE",
-        type=_positive if each.type in (int, "int") else str,
+        type=_whole(each.metadata["least"]) if each.type in (int, "int") else str,
         # Absent unless given, so that the environment counts.
         default=argparse.SUPPRESS,
         help=f"{meaning} (default: {str(each.default).replace('%', '%%')})",
     )
 
 
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
-    return int(text)
+def _whole(least: int) -> Callable[[str], int]:
+    """Reads a whole number that is not below `least`."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= least):
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} on")
+        return int(text)
+
+    return number
 
 
 def _day(text: str) -> date:
@@ -133,7 +154,7 @@ def _ingest(commands: Commands) -> None:
         command.add_argument(flag, type=kind, help=f"{meaning}; before what the index says")
     command.add_argument("--html", action="store_true", help="read every file as HTML, standard input too")
     many = command.add_argument_group("many articles at once", "run again after an interruption to go on from there")
-    many.add_argument("--processes", type=_positive, metavar="N", help="processes that read (default: one a core)")
+    many.add_argument("--processes", type=_whole(1), metavar="N", help="processes that read (default: one a core)")
     many.add_argument(
         "--report",
         metavar="FILE.jsonl",
@@ -204,8 +225,44 @@ def _quotes(commands: Commands) -> None:
 
 
 def _paged(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=_positive, default=ROWS, metavar="N", help=f"most rows (default: {ROWS})")
+    command.add_argument("--limit", type=_whole(1), default=ROWS, metavar="N", help=f"most rows (default: {ROWS})")
     command.add_argument("--cursor", metavar="CURSOR", help="where the page before ended")
+
+
+def _keys(commands: Commands) -> None:
+    keys = commands.add_parser("keys", help="make, list and revoke keys", description="Make, list and revoke keys.")
+    actions = keys.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    create = _command(actions, "create", "keys create", "keys:create", "make a key, which is shown this once")
+    create.add_argument("--name", required=True, help="who holds it, for your own list")
+    create.add_argument(
+        "--scope", required=True, action="append", **_choices(Scope), help="what it is good for; may be given again"
+    )
+    _command(actions, "list", "keys list", "keys:show", "list every key, revoked ones too")
+    revoke = _command(actions, "revoke", "keys revoke ID", "keys:revoke", "make a key good for nothing", answers=False)
+    revoke.add_argument("id", metavar="ID", help="the key's id, as the list has it")
+
+
+def _backup(commands: Commands) -> None:
+    does = "copy the store to a file while the service runs"
+    command = _command(commands, "backup", "backup FILE", "keeping:backup", does, answers=False)
+    command.add_argument("file", metavar="FILE", help="where the copy is made; there must be no such file")
+
+
+def _restore(commands: Commands) -> None:
+    does = "make the store what a copy holds; stop the service first"
+    command = _command(commands, "restore", "restore FILE", "keeping:restore", does, answers=False)
+    command.add_argument("file", metavar="FILE", help="a copy that backup made")
+    command.add_argument("--replace", action="store_true", help="replace the store that there is")
+
+
+def _claims(commands: Commands) -> None:
+    claims = commands.add_parser("claims", help="erase claims", description="Erase claims.")
+    actions = claims.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    does = "erase claims with the answers to them"
+    command = _command(actions, "erase", "claims erase", "keeping:erase", does, answers=False)
+    command.add_argument("--id", metavar="ID", help="the one with this id")
+    command.add_argument("--before", type=_day, metavar="DATE", help="those that were asked before this day (UTC)")
+    command.add_argument("--all", action="store_true", help="all of them")
 
 
 def _models(commands: Commands) -> None:

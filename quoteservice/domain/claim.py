@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import Resolution
 
@@ -60,10 +61,11 @@ class Dossier:
     """Everything that a claim is judged by; it can be saved and judged again.
 
     `resolution` is None when no speaker was claimed. `candidates` are the quotes near the claim, whoever said
-    them; their order carries no meaning.
+    them, `challenges` what was printed against words near it; their order carries no meaning.
     """
 
     claim: Claim
     resolution: Resolution | None
     candidates: tuple[Candidate, ...]
     coverage: Coverage
+    challenges: tuple[Challenge, ...] = ()

@@ -21,6 +21,33 @@ class Form(StrEnum):
     MIXED = "mixed"
 
 
+class Order(StrEnum):
+    """In which order a list comes; a minus is for the last ones first. Within one day, that of arrival."""
+
+    ARRIVED = "arrived"
+    LAST_ARRIVED = "-arrived"
+    PUBLISHED = "published"
+    LAST_PUBLISHED = "-published"
+
+
+class RecordAction(StrEnum):
+    """What can happen to a quote on record."""
+
+    ADD = "add"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One step of the history of quotes, in order of `sequence`, from 1."""
+
+    sequence: int
+    action: RecordAction
+    quote_id: str
+    speaker_id: str | None
+    source_id: str
+
+
 class SourceKind(StrEnum):
     """`ARTICLE`: a whole text that was read; `RECORD`: one quote entered by hand."""
 
@@ -43,7 +70,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits."""
+    """One published document; `sha256` is of the text as received, in UTF-8, as 64 hex digits.
+
+    `cluster` is shared by copies of one agency story, which count as one witness; None if no copy is on record.
+    """
 
     id: str
     sha256: str
@@ -54,6 +84,7 @@ class Source:
     url: str | None = None
     kind: SourceKind = SourceKind.ARTICLE
     received_at: datetime | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +119,11 @@ class Statement:
     def span(self) -> Span:
         """From the first character of the first part to the last of the last."""
         return Span(self.parts[0].start, self.parts[-1].end)
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Everybody through whom second-hand words came, the speaker last; () if they are first-hand."""
+        return (*self.relayed_by, self.speaker or self.mention or "") if self.relayed_by else ()
 
     @property
     def joints(self) -> tuple[int, ...]:
@@ -169,10 +205,14 @@ class QuoteFilter:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Up to `limit` rows after the row that the opaque `cursor` names; None is the beginning."""
+    """Up to `limit` rows after the row that the opaque `cursor` names; None is the beginning.
+
+    Of lists other than those of quotes, `order` is that of arrival.
+    """
 
     cursor: str | None = None
     limit: int = 50
+    order: Order = Order.ARRIVED
 
 
 @dataclass(frozen=True, slots=True)

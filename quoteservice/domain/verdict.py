@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Claim, Coverage
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.span import Span
@@ -93,17 +94,24 @@ class DiffPart:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quote that bears on the claim; `matched` are the parts of its content that the claim uses."""
+    """A quote that bears on the claim; `matched` are the parts of its content that the claim uses.
+
+    `independent_sources` is how many sources attribute the words to that speaker, copies of one story counted once.
+    """
 
     quote: Quote
     similarity: float
     diff: tuple[DiffPart, ...] = ()
     matched: tuple[Span, ...] = ()
+    independent_sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules decide on a dossier; `confidence` is the probability, 0 to 1, that the finding is right."""
+    """What the rules decide on a dossier; `confidence` is the probability, 0 to 1, that the finding is right.
+
+    `challenges` is what was printed against the words of the evidence.
+    """
 
     verdict: Verdict
     finding: Finding
@@ -113,6 +121,7 @@ class Judgement:
     said_by: tuple[Speaker, ...] = ()
     changes: tuple[Change, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,10 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """One answer, as given and kept."""
+    """One answer, as given and kept; `asked_by` is the id of the key that alone may see it again, None if anybody.
+
+    `previous` is the id of the answer whose claim was asked again, and `changed` whether this one differs from it.
+    """
 
     id: str
     claim: Claim
@@ -134,3 +146,6 @@ class Verification:
     coverage: Coverage
     versions: Versions
     checked_at: datetime
+    asked_by: str | None = None
+    previous: str | None = None
+    changed: bool | None = None

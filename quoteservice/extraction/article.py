@@ -29,6 +29,10 @@ from quoteservice.extraction.transcripts import Turn, draft_of_turn, is_answer, 
 _WITHOUT_MARKS = Frame.CLAUSE | Frame.ORDER | Frame.OBJECT | Frame.FINDING | Frame.THOUGHT
 _REPORTING = {word for word, cue in CUES.items() if cue.frames & _WITHOUT_MARKS} | PHRASE_WORDS
 
+# A long paragraph with a smaller share of letters is a table, or made to take long: its parse would tell nothing.
+LEAST_LETTERS = 0.5
+LONGEST_WITHOUT_LETTERS = 300
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -93,10 +97,15 @@ def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:
 
 
 def _may_report(paragraph: Paragraph, *, has_marks: bool) -> bool:
-    if paragraph.layout is not Layout.BODY:
+    if paragraph.layout is not Layout.BODY or not _is_prose(paragraph.plain):
         return False
     if has_marks:
         return True
     if paragraph.plain.rstrip().endswith(":"):
         return True
     return any(word in _REPORTING for word in _WORD.findall(paragraph.plain.lower()))
+
+
+def _is_prose(text: str) -> bool:
+    letters = sum(map(str.isalpha, text)) if len(text) > LONGEST_WITHOUT_LETTERS else len(text)
+    return letters >= LEAST_LETTERS * len(text)

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
 from quoteservice.extraction.beside import clause_before_colon, clause_beside, introduction
 from quoteservice.extraction.clauses import report_at, reports
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
-from quoteservice.extraction.drafts import WORK, WORK_ROOM, Draft, draft_of, is_title, stripped, unmarked
+from quoteservice.extraction.drafts import NOBODY, WORK, WORK_ROOM, Draft, draft_of, is_title, stripped, unmarked
 from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.people import Heard, People
@@ -135,7 +137,7 @@ class _Paragraph:
 
     def _claim(self, report: Report, every: Sequence[Report]) -> None:
         """Step 1."""
-        if not report.pieces or report.subject is None or report.subject.lower_ in _WRITER:
+        if not report.pieces or report.subject is None or _is_writer(report.subject):
             return
         if _is_asked(report):
             return
@@ -259,7 +261,11 @@ class _Paragraph:
 
     def _mix(self, quotation: Quotation, report: Report, same: Draft | None) -> None:
         """Words in marks inside the object of a reporting verb: 'called the plan "a farce"'."""
-        piece = stripped(self._text, self._reading.start + report.cue_span.end, quotation.outer.end)
+        agent = next((child for child in report.verb.rights if child.dep_ == "agent"), None)
+        first = report.cue_span.end
+        if agent is not None and agent.right_edge.idx < quotation.outer.start - self._reading.start:
+            first = max(first, agent.right_edge.idx + len(agent.right_edge))
+        piece = stripped(self._text, self._reading.start + first, quotation.outer.end)
         if piece is None:
             return
         part = unmarked(self._text, quotation)
@@ -347,11 +353,21 @@ class _Paragraph:
         elif previous is not None and quotation.outer.start - previous.end <= CONTINUATION_REACH:
             draft = Draft([part], [part], Form.DIRECT, self._reading.number, quotation.outer.end)
             draft.known, draft.follows, draft.relayed_by = previous.known, previous, previous.relayed_by
+            if self._is_unclear(previous, quotation):
+                draft.known, draft.follows = NOBODY, None
         else:
             return
         self._found.append(draft)
         self._found.sort(key=lambda each: each.start)
         self._taken.add(quotation)
+
+    def _is_unclear(self, previous: Draft, quotation: Quotation) -> bool:
+        """True if the paragraph names somebody else between the words before and these, or somebody else spoke."""
+        start = max(self._reading.start, previous.end)
+        if self._people.names_another(start, quotation.outer.start, previous.known.speaker):
+            return True
+        since = [each for each in (*self._earlier, *self._found) if previous.end < each.start < quotation.outer.start]
+        return any(each.known.speaker not in (None, previous.known.speaker) for each in since)
 
     def _previous(self, quotation: Quotation) -> Draft | None:
         here = [each for each in self._found if each.start < quotation.outer.start]
@@ -362,6 +378,11 @@ class _Paragraph:
         if spoken:
             return max(spoken, key=lambda each: each.start)
         return next((each for each in reversed(self._earlier) if each.quoted), None)
+
+
+def _is_writer(subject: Token) -> bool:
+    """True for "I", "we" and words that stand for nobody; not for the WHO."""
+    return subject.lower_ in _WRITER and subject.tag_ != "NNP"
 
 
 def _is_own(draft: Draft) -> bool:

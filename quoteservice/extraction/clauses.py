@@ -81,7 +81,9 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     if cue.lemma in _NAMES and _is_only_a_name(token):
         return None
     subject = subject_of(token, quoted)
-    if subject is not None and cue.frames & (Frame.FINDING | Frame.THOUGHT) and not may_speak(subject):
+    is_weak = bool(cue.frames & (Frame.FINDING | Frame.THOUGHT))
+    is_order = cue.frames == Frame.ORDER and subject is not None and subject.tag_ in ("NN", "NNS")
+    if subject is not None and (is_weak or is_order) and not may_speak(subject):
         return None
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)
@@ -197,6 +199,10 @@ def _object(verb: Token) -> tuple[Span, ...]:
     if not parts or not any(child.dep_ in ("dobj", "oprd", "ccomp") for child in parts):
         parts = [child for child in parts if child.dep_ == "prep" and child.lower_ in ("for", "of", "about", "on")]
     if not parts or parts[0].left_edge.i > verb.i + 3:
+        return ()
+    agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
+    parts = [child for child in parts if agent is None or child.i > agent.i]
+    if not parts:
         return ()
     first, last = parts[0].left_edge.i, parts[0].right_edge.i
     for child in parts[1:]:

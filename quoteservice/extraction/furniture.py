@@ -52,16 +52,17 @@ _MICRODATA = frozenset(
 _NOTICE = re.compile(
     r"""\W*(?:
       (?:related|read\ (?:more|also|next)|see\ also|also\ read|more\ (?:on|from)\ this|watch(?:\ (?:live|now|this))?
-        |listen|don[’']t\ miss|recommended|in\ pictures)(?:\ (?:stor(?:y|ies)|articles?|coverage|links?))?\s*[:»>|].*
-     |(?:advertisement|sponsored|continue\ reading.*|loading\b.*|click\ to\ tweet|order\ reprints|main\ content
-        |print\ (?:this\ )?article|share\ this(?:\ .*)?|skip\ to\ .*|read\ more|more\ on\ this\ story|view\ comments
-        |related(?:\ (?:stories|articles|links|topics|content))?|like\ us\ on\ .*|click\ here\ .*|leave\ a\ comment
-        |story\ continues\ below.*)\W*
+        |don[’']t\ miss|recommended|in\ pictures)(?:\ (?:stor(?:y|ies)|articles?|coverage|links?))?\s*[:»>|].*
+     |(?:advertisement|sponsored|continue\ reading(?:\ the\ main\ story)?|click\ to\ tweet|order\ reprints|read\ more
+        |(?:main|skip\ to(?:\ main)?)\ content|(?:print|share)\ (?:this\ )?(?:article|story|page)|view\ comments
+        |more\ on\ this\ story|related(?:\ (?:stories|articles|links|topics|content))?|like\ us\ on\ \w+
+        |leave\ a\ comment|loading(?:\ [\w]+){0,2}(?:\ ?\.\.\.|…)?|story\ continues\ below(?:\ advertisement)?)\W*
      |(?:sign\ up|subscribe|register)\ (?:for|to|now|here|today)\b.*
+        \b(?:newsletters?|e-?mails?|alerts|briefings?|inbox|podcasts?|subscription|updates)\b.*
      |follow\ \S+.*\ on\ (?:twitter|x|facebook|instagram|youtube|tiktok|threads|bluesky)\b.*
      |https?://\S+
      |(?:write|e-?mail)\ (?:to\ )?.*\S@\S.*
-     |(?:copyright|©|\(c\))\s.*
+     |(?:copyright\W*(?:©|\(c\)|\d{4})|©|\(c\)\ *\d{4}).*
      |.*\ball\ rights\ reserved\W*
     )$""",
     re.IGNORECASE | re.VERBOSE,
@@ -122,8 +123,19 @@ def _is_aside(element: Tree) -> bool:
 
 
 def without_notices(text: str, links: set[str]) -> str:
-    """The text without lines that are links to other stories, or notices of the site; `links` are one-line texts."""
-    return "\n".join(line for line in text.split("\n") if not _is_notice(_plain(line), links))
+    """The text without lines that are links to other stories, notices of the site, or sentences that stood before.
+
+    `links` are one-line texts. Some pages carry their story again, for machines.
+    """
+    kept: list[str] = []
+    seen: set[str] = set()
+    for line in text.split("\n"):
+        plain = _plain(line)
+        again = plain in seen and len(plain.split()) >= SENTENCE_WORDS
+        if any(map(str.isalnum, plain)) and not again and not _is_notice(plain, links):
+            kept.append(line)
+        seen.add(plain)
+    return "\n".join(kept)
 
 
 def _is_notice(line: str, links: set[str]) -> bool:
@@ -139,12 +151,12 @@ def link_texts(tree: Tree) -> set[str]:
 
 
 def is_menu(text: str, links: set[str]) -> bool:
-    """True if the text is for the most part links, or has no sentence in it."""
+    """True if the text is for the most part links, or has words and no sentence."""
     lines = [line for line in map(_plain, text.split("\n")) if line]
     words = sum(len(line.split()) for line in lines)
     linked = sum(len(line.split()) for line in lines if line in links)
     told = any(_ENDED.search(line) or _MARKS.search(line) or len(line.split()) > 2 * SENTENCE_WORDS for line in lines)
-    return not told or linked > MENU * words
+    return bool(lines) and (not told or linked > MENU * words)
 
 
 def is_front_page(tree: Tree, text: str) -> bool:

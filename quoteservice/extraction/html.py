@@ -43,13 +43,14 @@ def article_of(html: str) -> Document:
     if page is None:
         raise _no_article("No readable article was found in the HTML")
     notes = notes_of(page, trafilatura.extract_metadata(page, date_config=_DATES))
-    text, links = _main_text(page), link_texts(page)
+    found, links = _main_text(page), link_texts(page)
+    if is_menu(found, links) or (not notes.is_article and is_front_page(page, found)):
+        raise _no_article("The page is a list of links or a front page, not one article")
+    text = without_notices(found, links)
     if len(re.findall(r"\w+", text)) < LEAST_WORDS:
         raise _no_article("No readable article was found in the HTML")
-    if is_menu(text, links) or (not notes.is_article and is_front_page(page, text)):
-        raise _no_article("The page is a list of links or a front page, not one article")
     return Document(
-        text=without_notices(text, links),
+        text=text,
         title=notes.title,
         publisher=notes.publisher,
         author=notes.author,

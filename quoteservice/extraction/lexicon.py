@@ -96,6 +96,11 @@ PAPERS = _words(
     " data figures statistics research evidence polls studies reports results findings affidavit petition notice"
 )
 
+GROUPS = _words(
+    "family couple crew staff team management public crowd jury panel audience electorate cast band duo trio"
+)
+"""Words for several people that are printed as one."""
+
 COLLECTIVES = _words(
     "police residents officials authorities people critics experts analysts witnesses neighbours neighbors parents"
     " supporters opponents campaigners staff management crew everyone many some others several most few"

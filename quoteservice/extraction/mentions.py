@@ -27,7 +27,7 @@ from quoteservice.extraction.lexicon import (
     STYLES,
     TITLES,
 )
-from quoteservice.extraction.names import is_calling
+from quoteservice.extraction.names import first_name_gender, is_calling
 from quoteservice.extraction.reading import text_of
 
 # Longest role that is kept, in words: what is longer is a story, not a title.
@@ -98,6 +98,10 @@ def _left(head: Token) -> int:
             break
         start = child.left_edge.i
     doc = head.doc
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("co", "vice", "ex"):
+        start -= 2
+        while start > 0 and doc[start - 1].dep_ in ("compound", "amod") and doc[start - 1].head.i <= start:
+            start -= 1
     while start < head.i and (
         doc[start].is_space or doc[start].text in "\"',;:–—" or doc[start].tag_ in ("IN", "CC", "UH")
     ):
@@ -168,11 +172,20 @@ def _named(head: Token, start: int) -> Mention | None:
     name = _span(doc, name_first, head.i)
     words = [doc[i].lower_ for i in range(name_first, head.i + 1)]
     titled = [doc[i].lower_.strip(".") for i in range(start, name_first)]
-    if title is None and not any(word in ROLE_NOUNS for word in titled) and _is_organisation(doc, start, words):
+    is_untitled = title is None and not any(word in ROLE_NOUNS for word in titled)
+    if is_untitled and (_is_organisation(doc, start, words) or _is_body(head, words)):
         return _organisation(head, start)
     role = _title_role(doc, start, name_first) or _role_after(head)
     gender = _gender(titled) or _gender((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _is_body(head: Token, words: Sequence[str]) -> bool:
+    """True for a lone word with "for" or "of" and a name: "Transport for London"; not for "Jane of Hull"."""
+    after = head.i + 1
+    if len(words) != 1 or after + 1 >= len(head.doc) or first_name_gender(words[0]) is not None:
+        return False
+    return head.doc[after].lower_ in ("for", "of") and head.doc[after + 1].tag_ == "NNP"
 
 
 def _is_calling(doc: Doc, first: int, last: int) -> bool:

@@ -16,6 +16,7 @@ from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
+    GROUPS,
     HONORIFICS,
     NATIONS,
     ORGANISATION_WORDS,
@@ -228,6 +229,13 @@ class People:
         """Organisations that are the subject of a sentence, with their offsets: "it" may mean them."""
         self._bodies.extend(bodies)
 
+    def names_another(self, start: int, end: int, speaker: str | None) -> bool:
+        """True if the text from one offset to another, outside reported words, names somebody else."""
+        return any(
+            person.name != speaker and any(start <= at < end and not self._is_reported(at) for at in person.at)
+            for person in self._roster.people.values()
+        )
+
     def _is_reported(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in reversed(self._reported))
 
@@ -284,6 +292,8 @@ class People:
             return spoke[-1].known
         if len(holders) > 1 or len(names) > 1:
             return Known(None, SpeakerKind.PERSON)
+        if mention.noun in GROUPS:
+            return Known(mention.text, SpeakerKind.COLLECTIVE)
         return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
 
     def _in_focus(self, at: int, heard: Sequence[Heard]) -> Known | None:

@@ -42,7 +42,9 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     if that is not None and that.i >= first and not _has_words(doc, that.i + 1, reported.i, "that"):
         first = that.i + 1
     elif that is None:
-        first = min(first, _subject_before(verb, reported))
+        first = min(first, _subject_before(verb, reported) or first)
+    later = (child.right_edge.i for child in verb.rights if child.dep_ == "ccomp" and child.i > reported.i)
+    last = max((last, *later))
     while first < last and (
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):
@@ -63,14 +65,14 @@ def _has_words(doc: Doc, start: int, end: int, word: str) -> bool:
     return any(token.lower_ == word and token.dep_ == "mark" for token in doc[start:end])
 
 
-def _subject_before(verb: Token, reported: Token) -> int:
-    """Where a reported clause begins whose subject the parser took for the object of "said"."""
+def _subject_before(verb: Token, reported: Token) -> int | None:
+    """Where a reported clause begins whose subject the parser took for the object of "said"; None for others."""
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in reported.lefts):
-        return reported.left_edge.i
+        return None
     noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < reported.i), None)
     if noun is None or noun.left_edge.i != verb.i + 1 or verb.lower_ in _SPOKEN_TO or reported.tag_ == "VB":
-        return reported.left_edge.i
-    return noun.left_edge.i if reported.i - noun.i <= LONGEST_SUBJECT else reported.left_edge.i
+        return None
+    return noun.left_edge.i if reported.i - noun.i <= LONGEST_SUBJECT else None
 
 
 # Verbs whose object is who was spoken to.

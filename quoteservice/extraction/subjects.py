@@ -20,6 +20,9 @@ BEARERS = frozenset(
     " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
 )
 
+# Where people post; a platform that speaks for itself says so with a finite verb.
+PLATFORMS = frozenset("twitter facebook instagram youtube tiktok linkedin reddit weibo telegram snapchat".split())
+
 # Things that carry slogans, which are nobody's statements.
 SIGNS = frozenset(
     "sign signs hat cap shirt t-shirt tee banner banners poster posters placard placards sticker stickers slogan button"
@@ -72,6 +75,10 @@ def _named_by(noun: Token) -> Token:
 
 def _parsed(verb: Token, depth: int) -> Token | None:
     is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    inverted = [child for child in verb.rights if child.dep_ == "nsubj"]
+    if len(inverted) > 1:
+        # "said study co-author Ada Roe": the parser takes the hyphen apart, and each part for a subject.
+        return inverted[-1]
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.tag_ != "EX":
             return child
@@ -180,8 +187,11 @@ def _owner(subject: Token) -> Token | None:
     """Whose words a statement, letter or advertisement carries; None for a slogan on a sign."""
     if is_sign(subject):
         return None
-    if subject.lower_ not in BEARERS:
+    if subject.lower_ not in BEARERS | PLATFORMS:
         return subject
+    if subject.lower_ in PLATFORMS and subject.head.tag_ == "VBG":
+        verb = next((each for each in subject.ancestors if each.tag_ in _FINITE), subject)
+        return _shared(verb, 0) if verb != subject else subject
     for child in subject.children:
         if child.tag_ == "WP$":
             return _named_by(subject.head.head) if subject.head.dep_ == "relcl" else subject

@@ -9,9 +9,9 @@ from functools import cached_property
 from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
 from quoteservice.domain.speaker import ResolutionStatus, Speaker
 from quoteservice.matching.compare import Comparison, Fit, compare
-from quoteservice.matching.denial import is_asked
 from quoteservice.matching.meaning import Meaning, Relation, meaning
 from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.matching.reporting import is_asked
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
@@ -55,6 +55,13 @@ class Case:
         resolution = self.dossier.resolution
         return frozenset(each.speaker.id for each in resolution.meant) if resolution else frozenset()
 
+    @cached_property
+    def maybe(self) -> tuple[Comparison, ...]:
+        """Those by somebody else whom the claimed name may mean all the same."""
+        resolution = self.dossier.resolution
+        ids = {each.speaker.id for each in resolution.maybe} if resolution else set()
+        return tuple(each for each in self.others if each.quote.speaker is not None and each.quote.speaker.id in ids)
+
     @property
     def ambiguous(self) -> bool:
         """True if the claimed name fits several people."""
@@ -62,12 +69,16 @@ class Case:
 
     @cached_property
     def unsettled(self) -> bool:
-        """True if the claimed name fits several people, and more than one of them said something near the claim."""
+        """True if more than one whom the claimed name fits said something near the claim.
+
+        So it is if the only one who did need not be meant.
+        """
         if not self.ambiguous:
             return False
         near = [each for each in self.own if each.fit is not Fit.APART]
         near += [c for c, m in self.meanings(self.own) if m.relation is not Relation.NEITHER or m.reworked]
-        return len(speakers(near)) > 1
+        candidates = self.dossier.resolution.candidates if self.dossier.resolution else ()
+        return len(speakers(near)) > 1 or (bool(near) and len(candidates) == 1)
 
     @property
     def direct(self) -> bool:

@@ -23,6 +23,8 @@ from quoteservice.text.word import Word, WordKind
 
 # How far back a negation can stand that a "nobody" or "no" only repeats: "I don't want nobody".
 REACH_OF_DENIAL = 6
+# A verb with its auxiliaries, or a word printed apart, differs in so many places at most.
+MOST_PIECES_OF_ONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tup
     found: list[tuple[int, int, int, int]] = []
     at = 0
     while at < len(pieces):
-        end = next((end for end in range(len(pieces), at + 1, -1) if _are_one(sides, pieces[at:end])), at + 1)
+        furthest = min(len(pieces), at + MOST_PIECES_OF_ONE)
+        end = next((end for end in range(furthest, at + 1, -1) if _are_one(sides, pieces[at:end])), at + 1)
         first, last = pieces[at], pieces[end - 1]
         found.append((first[0], last[1], first[2], last[3]))
         at = end

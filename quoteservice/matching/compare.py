@@ -11,12 +11,11 @@ from quoteservice.domain.claim import Candidate, ClaimForm
 from quoteservice.domain.quote import Form, Quote
 from quoteservice.domain.span import Span
 from quoteservice.domain.verdict import Change, ChangeKind, DiffOp, DiffPart, Severity
-from quoteservice.matching import lexicon
-from quoteservice.matching.align import Alignment, Step, StepKind, align, contains
+from quoteservice.matching.align import Alignment, Step, StepKind, align
 from quoteservice.matching.changes import Sides, edits
 from quoteservice.matching.edges import lost_at_edges, lost_in_gap
 from quoteservice.matching.edit import PERMITTED, Edit
-from quoteservice.matching.forms import base, same_word
+from quoteservice.matching.forms import same_word
 from quoteservice.matching.order import swapped
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import Record, record, recorded
@@ -43,8 +42,6 @@ EXACT = (Fit.VERBATIM, Fit.EXCERPT, Fit.ELIDED, Fit.EDITED)
 
 # Share of the claim's weight of words that must agree before the rest counts as altered and not as other words.
 CLOSE = 0.66
-# A word that carries no meaning of its own counts this much of one that does.
-FUNCTION_WEIGHT = 0.35
 # A number for a number, or "was" for "is", is the same statement changed, and counts this much of agreement.
 SAME_SORT_WEIGHT = 0.6
 # Silently dropped words from here on are a cut passage, not a changed wording.
@@ -93,14 +90,14 @@ def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = Fa
     whole = recorded(candidate.quote)
     if not prepared.words or not whole.words:
         return Comparison(candidate, Fit.APART, 0.0, (), (), (), False)
-    most = _most_closeness(prepared.words, whole)
+    most = _most_closeness(prepared, whole)
     if most < CLOSE and not in_full:
         return Comparison(candidate, Fit.APART, most, (), (), (), False)
     placed = _place(prepared, whole)
     if placed is None:
         return _reordered(prepared, candidate, whole)
     alignment, stretches = placed
-    closeness = _closeness(prepared.words, whole.words, alignment)
+    closeness = _closeness(prepared, whole.words, alignment)
     exchanged = swapped(prepared.words, whole) if most >= ALL_WORDS and closeness < ALL_WORDS else None
     if closeness < CLOSE and exchanged is None and not in_full:
         return Comparison(candidate, Fit.APART, closeness, (), (), (), False)
@@ -116,7 +113,7 @@ def _place(prepared: PreparedClaim, whole: Record) -> tuple[Alignment, tuple[tup
         start, end = prepared.fragments[0]
         alignment = _best(prepared.words[start:end], whole, 0)
         return alignment, ((alignment.start, alignment.end),)
-    everywhere = [contains(prepared.canons[a:b], whole.canons) for a, b in prepared.fragments]
+    everywhere = [whole.find(prepared.canons[a:b]) for a, b in prepared.fragments]
     steps: list[Step] = []
     pairs: list[Step] = []
     stretches: list[tuple[int, int]] = []
@@ -135,8 +132,8 @@ def _place(prepared: PreparedClaim, whole: Record) -> tuple[Alignment, tuple[tup
 def _best(claimed: Sequence[Word], whole: Record, cursor: int) -> Alignment:
     """The claim's words laid along the record from `cursor` on: as a whole where they stand so, else at least cost."""
     canons = tuple(word.canon for word in claimed)
-    at = contains(canons, whole.canons, cursor)
-    if at >= 0 and not any(word.bracketed for word in claimed):
+    at = whole.find(canons, cursor)
+    if at >= 0 and all(one.bracketed == other.bracketed for one, other in zip(claimed, whole.words[at:], strict=False)):
         step = Step(StepKind.EQUAL, 0, len(canons), at, at + len(canons))
         return Alignment((step,), (step,), at, at + len(canons), len(canons))
     piece = align(claimed, whole.words[cursor:])
@@ -170,7 +167,7 @@ def _judged(
         return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
 
     found = edits(Sides(prepared.words, whole, reported), alignment)
-    closeness = _closeness(prepared.words, recorded, alignment)
+    closeness = _closeness(prepared, recorded, alignment)
     matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
     lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
     fit = _fit(prepared, whole, stretches, found, lost) if closeness >= CLOSE else Fit.APART
@@ -251,20 +248,16 @@ def _is_a_changed_word(whole: Record, lost: Change) -> bool:
 def _own_ellipses(whole: Record, stretches: Sequence[tuple[int, int]]) -> bool:
     """True if the claim's ellipses are those of the record, and nothing was left out of it."""
     return all(
-        end == start and ELLIPSIS.search(whole.content[whole.words[end - 1].span.end : whole.words[start].span.start])
+        end == start
+        # Neither before the first word nor behind the last one is anything left out.
+        and 0 < start < len(whole.words)
+        and ELLIPSIS.search(whole.content[whole.words[end - 1].span.end : whole.words[start].span.start])
         for (_, end), (start, _) in pairwise(stretches)
     )
 
 
-def _weight(word: Word) -> float:
-    """How much a claimed word counts; an editor's words in brackets are nobody's and count nothing."""
-    if word.bracketed:
-        return 0.0
-    return FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
-
-
-def _closeness(claimed: Sequence[Word], recorded: Sequence[Word], alignment: Alignment) -> float:
-    weights = [_weight(word) for word in claimed]
+def _closeness(prepared: PreparedClaim, recorded: Sequence[Word], alignment: Alignment) -> float:
+    claimed, weights = prepared.words, prepared.weights
     equal = sum(sum(weights[step.c0 : step.c1]) for step in alignment.steps if step.kind is StepKind.EQUAL)
     swapped = sum(
         weights[step.c0]
@@ -274,16 +267,15 @@ def _closeness(claimed: Sequence[Word], recorded: Sequence[Word], alignment: Ali
     return (equal + SAME_SORT_WEIGHT * swapped) / (sum(weights) or 1.0)
 
 
-def _most_closeness(claimed: Sequence[Word], whole: Record) -> float:
+def _most_closeness(prepared: PreparedClaim, whole: Record) -> float:
     """What `_closeness` cannot exceed, in whatever order the words stand."""
-    found = total = 0.0
-    for word in claimed:
-        weight = _weight(word)
-        total += weight
-        known = word.canon in whole.forms or base(word.canon) in whole.forms
-        if known or (word.kind is not WordKind.WORD and word.kind in whole.kinds):
+    found = 0.0
+    named = bool(whole.names)
+    for word, root, weight in zip(prepared.words, prepared.bases, prepared.weights, strict=True):
+        known = word.canon in whole.forms or root in whole.forms
+        if known or (word.kind is not WordKind.WORD and word.kind in whole.kinds) or (named and word.named):
             found += weight
-    return found / (total or 1.0)
+    return found / (sum(prepared.weights) or 1.0)
 
 
 def _same_sort(one: Word, other: Word) -> bool:
@@ -296,7 +288,7 @@ def _same_sort(one: Word, other: Word) -> bool:
 def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:
     matched = []
     for start, end in prepared.fragments:
-        at = contains(prepared.canons[start:end], whole.canons)
+        at = whole.find(prepared.canons[start:end])
         matched.append(Span(whole.words[at].span.start, whole.words[at + end - start - 1].span.end))
     shown = _as_a_whole(prepared, whole)
     return Comparison(candidate, Fit.REORDERED, 1.0, (), tuple(matched), shown, False)

@@ -1,14 +1,17 @@
-"""Whether a speaker denied or took back what is on record."""
+"""Whether words on record were denied, corrected or taken back, or were only asked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from quoteservice.domain.quote import Form, Quote
+from quoteservice.domain.challenge import Challenge, ChallengeKind
+from quoteservice.domain.quote import Quote
 from quoteservice.matching import lexicon
-from quoteservice.matching.compare import recorded_words
+from quoteservice.matching.case import Case
+from quoteservice.matching.compare import Comparison, recorded_words
 from quoteservice.matching.forms import base
+from quoteservice.text.sentences import sentences
 
 _DENIAL = re.compile(
     r"""
@@ -21,28 +24,12 @@ _DENIAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Cues that report the opposite of what follows them: "Roe denied that the wall was unsafe".
-_DENYING_CUE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?|doubt(?:s|ed|ing)?)\b"
-)
-
-# Share of the content words of a statement that its denial repeats.
+# Share of the content words of a statement that a denial of it repeats.
 LEAST_SHARED = 0.5
-
-
-# Cues of reported questions: "Roe asked whether the wall was safe" does not say that it was.
-_ASKING_CUE = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|[ei]nquir(?:e|es|ed|ing))\b")
-
-
-def is_asked(quote: Quote) -> bool:
-    """True if the words are only reported as a question."""
-    cue = quote.statement.cue
-    return quote.form is Form.INDIRECT and cue is not None and _ASKING_CUE.search(cue.casefold()) is not None
-
-
-def is_denied(quote: Quote) -> bool:
-    """True if the speaker is reported to deny the words of the quote."""
-    return quote.statement.cue is not None and _DENYING_CUE.search(quote.statement.cue.casefold()) is not None
+# A passage that only refers to the words ("I never said that") is about those it stands beside, if it shares this many
+# of their content words and this share of them.
+LEAST_REFERRED_WORDS = 2
+LEAST_REFERRED = 0.25
 
 
 def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
@@ -57,6 +44,53 @@ def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
         and _DENIAL.search(other.content)
         and len(said & _content(other.content)) >= LEAST_SHARED * len(said)
     ]
+
+
+def challenged(case: Case, found: Sequence[Comparison]) -> list[Challenge]:
+    """What was printed against the words that `found` attributes, corrections first, then by day."""
+    against = [challenge for challenge in case.dossier.challenges if any(_is_about(challenge, each) for each in found)]
+    return sorted(against, key=lambda each: (_ORDER[each.kind], str(each.source.published_on or "9999"), each.id))
+
+
+_ORDER = {ChallengeKind.CORRECTION: 0, ChallengeKind.RETRACTION: 1, ChallengeKind.DENIAL: 2}
+
+
+def _is_about(challenge: Challenge, found: Comparison) -> bool:
+    """True if the passage speaks against the words being that speaker's, and is not older than they are."""
+    quote = found.quote
+    said = _said(found)
+    if not said or not _names(challenge, quote) or _is_older(challenge, quote):
+        return False
+    own = quote.source.id == challenge.source.id
+    if _DENIAL.search(quote.content) or (own and challenge.kind is ChallengeKind.CORRECTION):
+        # A denial is not denied by others that tell of it; an article that was corrected is right by now.
+        return False
+    if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):
+        return not own or not quote.statement.span.overlaps(challenge.span)
+    around = len(said & _content(challenge.context))
+    return not own and around >= LEAST_REFERRED_WORDS and around >= LEAST_REFERRED * len(said)
+
+
+def _names(challenge: Challenge, quote: Quote) -> bool:
+    """True if the passage takes the words from the speaker of the quote, or else stands where that name does."""
+    if quote.speaker is None:
+        return False
+    surname = recorded_words(quote.speaker.name)[-1:]
+    named = {word.canon for each in challenge.names or (challenge.context,) for word in recorded_words(each)}
+    return bool(surname) and surname[0].canon in named
+
+
+def _is_older(challenge: Challenge, quote: Quote) -> bool:
+    printed, said = challenge.source.published_on, quote.source.published_on
+    return printed is not None and said is not None and printed < said
+
+
+def _said(found: Comparison) -> set[str]:
+    """The content words of the recorded sentences that the claim is about."""
+    content = found.quote.content
+    every = sentences(content, found.quote.statement.joints)
+    used = [span for span in every if any(span.overlaps(each) for each in found.matched)] or list(every)
+    return {word for span in used for word in _content(span.cut(content))}
 
 
 def _content(text: str) -> set[str]:

@@ -7,6 +7,7 @@ predicate that denies it, also where these follow as a sentence of their own ("I
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quoteservice.domain.span import Span
@@ -117,7 +118,7 @@ def _in_piece(whole: Record, piece: Span, *, joined: bool, last: bool) -> Change
 
 def _neighbours(whole: Record, cut: Sequence[Word]) -> tuple[Word | None, Word | None]:
     """The words before and after a stretch of the record."""
-    first, last = whole.words.index(cut[0]), whole.words.index(cut[-1])
+    first, last = (bisect_left(whole.starts, word.span.start) for word in (cut[0], cut[-1]))
     before = whole.words[first - 1] if first else None
     return before, whole.words[last + 1] if last + 1 < len(whole.words) else None
 

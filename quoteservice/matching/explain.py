@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteservice.domain.challenge import Challenge, ChallengeKind
 from quoteservice.domain.claim import Claim, Coverage
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.span import Span
@@ -41,8 +42,8 @@ def place(quote: Quote) -> str:
     return ", ".join(str(part) for part in (source.publisher or source.title, source.published_on) if part)
 
 
-def confirmed(finding: Finding, quote: Quote) -> str:
-    """Why a claim is confirmed."""
+def confirmed(finding: Finding, quote: Quote, also: Sequence[Speaker] = ()) -> str:
+    """Why a claim is confirmed, and who else said the same."""
     says = {
         Finding.VERBATIM: "is on record with exactly these words",
         Finding.EXCERPT: "is on record with these words, as part of a longer statement",
@@ -51,7 +52,8 @@ def confirmed(finding: Finding, quote: Quote) -> str:
         Finding.PARAPHRASE: "is on record with this in other words",
     }[finding]
     printed = place(quote)
-    return f"{who(quote)} {says}{f' ({printed})' if printed else ''}."
+    others = f" Also said by {_listed([each.name for each in also])}." if also else ""
+    return f"{who(quote)} {says}{f' ({printed})' if printed else ''}.{others}"
 
 
 def altered(quote: Quote, matched: Sequence[Span], changes: Sequence[Change]) -> str:
@@ -88,10 +90,12 @@ def spliced(quotes: Sequence[Quote]) -> str:
 
 
 def misattributed(quote: Quote, claim: Claim, exact: bool) -> str:
-    """Whose words they are."""
+    """Whose words they are, and who passed them on."""
     words = "These words are" if exact else "Words close to these are"
     printed = place(quote)
-    return f"{words} on record from {who(quote)}{f' ({printed})' if printed else ''}, not from {claim.speaker}."
+    relayed = quote.statement.relayed_by
+    told = f", as told by {_listed(relayed)}" if relayed else ""
+    return f"{words} on record from {who(quote)}{told}{f' ({printed})' if printed else ''}, not from {claim.speaker}."
 
 
 def contradicted(quote: Quote) -> str:
@@ -114,19 +118,45 @@ def paraphrase_as_direct(quote: Quote, matched: Sequence[Span]) -> str:
 
 def ambiguous(claim: Claim, speakers: Sequence[Speaker]) -> str:
     """Who could be meant."""
+    if len(speakers) == 1:
+        return f"“{claim.speaker}” may be {speakers[0].name}, but need not be: the record does not show that it is."
     names = _listed([each.name for each in speakers], "or")
     return f"“{claim.speaker}” could be {names}, and the words do not settle which."
 
 
-def disputed(quotes: Sequence[Quote]) -> str:
-    """Who is said to have said it, and where; or that the speaker denies it."""
-    sides = list(dict.fromkeys(f"{who(quote)} ({place(quote) or 'no publisher given'})" for quote in quotes))
-    return f"Sources disagree: the words are on record from {_listed(sides)}."
+def disputed(sides: Sequence[tuple[Quote, int]]) -> str:
+    """Who is said to have said it, where, and in how many independent sources."""
+    told = [
+        f"{who(quote)} in {_counted(sources, 'independent source')} ({place(quote) or 'no publisher given'})"
+        for quote, sources in sides
+    ]
+    return f"Sources disagree: the words are on record from {_listed(told, 'and from')}."
+
+
+def challenged(quote: Quote, challenge: Challenge) -> str:
+    """What was printed against the words, where and when."""
+    says = {
+        ChallengeKind.DENIAL: "that they were said is denied",
+        ChallengeKind.CORRECTION: "a correction speaks against that",
+        ChallengeKind.RETRACTION: "they were taken back",
+    }[challenge.kind]
+    source = challenge.source
+    printed = ", ".join(str(part) for part in (source.publisher or source.title, source.published_on) if part)
+    where = f" ({printed})" if printed else ""
+    return f"{who(quote)} is on record with these words, but {says}{where}: “{shortened(challenge.text)}”."
+
+
+def disowned(quote: Quote) -> str:
+    """That the speaker is reported to deny having said the words."""
+    printed = place(quote)
+    return f"{who(quote)} is on record as denying to have said this{f' ({printed})' if printed else ''}."
 
 
 def denied(statement: Quote, denial: Quote) -> str:
     """That the speaker takes back or denies the words."""
-    return f"{who(statement)} is on record with these words and with a denial: “{shortened(denial.content)}”."
+    printed = place(denial)
+    where = f" ({printed})" if printed else ""
+    return f"{who(statement)} is on record with these words and with a denial{where}: “{shortened(denial.content)}”."
 
 
 def undecided(nearest: Quote) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
-from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
-from quoteservice.matching.denial import denials, is_denied
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare, recorded_words
+from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
+from quoteservice.matching.reporting import is_denied, is_disowned
+from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
 
 RULES_VERSION = "2"
@@ -27,8 +31,6 @@ MOST_WORDS_CHANGED = 4
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
 UNMISTAKABLE_SIMILARITY = 0.80
-# A long run of the same words is not said by two people by chance.
-LEAST_WORDS_OF_DISPUTE = 8
 
 _VERDICTS = {
     Finding.VERBATIM: Verdict.CONFIRMED, Finding.EXCERPT: Verdict.CONFIRMED, Finding.ELIDED: Verdict.CONFIRMED,
@@ -73,28 +75,23 @@ def said_exactly(case: Case) -> Judgement | None:
     denied = [each for each in exact if is_denied(each.quote)]
     exact = [each for each in exact if each not in denied]
     if not exact:
-        return _answer(case, Finding.CONTRADICTED, explain.denies(denied[0].quote), denied)
+        return _denying(case, denied)
     if denied:
         return _answer(case, Finding.DISPUTED, explain.denied(exact[0].quote, denied[0].quote), [*exact, *denied])
-    people = speakers(exact)
     if case.direct:
         exact.sort(key=lambda each: not each.quoted)
-    taken_back = denials(exact[0].quote, [each.quote for each in case.own])
-    if taken_back:
-        sides = [*exact, *(each for each in case.own if each.quote in taken_back)]
-        return _answer(case, Finding.DISPUTED, explain.denied(exact[0].quote, taken_back[0]), sides)
-    rivals = _rivals(case, exact)
-    if rivals:
-        sides = [*exact, *rivals]
-        text = explain.disputed([each.quote for each in sides])
-        return _answer(case, Finding.DISPUTED, text, sides, said_by=speakers(sides))
+    disputed = in_dispute(case, exact)
+    if disputed is not None:
+        return disputed
     best = exact[0]
     if case.direct and not best.quoted:
         return _as_direct(case, exact)
     finding = _FINDINGS[best.fit]
-    said_by = people if case.dossier.resolution is None else speakers([*exact, *_exact(case.others)])
+    said_by = speakers(exact) if case.dossier.resolution is None else speakers([*exact, *_exact(case.others)])
     speaker = best.quote.speaker if case.ambiguous else None
-    return _answer(case, finding, explain.confirmed(finding, best.quote), exact, said_by=said_by, speaker=speaker)
+    also = [] if case.dossier.resolution is None else [each for each in said_by if each not in speakers(exact)]
+    text = explain.confirmed(finding, best.quote, also)
+    return _answer(case, finding, text, exact, said_by=said_by, speaker=speaker)
 
 
 def said_by_somebody_else(case: Case) -> Judgement | None:
@@ -106,6 +103,10 @@ def said_by_somebody_else(case: Case) -> Judgement | None:
         return None
     if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS:
         return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
+    if perhaps := [each for each in exact if each in case.maybe]:
+        return _perhaps(case, perhaps)
+    if against := challenged(case, exact[:1]):
+        return _challenged(case, exact, against)
     text = explain.misattributed(exact[0].quote, case.dossier.claim, exact=True)
     return _answer(case, Finding.MISATTRIBUTED, text, exact, said_by=speakers(exact))
 
@@ -175,7 +176,15 @@ def changed(case: Case) -> Judgement | None:
     if all(change.severity is Severity.IMMATERIAL for change in best.changes):
         # The same clauses in another order.
         return _paraphrased(case, ordered)
+    if _has_the_same_words(case, best) and (disputed := in_dispute(case, [best])):
+        # Whoever put disputed words into another order changed nothing about the dispute.
+        return disputed
     return _answer(case, Finding.ALTERED, explain.altered(best.quote, best.matched, best.changes), ordered)
+
+
+def _has_the_same_words(case: Case, comparison: Comparison) -> bool:
+    """True if the claim has the words of the record, each as often, in another order."""
+    return sorted(case.prepared.canons) == sorted(word.canon for word in recorded_words(comparison.quote.content))
 
 
 def _says_it_freely(comparison: Comparison) -> bool:
@@ -199,6 +208,8 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
         ]
     if not near:
         return None
+    if near[0] in case.maybe:
+        return _perhaps(case, near[:1])
     text = explain.misattributed(near[0].quote, case.dossier.claim, exact=False)
     return _answer(case, Finding.MISATTRIBUTED, text, near, said_by=speakers(near[:1]))
 
@@ -213,7 +224,7 @@ def meant(case: Case) -> Judgement | None:
         if is_denied(comparison.quote):
             # What supports the denied words is denied; what contradicts them is not said by denying them.
             if found.relation is Relation.SUPPORTS:
-                return _answer(case, Finding.CONTRADICTED, explain.denies(comparison.quote), [comparison])
+                return _denying(case, [comparison])
         elif found.relation is Relation.SUPPORTS:
             return _paraphrased(case, [comparison])
         else:
@@ -261,19 +272,49 @@ def _exact(whose: Sequence[Comparison]) -> list[Comparison]:
     return [each for each in whose if each.fit in EXACT and not is_denied(each.quote)]
 
 
-def _rivals(case: Case, exact: Sequence[Comparison]) -> list[Comparison]:
-    """The same long words as a whole from somebody else, in another source."""
-    if case.dossier.resolution is None or len(case.prepared.words) < LEAST_WORDS_OF_DISPUTE:
-        return []
-    sources = {each.quote.source.id for each in exact}
-    return [
-        each
-        for each in case.others
-        if each.fit in EXACT and each.quote.source.id not in sources and each.quote.speaker is not None
-    ]
+def in_dispute(case: Case, found: Sequence[Comparison]) -> Judgement | None:
+    """The words of `found` are denied, corrected, taken back, or given to somebody else by another source."""
+    if against := challenged(case, found):
+        return _challenged(case, found, against)
+    taken_back = denials(found[0].quote, [each.quote for each in case.own])
+    if taken_back:
+        both = [*found, *(each for each in case.own if each.quote in taken_back)]
+        return _answer(case, Finding.DISPUTED, explain.denied(found[0].quote, taken_back[0]), both)
+    others = rivals(case, found)
+    if not others:
+        return None
+    # One of each side first, so that both are seen whatever the number of copies.
+    by_side = [list(side.found) for side in sides([*found, *others])]
+    shown = [each for row in zip_longest(*by_side) for each in row if each is not None]
+    text = explain.disputed([(side.found[0].quote, side.sources) for side in sides([*found, *others])])
+    return _answer(case, Finding.DISPUTED, text, shown, said_by=speakers([*found, *others]))
+
+
+def _denying(case: Case, found: Sequence[Comparison]) -> Judgement:
+    """The speaker denies that the words are true, or that they were said."""
+    if is_disowned(found[0].quote):
+        return _answer(case, Finding.DISPUTED, explain.disowned(found[0].quote), found)
+    return _answer(case, Finding.CONTRADICTED, explain.denies(found[0].quote), found)
+
+
+def _challenged(case: Case, found: Sequence[Comparison], against: Sequence[Challenge]) -> Judgement:
+    text = explain.challenged(found[0].quote, against[0])
+    answer = _answer(case, Finding.DISPUTED, text, found, said_by=speakers(found))
+    return replace(answer, challenges=tuple(against))
+
+
+def _perhaps(case: Case, found: Sequence[Comparison]) -> Judgement:
+    """The words are on record from somebody whom the name may mean, but need not."""
+    resolved = case.dossier.resolution.resolved if case.dossier.resolution else None
+    people = tuple(dict.fromkeys([*([resolved.speaker] if resolved else []), *speakers(found)]))
+    text = explain.ambiguous(case.dossier.claim, people)
+    return replace(_answer(case, Finding.AMBIGUOUS_SPEAKER, text, found, said_by=people), speaker=None)
 
 
 def _paraphrased(case: Case, near: Sequence[Comparison]) -> Judgement:
+    disputed = in_dispute(case, near)
+    if disputed is not None:
+        return disputed
     if case.direct:
         return _as_direct(case, near)
     text = explain.confirmed(Finding.PARAPHRASE, near[0].quote)
@@ -312,9 +353,15 @@ def _answer(
         said_by=said_by,
         changes=shown[0].changes if shown and finding in _WITH_CHANGES else (),
         evidence=tuple(
-            Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched) for each in shown
+            Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched, _witnesses(each, found))
+            for each in shown
         ),
     )
+
+
+def _witnesses(comparison: Comparison, found: Sequence[Comparison]) -> int:
+    """How many independent sources among `found` have the words from the speaker of this one."""
+    return independent([each.quote for each in found if each.quote.speaker == comparison.quote.speaker])
 
 
 # Where the words of the first evidence are the subject of the answer, their differences belong to it.

@@ -96,6 +96,8 @@ def touches_quantifier(run: Run) -> bool:
     """Different shares or frequencies: some, most, all, always."""
     if run.canons == {"some"} and run.after is not None and run.after.kind is WordKind.NUMBER:
         return False
+    if not (run.claimed and run.recorded) and any(_tells_of_a_thing(word) for word in run.both):
+        return False
     return _differ(run, lambda word: word.canon in lexicon.QUANTIFIERS)
 
 
@@ -151,6 +153,13 @@ def _negators(words: Sequence[Word], run: Run) -> int:
         ):
             count += 1
     return count
+
+
+def _tells_of_a_thing(word: Word) -> bool:
+    """True for a word that says more than how much: of "every stagehand" the stagehand is what was left out."""
+    return word.kind is WordKind.WORD and word.canon not in (
+        lexicon.FUNCTION_WORDS | lexicon.QUANTIFIERS | lexicon.HEDGES | lexicon.NEGATORS | lexicon.COMPARATIVES
+    )
 
 
 def _prefix_pairs(run: Run) -> int:

@@ -93,7 +93,8 @@ ATTRIBUTION_VERBS = frozenset(
     "insisted suggest suggests suggested tell tells told telling assert asserts asserted maintain maintains "
     "maintained contend contends contended pretend pretends pretended accuse accuses accused believe believes "
     "believed think thinks thought imagine imagines assume assumes assumed ask asks asked wonder wonders wondered "
-    "report reports reported feel feels felt fear fears feared hope hopes hoped write writes wrote".split()
+    "assured warned assure warns report reports reported feel feels felt fear fears feared hope hopes hoped write "
+    "writes wrote".split()
 )
 # Right after a clause, these deny it.
 DENYING_PREDICATES = frozenset(

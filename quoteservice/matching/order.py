@@ -33,9 +33,11 @@ def swapped(claimed: Sequence[Word], whole: Record) -> tuple[Range, Range] | Non
     ours = _telling(claimed, 0)
     if len(ours) < LEAST_WORDS:
         return None
+    wanted = Counter(word for word, _ in ours)
     for one, other in _passages(whole):
         theirs = _telling(whole.words[one:other], one)
-        if len(theirs) - len(ours) > MOST_LEFT_OUT or Counter(w for w, _ in ours) - Counter(w for w, _ in theirs):
+        more = len(theirs) - len(ours)
+        if not 0 <= more <= MOST_LEFT_OUT or wanted - Counter(word for word, _ in theirs):
             continue
         if _same_order(ours, theirs):
             return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.span import Span
 from quoteservice.matching import lexicon
+from quoteservice.matching.forms import base
 from quoteservice.text.fragments import fragments
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import Word, digest, words
@@ -15,18 +18,25 @@ from quoteservice.text.words import Word, digest, words
 MOST_QUERIES = 12
 # Pieces of fewer words say too little to be looked up on their own.
 LEAST_WORDS_OF_QUERY = 3
+# A claim of more fragments is no quotation; it is read as if nothing were left out of it.
+MOST_FRAGMENTS = 40
+# A word that carries no meaning of its own counts this much of one that does.
+FUNCTION_WEIGHT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedClaim:
     """A claim as words.
 
+    `bases` and `weights` belong to the words: the base of the inflections, and how much each counts, 0 to 1.
     `fragments` are the ranges of `words` between marked omissions; `queries` the texts to look up, the whole claim
     first; `digests` the hashes of the whole and of its sentences; `distinctive` counts the words that carry meaning.
     """
 
     claim: Claim
     words: tuple[Word, ...]
+    bases: tuple[str, ...]
+    weights: tuple[float, ...]
     fragments: tuple[tuple[int, int], ...]
     queries: tuple[str, ...]
     digests: tuple[str, ...]
@@ -43,17 +53,40 @@ def prepare(claim: Claim) -> PreparedClaim:
     text = claim.text
     found = words(text)
     pieces = fragments(text)
-    ranges = tuple(r for r in (_range(found, piece) for piece in pieces) if r[0] < r[1])
+    pieces = pieces if len(pieces) <= MOST_FRAGMENTS else (Span(0, len(text)),)
+    queries = tuple(_queries(text, pieces))
+    return PreparedClaim(
+        claim=claim,
+        words=found,
+        bases=tuple(base(word.canon) for word in found),
+        weights=tuple(_weight(word) for word in found),
+        fragments=_ranges(found, pieces),
+        queries=queries,
+        digests=tuple(digest(query) for query in queries),
+        distinctive=len({word.canon for word in found if word.canon not in lexicon.FUNCTION_WORDS}),
+    )
+
+
+def _weight(word: Word) -> float:
+    """How much a claimed word counts; an editor's words in brackets are nobody's and count nothing."""
+    if word.bracketed:
+        return 0.0
+    return FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
+
+
+def _queries(text: str, pieces: Sequence[Span]) -> list[str]:
     queries = [text.strip()]
     for span in (*pieces, *sentences(text)):
         piece = span.cut(text).strip()
         if piece not in queries and len(words(piece)) >= LEAST_WORDS_OF_QUERY:
             queries.append(piece)
-    queries = queries[:MOST_QUERIES]
-    distinctive = len({word.canon for word in found if word.canon not in lexicon.FUNCTION_WORDS})
-    return PreparedClaim(claim, found, ranges, tuple(queries), tuple(digest(query) for query in queries), distinctive)
+        if len(queries) == MOST_QUERIES:
+            break
+    return queries
 
 
-def _range(found: tuple[Word, ...], piece: Span) -> tuple[int, int]:
-    inside = [index for index, word in enumerate(found) if piece.start <= word.span.start < piece.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+def _ranges(found: Sequence[Word], pieces: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    """The words of each piece, of those that have any."""
+    starts = [word.span.start for word in found]
+    ranges = ((bisect_left(starts, piece.start), bisect_left(starts, piece.end)) for piece in pieces)
+    return tuple((start, end) for start, end in ranges if start < end)

@@ -19,6 +19,8 @@ _SUBORDINATORS = frozenset("because when while after before since although thoug
 _UNFINISHED = lexicon.NEGATORS | lexicon.MODALS | {"that", "if", "to"}
 # A clause and its aside end at the second comma.
 PAIR_OF_COMMAS = 2
+# "Told [the members of the inquiry] that": words between the verb and what was said.
+MOST_WORDS_TOLD = 4
 # Verbs that a predicate begins with.
 _PREDICATES = frozenset("is was are were would will has have does do did can could".split())
 
@@ -104,11 +106,20 @@ def conditions(keys: Sequence[str], comma: bool) -> bool:
     return last is not None and not any(key in ("and", "but") for key in keys[last:])
 
 
+# Verbs behind which the listener stands before what was told.
+_TELLING = frozenset("told tells tell telling assured warned".split())
+
+
 def hands_over(keys: Sequence[str]) -> bool:
     """True if the words end in somebody's "say that": "critics claim", "the minister says that"."""
     if not keys:
         return False
     tail = list(keys[:-1] if keys[-1] == "that" else keys)
+    # "Told me that |", "told the inquiry that |": whom it was said to stands between.
+    for told in range(len(tail) - 1, max(-1, len(tail) - MOST_WORDS_TOLD - 1), -1):
+        if tail[told] in _TELLING:
+            tail = tail[: told + 1]
+            break
     if not tail or tail[-1] not in lexicon.ATTRIBUTION_VERBS:
         return False
     own = tail[-1] in ("said", "say") and tail[:-1] == ["i"] and keys[-1] != "that"

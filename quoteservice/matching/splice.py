@@ -16,6 +16,8 @@ from quoteservice.text.marks import ELLIPSIS
 # Shorter runs of words stand in many utterances by chance.
 LEAST_RUN = 3
 LEAST_CONTENT_WORDS = 1
+# Places of one run that are looked at; a run that stands in more says nothing.
+MOST_PLACES = 100
 # Share of the claim's words that the pieces must cover together; the rest may be words that join them.
 LEAST_COVERED = 0.9
 # Words between two pieces that a forger may have put in to join them.
@@ -81,21 +83,25 @@ def _starts(canons: Sequence[str], candidates: Sequence[Candidate]) -> dict[tupl
     for number, candidate in enumerate(candidates):
         theirs = recorded(candidate.quote).canons
         for at, word in enumerate(theirs[: len(theirs) - LEAST_RUN + 1]):
-            if word in first and theirs[at : at + LEAST_RUN] in wanted:
-                starts[theirs[at : at + LEAST_RUN]].append((number, at))
+            run = theirs[at : at + LEAST_RUN] if word in first else ()
+            if run in wanted and len(starts[run]) < MOST_PLACES:
+                starts[run].append((number, at))
     return starts
 
 
 def _short_sentences(canons: Sequence[str], candidates: Sequence[Candidate]) -> dict[int, Piece]:
     """Where the claim has a sentence that is too short to be a run, whole: "Elementary"."""
     found: dict[int, Piece] = {}
+    where: dict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(canons):
+        where[word].append(index)
     for candidate in sorted(candidates, key=lambda each: each.quote.content):
         whole = recorded(candidate.quote)
         at = 0
         for sentence in whole.sentences:
             spoken = tuple(word.canon for word in whole.within(sentence))
             if 0 < len(spoken) < LEAST_RUN and _tells(spoken):
-                for index in range(len(canons) - len(spoken) + 1):
+                for index in where.get(spoken[0], ()):
                     if tuple(canons[index : index + len(spoken)]) == spoken:
                         found.setdefault(index, Piece(candidate, index, index + len(spoken), at))
             at += len(spoken)

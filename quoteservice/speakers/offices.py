@@ -20,7 +20,7 @@ OTHER = frozenset(
     "incoming onetime honorary emeritus".split()
 )
 PAST = frozenset("former ex late retired onetime emeritus".split())
-_NEUTRAL = frozenset(
+NEUTRAL = frozenset(
     "acting interim new current senior longtime outgoing then veteran top long serving caretaker".split()
 )
 _PREPOSITIONS = frozenset("of for at in to on with from under over by".split())
@@ -98,7 +98,7 @@ def office(text: str, organisation: str | None = None) -> Office | None:
         return None
     head = _HEADS.get(noun[-1], noun[-1])
     limits = [*noun[:-1], *tail, *(title_words(organisation) if organisation else ())]
-    limits = [each for each in limits if each not in _NEUTRAL | ARTICLES | _PREPOSITIONS]
+    limits = [each for each in limits if each not in NEUTRAL | ARTICLES | _PREPOSITIONS]
     places = frozenset(COUNTRIES[each] for each in limits if each in COUNTRIES)
     names = {each for word in (organisation or "").split() for each in title_words(word)}
     names |= {each for word in cut.split() if word.isupper() and len(word) > 1 for each in title_words(word)}
@@ -135,6 +135,12 @@ def same_office(one: Office, other: Office) -> bool:
         return False
     ours, theirs = one.words, other.words
     return all(_among(word, theirs) for word in ours) or all(_among(word, ours) for word in theirs)
+
+
+def same_title(title: str, role: Role) -> bool:
+    """True if a title as printed says no other office than a role on record."""
+    one, other = office(title), role_office(role)
+    return one is not None and other is not None and one.other == other.other and same_office(one, other)
 
 
 def _among(word: str, words: frozenset[str]) -> bool:
@@ -178,7 +184,11 @@ def _clash(one: Office, other: Office) -> bool:
     """True if one person would hardly be both: mayor of two towns, ministers of two countries."""
     if one.places and other.places and not one.places & other.places:
         return True
-    return one.head == other.head and one.head in PLACED and not (one.words & other.words)
+    if one.head != other.head or one.head not in PLACED:
+        return False
+    # "Bank" and "party" are what the house is, not which.
+    ours, theirs = one.words - WORKPLACES.keys(), other.words - WORKPLACES.keys()
+    return bool(ours and theirs and not ours & theirs) or not (one.words & other.words)
 
 
 def walks(held: Office) -> frozenset[str]:

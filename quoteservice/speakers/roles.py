@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
 from quoteservice.domain.speaker import Role, SpeakerProfile
+from quoteservice.speakers.fields import PLACED
 from quoteservice.speakers.offices import Office, describes, role_office, same_office
 
 # Days from the saying to the printing: a week covers weekly papers.
@@ -32,8 +34,9 @@ def holders(described: Office, profiles: Sequence[SpeakerProfile], on: date | No
     if described.places:
         exact = [p for p in profiles if any(office.places for office, _ in found[p.speaker.id])]
         profiles = exact or list(profiles)
-    every = [office for profile in profiles for office, _ in found[profile.speaker.id]]
-    if not all(same_office(one, other) for one in every for other in every):
+    held = [[office for office, _ in found[profile.speaker.id]] for profile in profiles]
+    pairs = [(one, other) for ours, theirs in combinations(held, 2) for one in ours for other in theirs]
+    if not all(_succeed(one, other) for one, other in pairs):
         return list(profiles)
     away: list[tuple[int, SpeakerProfile]] = []
     for profile in profiles:
@@ -43,6 +46,11 @@ def holders(described: Office, profiles: Sequence[SpeakerProfile], on: date | No
             away.append((min(near), profile))
     least = min((distance for distance, _ in away), default=None)
     return [profile for distance, profile in away if distance == least] or list(profiles)
+
+
+def _succeed(one: Office, other: Office) -> bool:
+    """True if the two are one office, whose holders follow each other; two mayors of no town in print are not."""
+    return same_office(one, other) and (one.head not in PLACED or bool(one.words & other.words))
 
 
 def role_on(profile: SpeakerProfile, on: date) -> Role | None:

@@ -43,6 +43,9 @@ IN_SQLITE = (
     ("= ANY(?)", "IN (SELECT value FROM json_each(?))"),
     ("IS NOT DISTINCT FROM", "IS"),
     ("strpos(", "instr("),
+    ("position(? IN answer)", "instr(answer, ?)"),
+    # One writer at a time needs no locks on rows.
+    ("FOR UPDATE SKIP LOCKED", ""),
 )
 
 
@@ -136,6 +139,8 @@ class Connections:
             # FULL: a write is acknowledged only when it is on the disk. NORMAL would lose the last ones in a power cut.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # What is erased is overwritten, instead of being left in the file until its place is needed.
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(f"PRAGMA journal_size_limit = {WAL_BYTES}")
         except sqlite3.Error:
             connection.close()

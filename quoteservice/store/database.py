@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 
 class Rows(Protocol):
-    """What a statement gives."""
+    """What a statement gives; `rowcount` is how many rows it changed."""
 
+    @property
+    def rowcount(self) -> int: ...
     def fetchone(self) -> Any: ...
     def fetchall(self) -> list[Any]: ...
     def __iter__(self) -> Iterator[Any]: ...
@@ -23,3 +27,15 @@ class Database(Protocol):
 
     def execute(self, query: str, values: Sequence[Any] = ()) -> Rows: ...
     def inserted(self, table: str, row: Mapping[str, Any]) -> int: ...
+
+
+class Tables(ABC):
+    """Where the shared SQL finds its connections."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Database]:
+        """A connection that sees one state of the store until the block ends."""
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[Database]:
+        """A connection whose writes land together at the end of the block; an exception leaves nothing of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoteservice.domain.quote import QuoteFilter
+from quoteservice.domain.quote import Order, QuoteFilter
 from quoteservice.store.rows import case_key
 
 # All that count as one of the speakers asked for.
@@ -37,6 +37,27 @@ def conditions(which: QuoteFilter) -> tuple[str, list[Any]]:
         )
         values += more
     return text, values
+
+
+def listing_of(order: Order) -> str:
+    """The name of the list of quotes in this order, for its cursors."""
+    return "quotes" if order is Order.ARRIVED else f"quotes {order}"
+
+
+def sequence(order: Order, after: int) -> tuple[str, str]:
+    """The condition for quotes behind the one that is given as its one parameter, none if `after` is 0; the order.
+
+    Neither a quote nor the day of its source ever changes, so that the number alone says where a page ended. Quotes of
+    no day stand before all days.
+    """
+    backwards = order in (Order.LAST_ARRIVED, Order.LAST_PUBLISHED)
+    way, beyond = ("DESC", "<") if backwards else ("ASC", ">")
+    if order in (Order.ARRIVED, Order.LAST_ARRIVED):
+        return (f"q.number {beyond} ?" if after else "TRUE"), f"q.number {way}"
+    day = "coalesce(s.published_on, '')"
+    last = """(SELECT coalesce(t.published_on, ''), o.number FROM quotes o JOIN sources t ON t.number = o.source
+        WHERE o.number = ?)"""
+    return (f"({day}, q.number) {beyond} {last}" if after else "TRUE"), f"{day} {way}, q.number {way}"
 
 
 def _set(*asked: Condition) -> list[Condition]:

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from quoteservice.errors import StoreTooNew
 
 # Every table has a `number`, the order of arrival, beside the id that is given from outside: pages and joins use the
-# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted.
+# number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted,
+# but those of verifications, whose claims may be erased.
 FIRST = """
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY,
@@ -128,6 +129,19 @@ INSERT INTO source_quotes
     WHERE q.withdrawn = 0 GROUP BY s.number;
 """
 
+# Keys to the service; of a secret only its SHA-256 is kept.
+KEYS = """
+CREATE TABLE keys (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,          -- words with a space between them
+    made_at TEXT NOT NULL,
+    revoked_at TEXT
+);
+"""
+
 # Speakers that were merged by hand. Nothing of them is moved, so that cutting the link undoes the merge.
 LINKED = """
 ALTER TABLE speakers ADD COLUMN merged_into INTEGER REFERENCES speakers (number);
@@ -147,7 +161,45 @@ CREATE INDEX speaker_changes_speaker ON speaker_changes (speaker);
 CREATE INDEX speaker_changes_other ON speaker_changes (other);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED)
+# A table of its own, because a column behind the text of a source would load all of it.
+CLUSTERED = """
+CREATE TABLE source_clusters (
+    source INTEGER PRIMARY KEY REFERENCES sources (number),
+    cluster TEXT NOT NULL
+);
+"""
+
+# What was printed against words on record; found by the words around it.
+CHALLENGED = """
+CREATE TABLE challenges (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source INTEGER NOT NULL REFERENCES sources (number),
+    kind TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    context TEXT NOT NULL,
+    names TEXT NOT NULL            -- JSON: [name, ...]
+);
+CREATE VIRTUAL TABLE challenge_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
+"""
+
+# Requests that a client may send again, and the answers to them, for a day.
+REQUESTS = """
+CREATE TABLE requests (
+    key TEXT PRIMARY KEY,          -- whose it is, and the client's own name for it
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer BLOB                    -- NULL while it is being answered
+) WITHOUT ROWID;
+CREATE INDEX requests_at ON requests (at);
+"""
+
+# Claims are kept for a time, so that those whose time is over must be found.
+KEPT = "CREATE INDEX verifications_checked_at ON verifications (checked_at);"
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

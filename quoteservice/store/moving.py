@@ -20,11 +20,12 @@ from quoteservice.store.rows import Row
 
 # Each after those that it refers to.
 TABLES = (
-    "sources", "speakers", "speaker_changes", "aliases", "roles", "speaker_words", "quotes", "source_quotes", "digests",
-    "verifications", "changes", "audit",
+    "sources", "source_clusters", "speakers", "speaker_changes", "aliases", "roles", "speaker_words", "quotes",
+    "source_quotes", "digests", "challenges", "verifications", "changes", "audit", "keys", "requests",
 )  # fmt: skip
 
 WORDS = "SELECT number, coalesce(words, content) FROM quotes WHERE withdrawn = 0 ORDER BY number"
+CHALLENGE_WORDS = "SELECT number, context FROM challenges ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Filled(Protocol):
     def count(self, table: str) -> int: ...
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None: ...
     def load_words(self, rows: Iterable[Row]) -> None: ...
+    def load_challenge_words(self, rows: Iterable[Row]) -> None: ...
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None: ...
     def finish(self) -> None: ...
 
@@ -89,6 +91,7 @@ def move(source: Movable, target: Movable, told: Callable[[str], None]) -> None:
             _require_equal(table, rows.number, here.count(table))
             told(f"{rows.number:,} {table.replace('_', ' ')}")
         here.load_words(there.rows(WORDS))
+        here.load_challenge_words(there.rows(CHALLENGE_WORDS))
         vectors = Counted(there.vectors())
         here.load_vectors(vectors)
         _require_equal("quotes with vectors", vectors.number, here.count("quotes"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.ports import Indexed, StoreWriter, VectorChange, Vectors
 from quoteservice.store import postgres_migrations
 from quoteservice.store.database import Database
+from quoteservice.store.postgres_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.postgres_connections import PostgresConnections
 from quoteservice.store.postgres_database import PostgresDatabase, opened, translating
 from quoteservice.store.postgres_moving import PostgresMoving
@@ -92,10 +94,16 @@ class PostgresStore(RecordStore):
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
 
+    def _transaction(self) -> AbstractContextManager[Database]:
+        return self._connections.writing()
+
     def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
         return ids_with_words(db, text, limit)
 
-    def _changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
+    def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
+        return challenges_with_words(db, text, limit)
+
+    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
         assert isinstance(db, PostgresDatabase)
         return changes(db, after, limit)
 
@@ -126,6 +134,9 @@ class PostgresWriter(RecordWriter):
 
     def _remove_words(self, number: int, words: str) -> None:
         self._vocabulary.remove(number, words)
+
+    def _add_challenge_words(self, number: int, words: str) -> None:
+        add_challenge_words(self._db, number, words)
 
     def _add_vectors(self, number: int, indexed: Indexed) -> None:
         add_vectors(self._postgres, number, indexed.vectors)

@@ -75,12 +75,7 @@ class PostgresMoving:
     def load_words(self, rows: Iterable[Row]) -> None:
         """Makes quotes findable by their words; the index is built when all are there."""
         self._db.execute("DROP INDEX quote_words_words")
-        words = ((number, words_of(text)) for number, text in rows)
-        self.load(
-            "quote_words",
-            ("quote", "length", "words"),
-            ((number, len(found), text_vector(found)) for number, found in words),
-        )
+        self.load("quote_words", ("quote", "length", "words"), map(_indexed, rows))
         self._db.execute(WORDS_INDEX)
         self._db.execute(
             "INSERT INTO vocabulary (word, documents) SELECT word, ndoc FROM ts_stat('SELECT words FROM quote_words')"
@@ -89,6 +84,10 @@ class PostgresMoving:
             """UPDATE vocabulary_total SET (documents, words) =
                (SELECT count(*), coalesce(sum(length), 0) FROM quote_words)"""
         )
+
+    def load_challenge_words(self, rows: Iterable[Row]) -> None:
+        """Makes challenges findable by the words around them."""
+        self.load("challenge_words", ("challenge", "length", "words"), map(_indexed, rows))
 
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None:
         """Keeps the vectors of quotes."""
@@ -116,3 +115,9 @@ class PostgresMoving:
                 self._db.execute("SET LOCAL max_parallel_maintenance_workers = 0")
                 make_index(self._db, dimension)
         self._db.execute("ANALYZE")
+
+
+def _indexed(row: Row) -> Row:
+    number, text = row
+    words = words_of(text)
+    return number, len(words), text_vector(words)

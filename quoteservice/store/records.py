@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, TypeVar
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
-from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
+from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, RecordAction, RecordChange, Source
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import StoreWriter, VectorChange
 from quoteservice.store.codec import from_json
 from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.database import Database
-from quoteservice.store.filters import SPEAKERS, conditions
+from quoteservice.store.filters import SPEAKERS, conditions, listing_of, sequence
 from quoteservice.store.identities import history
+from quoteservice.store.keys import RecordKeys
 from quoteservice.store.profiles import members_of, profiles_named, profiles_numbered
+from quoteservice.store.requests import RecordRequests
 from quoteservice.store.rows import QUOTE_COLUMNS, QUOTE_TABLES, QUOTE_WIDTH, SOURCE_COLUMNS, quote_of, source_of
 from quoteservice.store.writer import source_with_digest
 
@@ -27,7 +30,7 @@ T = TypeVar("T")
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class RecordStore(ABC):
+class RecordStore(RecordKeys, RecordRequests):
     """A QuoteStore over tables; an engine brings its connections, and what it finds words and vectors with."""
 
     def __init__(self) -> None:
@@ -42,15 +45,15 @@ class RecordStore(ABC):
         """Lets go of every connection; a store that is asked afterwards raises StoreUnavailable."""
 
     @abstractmethod
-    def _reading(self) -> AbstractContextManager[Database]:
-        """A connection that sees one state of the store until the block ends."""
-
-    @abstractmethod
     def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
         """Ids of quotes that share words with `text`, best first, then by id."""
 
     @abstractmethod
-    def _changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
+    def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
+        """Challenges whose surroundings share words with `text`, best first, then by id."""
+
+    @abstractmethod
+    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
         """The first steps of the history after that sequence number."""
 
     def source(self, source_id: str) -> Source | None:
@@ -87,16 +90,18 @@ class RecordStore(ABC):
         return None if row is None else quote_of(row)
 
     def quotes(self, which: QuoteFilter, page: PageRequest) -> Page[Quote]:
-        """The quotes that fit, in order of arrival; raises InvalidCursor."""
-        after = number_at("quotes", page.cursor)
+        """The quotes that fit, in the order of the page; raises InvalidCursor."""
+        listing = listing_of(page.order)
+        after = number_at(listing, page.cursor)
         condition, values = conditions(which)
+        following, order = sequence(page.order, after)
         with self._reading() as db:
             rows = db.execute(
                 f"""SELECT {QUOTE_COLUMNS}, q.number FROM {QUOTE_TABLES}
-                    WHERE {condition} AND q.number > ? ORDER BY q.number LIMIT ?""",
-                [*values, after, page.limit + 1],
+                    WHERE {condition} AND {following} ORDER BY {order} LIMIT ?""",
+                [*values, *([after] if after else []), page.limit + 1],
             ).fetchall()
-        return _page("quotes", [(quote_of(row), row[QUOTE_WIDTH]) for row in rows], page)
+        return _page(listing, [(quote_of(row), row[QUOTE_WIDTH]) for row in rows], page)
 
     def quotes_with_ids(self, quote_ids: Sequence[str]) -> tuple[Quote, ...]:
         """The quotes in the order of their ids, each once; those unknown or withdrawn are left out."""
@@ -124,6 +129,11 @@ class RecordStore(ABC):
         """Ids of quotes that share words with `text`, best by BM25 first; words that very many have count for none."""
         with self._reading() as db:
             return self._ids_with_words(db, text, limit)
+
+    def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
+        """What was printed against words on record near the text, best by BM25 first."""
+        with self._reading() as db:
+            return self._challenges_with_words(db, text, limit)
 
     def speaker(self, speaker_id: str) -> SpeakerProfile | None:
         """The speaker, or whom it was merged into, or None."""
@@ -187,11 +197,23 @@ class RecordStore(ABC):
         with self._reading() as db:
             return _last_change(db)
 
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """The quotes that came and went after that sequence number, oldest first."""
+        with self._reading() as db:
+            rows = db.execute(
+                """SELECT c.sequence, c.op, q.id, p.id, s.id FROM changes c
+                   JOIN quotes q ON q.number = c.quote JOIN sources s ON s.number = q.source
+                   LEFT JOIN speakers b ON b.number = q.speaker LEFT JOIN speakers p ON p.number = b.kept
+                   WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?""",
+                [after, limit],
+            ).fetchall()
+        return tuple(RecordChange(number, RecordAction(op), *ids) for number, op, *ids in rows)
+
     def vector_changes(self, after: int) -> Iterator[VectorChange]:
         """The steps of the history after that sequence number, oldest first."""
         while True:
             with self._reading() as db:
-                changes = self._changes(db, after, CHANGES_AT_ONCE)
+                changes = self._vector_changes(db, after, CHANGES_AT_ONCE)
             if not changes:
                 return
             yield from changes

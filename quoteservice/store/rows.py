@@ -21,20 +21,21 @@ CONTEXT_CHARACTERS = (
 # vectors moves by less than 0.0005, far below any difference that a rule looks at.
 STORED = np.dtype("<f2")
 
-SOURCE_COLUMNS = "s.id, s.sha256, s.title, s.publisher, s.author, s.published_on, s.url, s.kind, s.received_at"
+SOURCE_COLUMNS = """s.id, s.sha256, s.title, s.publisher, s.author, s.published_on, s.url, s.kind, s.received_at,
+    (SELECT cluster FROM source_clusters WHERE source = s.number)"""
 QUOTE_COLUMNS = f"""q.id, q.withdrawn, q.content, q.parts, q.form, q.quoted, q.mention, q.speaker_name, q.kind, q.role,
     q.organisation, q.cue, q.cue_start, q.cue_end, q.channel, q.relayed_by, q.prefix, q.suffix,
     p.id, p.name, p.kind, {SOURCE_COLUMNS}"""
 QUOTE_TABLES = """quotes q JOIN sources s ON s.number = q.source LEFT JOIN speakers b ON b.number = q.speaker
     LEFT JOIN speakers p ON p.number = b.kept"""
-QUOTE_WIDTH = 30  # columns of QUOTE_COLUMNS; what a query adds of its own stands after them
+QUOTE_WIDTH = 31  # columns of QUOTE_COLUMNS; what a query adds of its own stands after them
 
 Row = tuple[Any, ...]
 
 
 def source_of(row: Row) -> Source:
     """The source in a row of SOURCE_COLUMNS."""
-    id_, sha256, title, publisher, author, published_on, url, kind, received_at = row
+    id_, sha256, title, publisher, author, published_on, url, kind, received_at, cluster = row
     return Source(
         id_,
         sha256,
@@ -45,6 +46,7 @@ def source_of(row: Row) -> Source:
         url,
         SourceKind(kind),
         datetime.fromisoformat(received_at) if received_at else None,
+        cluster,
     )
 
 

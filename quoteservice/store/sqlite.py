@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import Indexed, StoreWriter, VectorChange
 from quoteservice.store.connections import Connections
@@ -14,6 +15,7 @@ from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import vectors_blob, vectors_of
 from quoteservice.store.search import add_words, ids_with_words, remove_words
+from quoteservice.store.sqlite_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.sqlite_moving import SqliteMoving
 from quoteservice.store.writer import RecordWriter
 
@@ -64,10 +66,16 @@ class SqliteStore(RecordStore):
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
 
+    def _transaction(self) -> AbstractContextManager[Database]:
+        return self._connections.writing()
+
     def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
         return ids_with_words(db, text, limit)
 
-    def _changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
+    def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
+        return challenges_with_words(db, text, limit)
+
+    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
         rows = db.execute(
             """SELECT c.sequence, q.id, v.dimension, CASE c.op WHEN 'add' THEN v.vectors END FROM changes c
                JOIN quotes q ON q.number = c.quote JOIN vectors v ON v.quote = c.quote
@@ -89,6 +97,9 @@ class SqliteWriter(RecordWriter):
 
     def _remove_words(self, number: int, words: str) -> None:
         remove_words(self._db, number, words)
+
+    def _add_challenge_words(self, number: int, words: str) -> None:
+        add_challenge_words(self._db, number, words)
 
     def _add_vectors(self, number: int, indexed: Indexed) -> None:
         self._db.execute(

@@ -10,6 +10,7 @@ from quoteservice.store.connections import SqliteDatabase
 from quoteservice.store.moving import StoredVectors
 from quoteservice.store.rows import STORED, Row
 from quoteservice.store.search import add_words
+from quoteservice.store.sqlite_challenges import add_challenge_words
 
 
 class SqliteMoving:
@@ -49,6 +50,11 @@ class SqliteMoving:
         """Makes quotes findable by their words."""
         for number, words in rows:
             add_words(self._db, number, words)
+
+    def load_challenge_words(self, rows: Iterable[Row]) -> None:
+        """Makes challenges findable by the words around them."""
+        for number, words in rows:
+            add_challenge_words(self._db, number, words)
 
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None:
         """Keeps the vectors of quotes; a dimension of 1 stands where there is no vector to take it from."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import Quote, Source
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Indexed
-from quoteservice.store import identities
+from quoteservice.store import challenges, identities
 from quoteservice.store.codec import to_json
 from quoteservice.store.database import Database
 from quoteservice.store.profiles import profiles_named
@@ -42,9 +43,26 @@ class RecordWriter(ABC):
         """As the store's; nobody else can add a source until the transaction ends."""
         return source_with_digest(self._db, sha256)
 
+    def articles_with_digests(self, digests: Iterable[str], limit: int) -> tuple[Source, ...]:
+        """The articles that have a quote with one of the digests, in order of arrival."""
+        rows = self._db.execute(
+            f"""SELECT {SOURCE_COLUMNS} FROM sources s WHERE s.kind = 'article' AND s.number IN
+                    (SELECT source FROM quotes WHERE number IN (SELECT quote FROM digests WHERE digest = ANY(?)))
+                ORDER BY s.number LIMIT ?""",
+            [list(digests), limit],
+        )
+        return tuple(map(source_of, rows.fetchall()))
+
+    def source_text(self, source_id: str) -> str | None:
+        """As the store's."""
+        row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
+        return None if row is None else str(row[0])
+
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
-        self._db.inserted("sources", source_row(source, text))
+        number = self._db.inserted("sources", source_row(source, text))
+        if source.cluster is not None:
+            self._db.execute("INSERT INTO source_clusters (source, cluster) VALUES (?, ?)", [number, source.cluster])
 
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
@@ -130,6 +148,11 @@ class RecordWriter(ABC):
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
+    def add_challenge(self, challenge: Challenge) -> None:
+        """Keeps what a source on record printed against words, to be found by the words around it."""
+        number = challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
+        self._add_challenge_words(number, challenge.context)
+
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""
         row = self._db.execute(
@@ -153,10 +176,22 @@ class RecordWriter(ABC):
             "verifications",
             {
                 "id": verification.id,
-                "checked_at": verification.checked_at.isoformat(),
+                "checked_at": verification.checked_at.astimezone(UTC).isoformat(),
                 "verification": to_json(verification),
             },
         )
+
+    def erase_verifications(self, before: datetime) -> int:
+        """Erases the answers that were given before that moment; how many there were."""
+        moment = before.astimezone(UTC).isoformat()
+        rows = self._beside_others.execute("SELECT id FROM verifications WHERE checked_at < ?", [moment]).fetchall()
+        return sum(self.erase_verification(id_) for (id_,) in rows)
+
+    def erase_verification(self, verification_id: str) -> bool:
+        """Erases an answer, and what a request that is sent again would be told of it; False if there is none."""
+        db = self._beside_others
+        db.execute("DELETE FROM requests WHERE position(? IN answer) > 0", [verification_id.encode()])
+        return bool(db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
         """Adds a line to the audit trail."""
@@ -169,6 +204,10 @@ class RecordWriter(ABC):
     @abstractmethod
     def _remove_words(self, number: int, words: str) -> None:
         """Undoes _add_words, with the same words."""
+
+    @abstractmethod
+    def _add_challenge_words(self, number: int, words: str) -> None:
+        """Makes challenge `number` findable by `words`."""
 
     @abstractmethod
     def _add_vectors(self, number: int, indexed: Indexed) -> None:

@@ -198,6 +198,9 @@ def _amount(tokens: list[Token], at: int) -> tuple[Decimal | None, int]:
         return numbers.decimal(token.key.replace(":", ".")), 1
     if token.kind == "number":
         return _with_magnitudes(tokens, at)
+    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if token.key in ("a", "an") and following in numbers.MAGNITUDES:
+        return Decimal(numbers.MAGNITUDES[following]), 2
     if token.key == "half" and [each.key for each in tokens[at + 1 : at + 3]] in (["a", "million"], ["a", "billion"],
                                                                                   ["a", "dozen"]):  # fmt: skip
         return numbers.MAGNITUDES[tokens[at + 2].key] * _HALF, 3
@@ -233,13 +236,10 @@ def _with_magnitudes(tokens: list[Token], at: int) -> tuple[Decimal | None, int]
 
 
 def _article_amount(tokens: list[Token], at: int) -> Made | None:
-    """ "a million", "half", "a third of", "first": amounts that are not spelled as a plain number."""
+    """ "half", "a third of", "first": amounts that are not spelled as a plain number."""
     key = tokens[at].key
     following = tokens[at + 1].key if at + 1 < len(tokens) else ""
     after = tokens[at + 2].key if at + 2 < len(tokens) else ""
-    if key in ("a", "an") and following in numbers.MAGNITUDES:
-        value = Decimal(numbers.MAGNITUDES[following])
-        return joined(tokens[at : at + 2], f"#{numbers.printed(value)}", WordKind.NUMBER)
     before = tokens[at - 1].key if at else ""
     if key == "a" and following in _SHARES and (after == "of" or before in _BEFORE_SHARES):
         return joined(tokens[at : at + 2], _share(Decimal(1), numbers.FRACTIONS[following]), WordKind.NUMBER)

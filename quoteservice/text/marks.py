@@ -15,7 +15,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 
 # An omission as newspapers mark it: …, ..., . . ., ...., and any of them in square or round brackets.
 ELLIPSIS = re.compile(
-    r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|(?:\s*\.)?\s*(?:…+|\.\s?\.\s?\.(?:\s?\.)*)\.?",
+    r"[\[(]\s{0,2}(?:…|\.\s?\.\s?\.)\s{0,2}[\])]|(?:\s{0,2}\.)?\s{0,2}(?:…+|\.\s?\.\s?\.(?:\s?\.)*)\.?",
 )
 
 ROUNDED = re.compile(r"\([^()]*\)")

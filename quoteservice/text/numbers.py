@@ -54,6 +54,8 @@ def decimal(digits: str) -> Decimal | None:
 
 def printed(value: Decimal) -> str:
     """One form for equal values: "2000", "0.5", "-3"."""
+    if value == value.to_integral_value():
+        return str(int(value))
     normal = value.quantize(Decimal("0.0001")).normalize() if abs(value) < Decimal("1e12") else value.normalize()
     return f"{normal:f}"
 

@@ -33,8 +33,13 @@ _TAKES_IS = frozenset(
     "it he she that this there here what who where how when everybody everyone nobody somebody someone nothing "
     "everything something".split()
 )
-# After these, 'd is read as "would"; it may stand for "had".
+# After these, 'd is read as "would", or as "had" before a participle that is no base form.
 _TAKES_WOULD = frozenset("i you he she it we they that there who".split())
+_AFTER_HAD = frozenset(
+    "been had better told known seen done gone made said taken given found left heard thought got gotten won lost "
+    "kept held met paid sold sent spent built brought bought taught felt written spoken begun fallen risen grown "
+    "shown chosen broken eaten driven".split()
+)
 
 
 def words(text: str, joints: Sequence[int] = ()) -> tuple[Word, ...]:
@@ -117,18 +122,19 @@ def _plain(cut: list[Token], at: int) -> tuple[int, list[Word]]:
             head, tail = _SPOKEN[(key, following.key)]
             return 2, [word(token, head), word(following, tail)]
     if "'" in key:
-        return 1, _contraction(token)
+        return 1, _contraction(token, following)
     return 1, [word(token, one_spelling(key))]
 
 
-def _contraction(token: Token) -> list[Word]:
+def _contraction(token: Token, following: Token | None) -> list[Word]:
     key = token.key
     for ending, full in _CONTRACTIONS.items():
         if key.endswith(ending) and len(key) > len(ending):
             head = _IRREGULAR.get(key, key[: -len(ending)])
             return _parted(token, len(token.text) - len(ending), one_spelling(head), full)
     if key.endswith("'d") and key[:-2] in _TAKES_WOULD:
-        return _parted(token, len(token.text) - 2, key[:-2], "would")
+        past = following is not None and (following.key.endswith("ed") or following.key in _AFTER_HAD)
+        return _parted(token, len(token.text) - 2, key[:-2], "had" if past else "would")
     if key.endswith("'s") and key[:-2] in _TAKES_IS:
         return _parted(token, len(token.text) - 2, key[:-2], "is")
     if key == "let's":

@@ -6,18 +6,22 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from quoteservice.config import Config
 from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.errors import (
+    AccessDenied,
     InvalidCursor,
     InvalidInput,
+    KeyRefused,
+    KeyRequired,
     NotFound,
     QuoteserviceError,
     StoreFull,
+    TooManyRequests,
     Unavailable,
     UnknownSource,
     UnknownSpeaker,
@@ -39,13 +43,24 @@ SECURITY_POLICY = (
 )
 
 # The status of each kind of error, the narrower before the wider; anything else is a fault of the service.
-STATUS: dict[type[QuoteserviceError], int] = {InvalidInput: 422, NotFound: 404, StoreFull: 507, Unavailable: 503}
+STATUS: dict[type[QuoteserviceError], int] = {
+    InvalidInput: 422,
+    NotFound: 404,
+    KeyRequired: 401,
+    KeyRefused: 401,
+    TooManyRequests: 429,
+    AccessDenied: 403,
+    StoreFull: 507,
+    Unavailable: 503,
+}
 
 # What a page says where the error's own words are meant for programs.
 WORDS: dict[type[QuoteserviceError], tuple[str, str]] = {
     UnknownSource: ("There is no such article", "It may have been named wrongly. Look for it in the list of articles."),
     UnknownSpeaker: ("There is no such speaker", "Look for the name in the list of speakers."),
     UnknownVerification: ("There is no such answer", "Ask again: what is on record may have grown since."),
+    KeyRequired: ("This page needs a key", "Reload it, and give your key as the password; any user name will do."),
+    KeyRefused: ("This key is unknown or was revoked", "Reload the page and give another one as the password."),
     InvalidCursor: ("There is no such page of this list", "Start at its beginning."),
 }
 
@@ -131,14 +146,14 @@ class Pages:
             return self._ask(VerifyForm(), tried=examples(self.service))
         form = VerifyForm.posted(request.form)
         try:
-            verification = self.service.verify(form.claim())
+            verification = self.service.verify(form.claim(), key=g.get("key"))
         except InvalidInput as error:
             return self._ask(form, error=error), STATUS[InvalidInput]
         return self._ask(form, verification=verification)
 
     def verification(self, verification_id: str) -> str:
         """An answer given earlier."""
-        verification = self.service.verification(verification_id)
+        verification = self.service.verification(verification_id, key=g.get("key"))
         return self._ask(VerifyForm.asked(verification.claim), verification=verification, earlier=True)
 
     def _ask(self, form: VerifyForm, **context: Any) -> str:

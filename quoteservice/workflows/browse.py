@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Source
+from quoteservice.domain.access import Key, Scope
+from quoteservice.domain.claim import Coverage
+from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, RecordChange, Source
 from quoteservice.domain.speaker import Resolution, Role, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import UnknownSource, UnknownSpeaker, UnknownVerification
@@ -42,10 +44,10 @@ class Browse:
         self._encoder = encoder
         self._limits = limits
 
-    def verification(self, verification_id: str) -> Verification:
-        """Raises UnknownVerification."""
+    def verification(self, verification_id: str, key: Key | None = None) -> Verification:
+        """Raises UnknownVerification, also for one that the holder of another key asked for."""
         found = self._store.verification(verification_id)
-        if found is None:
+        if found is None or not _may_see(found, key):
             raise UnknownVerification(
                 f"There is no verification {verification_id!r}", where="id", remedy="Ask the claim again."
             )
@@ -68,6 +70,10 @@ class Browse:
         if found is None:
             raise unknown_quote(quote_id)
         return found
+
+    def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
+        """What came and went after that step of the history, oldest first."""
+        return self._store.changes(after, limit)
 
     def sources(self, page: PageRequest) -> Page[Source]:
         """Raises InvalidCursor."""
@@ -103,6 +109,10 @@ class Browse:
         """Raises InvalidInput for a name that cannot be read."""
         return self._retrieve.resolution(admit(name, "q", self._limits.speaker), on)
 
+    def coverage(self) -> Coverage:
+        """How much is on record."""
+        return self._store.coverage(None)
+
     def probe(self) -> None:
         """Reads the store and runs the encoder once; raises Unavailable if one of them cannot."""
         self._store.last_change()
@@ -127,3 +137,9 @@ class Browse:
         order = {quote_id: place for place, quote_id in enumerate(ids)}
         best = sorted(fitting.items, key=lambda quote: order[quote.id])
         return Page(tuple(best[: page.limit]))
+
+
+def _may_see(verification: Verification, key: Key | None) -> bool:
+    if verification.asked_by is None:
+        return True
+    return key is not None and (key.id == verification.asked_by or key.allows(Scope.ADMIN))

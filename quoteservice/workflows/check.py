@@ -65,7 +65,9 @@ class Check:
 def claim_of(statement: Statement) -> Claim:
     """What a printed statement claims: exact words only where it is all in quotation marks."""
     form = ClaimForm.DIRECT if statement.form is Form.DIRECT else ClaimForm.ANY
-    return Claim(statement.content, statement.speaker or statement.mention, form)
+    named = statement.speaker or statement.mention or ""
+    # A broken text may leave a mark where a name should stand: that is nobody.
+    return Claim(statement.content, named if any(map(str.isalnum, named)) else None, form)
 
 
 def _quote(number: int, statement: Statement, source: Source, text: str) -> Quote:

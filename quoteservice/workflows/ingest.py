@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import (
     Document,
     Form,
@@ -28,7 +29,11 @@ from quoteservice.ports import Clock, Ids, Indexed, QuoteStore, StoreWriter
 from quoteservice.speakers.identity import same_speaker
 from quoteservice.speakers.keys import keys, look_up
 from quoteservice.speakers.names import is_name, name
+from quoteservice.speakers.offices import same_title
+from quoteservice.speakers.printed import titles_beside
+from quoteservice.text.challenges import challenges
 from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.copies import cluster_of
 from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
@@ -74,6 +79,8 @@ class Ingest:
                 source = self._source(article.document, text, SourceKind.ARTICLE)
                 known = article_among(writer.source_with_digest(source.sha256))
                 if known is None:
+                    digests = [each.digests[0] for each in article.indexed]
+                    source = replace(source, cluster=cluster_of(writer, source, text, digests))
                     quotes = self._write(writer, source, text, article.statements, article.indexed)
                 found.append(known or Ingested(source, quotes, created=True))
         return tuple(
@@ -141,7 +148,7 @@ class Ingest:
         indexed: Sequence[Indexed],
     ) -> tuple[Quote, ...]:
         writer.add_source(source, text)
-        people = People(writer, source, statements, self._ids)
+        people = People(writer, source, text, statements, self._ids)
         quotes: list[Quote] = []
         for statement, found in zip(statements, indexed, strict=True):
             span = statement.span
@@ -155,6 +162,10 @@ class Ingest:
             )
             writer.add_quote(quote, found)
             quotes.append(quote)
+        for passage in challenges(text) if source.kind is SourceKind.ARTICLE else ():
+            writer.add_challenge(
+                Challenge(self._ids(), passage.kind, source, passage.span, passage.text, passage.context, passage.names)
+            )
         writer.audit("ingested" if source.kind is SourceKind.ARTICLE else "recorded", source.id, self._clock())
         return tuple(quotes)
 
@@ -162,8 +173,12 @@ class Ingest:
 class People:
     """The speakers of one source, recognised among those on record or put on record, once each."""
 
-    def __init__(self, writer: StoreWriter, source: Source, statements: Sequence[Statement], ids: Ids) -> None:
+    def __init__(
+        self, writer: StoreWriter, source: Source, text: str, statements: Sequence[Statement], ids: Ids
+    ) -> None:
         self._writer = writer
+        self._source = source
+        self._text = text
         self._ids = ids
         self._known: dict[tuple[str, SpeakerKind], Speaker] = {}
         self._noted: set[tuple[str, str]] = set()
@@ -182,7 +197,7 @@ class People:
         speaker = self._known.get(who) or self._recognised(*who)
         if who not in self._known:
             self._known[who] = speaker
-            for role in dict.fromkeys(self._roles.get(who, ())):
+            for role in self._roles_of(*who):
                 self._writer.add_role(speaker.id, role)
                 self._writer.add_keys(speaker.id, keys(speaker.name, role.title))
         self._note_alias(speaker, statement.speaker)
@@ -190,8 +205,17 @@ class People:
             self._note_alias(speaker, statement.mention)
         return speaker
 
+    def _roles_of(self, printed: str, kind: SpeakerKind) -> tuple[Role, ...]:
+        """The titles beside the statements, and those elsewhere in the article that are of other offices."""
+        roles = list(dict.fromkeys(self._roles.get((printed, kind), ())))
+        if kind is SpeakerKind.PERSON and self._source.kind is SourceKind.ARTICLE:
+            for title in titles_beside(self._text, printed):
+                if not any(same_title(title, role) for role in roles):
+                    roles.append(Role(title, None, self._source.published_on, self._source.id))
+        return tuple(roles)
+
     def _recognised(self, printed: str, kind: SpeakerKind) -> Speaker:
-        roles = self._roles.get((printed, kind), ())
+        roles = self._roles_of(printed, kind)
         profile = same_speaker(printed, kind, self._writer.speakers_named(look_up(printed)), roles)
         if profile is not None:
             # A name that came by a merge stays with the entry that brought it, so that a split takes it along.

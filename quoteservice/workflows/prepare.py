@@ -116,7 +116,7 @@ def _host(url: str | None) -> str:
 def admitted_fields(document: Document, limits: Limits) -> Document:
     """The document with what is said about it admitted; blank fields count as not given."""
     url = admit_optional(document.url, "url", limits.field)
-    if url is not None and urlsplit(url).scheme not in ("http", "https"):
+    if url is not None and not is_web_address(url):
         raise InvalidInput("The address is not one of the web", where="url", remedy="Give one with http or https.")
     return replace(
         document,
@@ -125,3 +125,13 @@ def admitted_fields(document: Document, limits: Limits) -> Document:
         author=admit_optional(document.author, "author", limits.field),
         url=url,
     )
+
+
+def is_web_address(text: str) -> bool:
+    """True for an absolute address with http or https and a host; others would make a link do something else."""
+    try:
+        parts = urlsplit(text)
+        named = bool(parts.hostname)
+    except ValueError:  # an unclosed bracket, as in http://[::1
+        return False
+    return named and parts.scheme in ("http", "https") and not any(each.isspace() or each in '"<>' for each in text)

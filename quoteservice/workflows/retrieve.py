@@ -28,6 +28,9 @@ MOST_BY_MEANING = 20
 
 # Of the last two together, over all queries of a claim.
 MOST_NEAR = 40
+# Candidates by whose words challenges are looked for, and the most that are found.
+MOST_TOLD = 3
+MOST_CHALLENGES = 20
 
 
 class Retrieve:
@@ -89,7 +92,10 @@ class Retrieve:
         found |= {quote.id: quote for quote in self._store.quotes_with_ids(near_ids)}
         near = self._index.similarities(vectors[0], list(found))
         candidates = tuple(Candidate(quote, near.get(quote.id, 0.0)) for quote in found.values())
-        return Dossier(claim.claim, resolution, candidates, self._coverage(resolution))
+        # A challenge repeats the words on record, which the claim may tell in others.
+        near_words = [each.quote.content for each in sorted(candidates, key=_nearest)[:MOST_TOLD]]
+        challenges = self._store.challenges_with_words(" ".join([claim.claim.text, *near_words]), MOST_CHALLENGES)
+        return Dossier(claim.claim, resolution, candidates, self._coverage(resolution), challenges)
 
     def _coverage(self, resolution: Resolution | None) -> Coverage:
         if resolution is None:
@@ -117,6 +123,10 @@ def best_of_each(rankings: Sequence[Sequence[str]], known: Container[str]) -> li
     """The MOST_NEAR best ids that are not `known`: first the best of every ranking, then the second of every one."""
     ranked = (id_ for row in zip_longest(*rankings) for id_ in row if id_ is not None and id_ not in known)
     return list(islice(dict.fromkeys(ranked), MOST_NEAR))
+
+
+def _nearest(candidate: Candidate) -> tuple[float, str]:
+    return (-round(candidate.similarity, 6), candidate.quote.id)
 
 
 def _letters(text: str) -> str:

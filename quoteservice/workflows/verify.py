@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
-from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
-from quoteservice.ports import Clock, Ids, QuoteStore
+from quoteservice.ports import Clock, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.stages import Stages
 
 
 class Verify:
@@ -20,38 +23,53 @@ class Verify:
 
     def __init__(
         self,
-        store: QuoteStore,
+        answers: Answers,
         retrieve: Retrieve,
         versions: Versions,
         limits: Limits,
         clock: Clock,
         ids: Ids,
     ) -> None:
-        self._store = store
+        self._kept = answers
+        self.stages = Stages()
         self._retrieve = retrieve
         self._versions = versions
         self._limits = limits
         self._clock = clock
         self._ids = ids
 
-    def many(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
-        """The answers in order, each kept under its id. Raises InvalidInput if one of the claims cannot be read."""
-        answers = self.answers(claims)
-        with self._store.writing() as writer:
-            for answer in answers:
-                writer.add_verification(answer)
+    def many(self, claims: Sequence[Claim], key: Key | None = None) -> tuple[Verification, ...]:
+        """The answers in order, each kept under its id as long as the settings say.
+
+        Raises InvalidInput if one of the claims cannot be read.
+        """
+        asked_by = key.id if key else None
+        answers = tuple(replace(answer, asked_by=asked_by) for answer in self.answers(claims))
+        with self.stages("keep"):
+            self._kept.keep(answers)
         return answers
+
+    def again(self, before: Verification, key: Key | None = None) -> Verification:
+        """The claim of an earlier answer, asked of the record as it is now; kept, and linked to that answer."""
+        (answer,) = self.answers([before.claim])
+        changed = _differs(answer.judgement, before.judgement)
+        linked = replace(answer, previous=before.id, changed=changed, asked_by=key.id if key else None)
+        self._kept.keep([linked])
+        return linked
 
     def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
         """The answers in order, kept nowhere."""
-        prepared = [prepare(self._admitted(claim)) for claim in claims]
-        dossiers = self._retrieve.dossiers(prepared)
-        cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+        with self.stages("prepare"):
+            prepared = [prepare(self._admitted(claim)) for claim in claims]
+        with self.stages("gather"):
+            dossiers = self._retrieve.dossiers(prepared)
         now = self._clock()
-        return tuple(
-            Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
-            for case in cases
-        )
+        with self.stages("judge"):
+            cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+            return tuple(
+                Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
+                for case in cases
+            )
 
     def _admitted(self, claim: Claim) -> Claim:
         return replace(
@@ -59,3 +77,13 @@ class Verify:
             text=admit(claim.text, "text", self._limits.claim),
             speaker=admit_optional(claim.speaker, "speaker", self._limits.speaker),
         )
+
+
+def _differs(one: Judgement, other: Judgement) -> bool:
+    """True if a reader of the first answer would be told something else by the second."""
+    return (one.verdict, one.finding, _people(one)) != (other.verdict, other.finding, _people(other))
+
+
+def _people(judgement: Judgement) -> tuple[str | None, frozenset[str]]:
+    who = judgement.speaker.name if judgement.speaker else None
+    return who, frozenset(speaker.name for speaker in judgement.said_by)

@@ -78,4 +78,6 @@ def test_headers_when_anything_is_answered(app: Flask) -> None:
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["Referrer-Policy"] in ("no-referrer", "same-origin")
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert client.get("/v1/quotes").headers["Cache-Control"] == "no-store"
+    assert client.get("/v1/quotes").headers["Cache-Control"] == "private, no-cache"
+    for answer in (client.post("/v1/verify", json={"text": "The ferry sails at noon"}), client.get("/v1/quotes/none")):
+        assert answer.headers["Cache-Control"] == "no-store"

@@ -26,6 +26,9 @@ VERIFICATION = {
     "coverage",
     "versions",
     "checked_at",
+    "challenges",
+    "previous",
+    "changed",
 }
 QUOTE = {
     "id",
@@ -41,10 +44,11 @@ QUOTE = {
     "end",
     "parts",
     "relayed_by",
+    "chain",
     "withdrawn",
     "source",
 }
-SOURCE = {"id", "title", "publisher", "author", "published_on", "url", "sha256"}
+SOURCE = {"id", "title", "publisher", "author", "published_on", "url", "sha256", "cluster"}
 
 
 @pytest.mark.usefixtures("seed")
@@ -69,7 +73,7 @@ def test_verify_when_words_are_on_record(client: FlaskClient) -> None:
 def test_verify_when_evidence_is_shown(client: FlaskClient, seed: Ingested) -> None:
     """Evidence is the whole quote, a diff that replays, and a selector that finds the words in the source."""
     evidence = client.post("/v1/verify", json=WHITE).json["evidence"][0]
-    assert set(evidence) == {"quote", "similarity", "diff", "selector"}
+    assert set(evidence) == {"quote", "similarity", "diff", "independent_sources", "selector"}
     assert set(evidence["quote"]) == QUOTE
     assert set(evidence["quote"]["source"]) == SOURCE
     assert set(evidence["quote"]["speaker"]) == {"id", "name", "kind"}

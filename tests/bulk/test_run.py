@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -16,11 +17,12 @@ import pytest
 
 from quoteservice.bootstrap import build
 from quoteservice.bulk.item import Failure, Item
-from quoteservice.bulk.pool import Pool
+from quoteservice.bulk.pool import Pool, result
 from quoteservice.bulk.report import Report
 from quoteservice.bulk.run import AT_ONCE, Run, Summary
 from quoteservice.config import Config
 from quoteservice.domain.quote import Document, PageRequest
+from quoteservice.errors import Unavailable
 from quoteservice.service import Service
 
 
@@ -153,3 +155,16 @@ def test_pool_when_it_reads_nothing(processes: int) -> None:
     """A pool that was never asked ends at once."""
     with Pool(Config(), processes):
         pass
+
+
+def test_pool_when_a_process_is_killed() -> None:
+    """The end of a process that reads is told as such, with what to do; the command ends instead of waiting for it."""
+    with Pool(Config(), 2) as pool:
+        coming = pool.read(items(0, 1))
+        for child in multiprocessing.active_children():
+            child.kill()
+        with pytest.raises(Unavailable) as refusal:
+            result(coming)
+        assert "Run the command again" in refusal.value.remedy
+        with pytest.raises(Unavailable):
+            pool.read(items(1, 2))

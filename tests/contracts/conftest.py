@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteservice.ports import QuoteStore
+from quoteservice.ports import Store
 from quoteservice.store.sqlite import SqliteStore
 from tests.fakes import MemoryStore
 
@@ -15,9 +15,9 @@ STORES = ("sqlite", "postgres", "memory")
 
 
 @pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QuoteStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
-    made: QuoteStore
+    made: Store
     if request.param == "postgres":
         made = request.getfixturevalue("postgres_store")
     elif request.param == "sqlite":

@@ -42,6 +42,7 @@ def full_source(text: str = HARBOUR, id_: str = "s-harbour") -> Source:
         published_on=date(2021, 5, 3),
         url="https://courier.example/harbour",
         received_at=NOW,
+        cluster="s-agency",
     )
 
 

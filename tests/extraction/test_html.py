@@ -72,8 +72,16 @@ def test_statements_when_a_page_is_read(reader: ArticleReader) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["", "   ", "<html></html>", "<nav><a href='/'>Home</a></nav>", "\x00\ud800", "<p></p>" * 50],
-    ids=["empty", "blank", "no body", "navigation", "broken", "empty paragraphs"],
+    [
+        "",
+        "   ",
+        "<html></html>",
+        "<p>Read more: the mayor said she was ill.</p>",
+        "<nav><a href='/'>Home</a></nav>",
+        "\x00\ud800",
+        "<p></p>" * 50,
+    ],
+    ids=["empty", "blank", "no body", "notice", "navigation", "broken", "empty paragraphs"],
 )
 def test_article_when_there_is_none(reader: ArticleReader, html: str) -> None:
     """A page without readable words is refused, and says what to do."""
@@ -147,10 +155,30 @@ def test_text_when_something_stands_beside_the_story(reader: ArticleReader, asid
     assert text.startswith("The pier will close")
 
 
-def test_text_when_a_quotation_reads_like_a_notice(reader: ArticleReader) -> None:
-    """Words in quotation marks stay, whatever they say."""
-    text = reader.article(page(STORY + "<p>“Sign up for the vote today,” Vogt told the traders.</p>")).text or ""
-    assert text.endswith("“Sign up for the vote today,” Vogt told the traders.")
+def test_text_when_the_story_stands_there_again(reader: ArticleReader) -> None:
+    """A page that carries its story a second time, for machines, says nothing twice; short answers may come again."""
+    answers = "<p>“No.”</p><p>Was the pier ever safe, then?</p><p>“No.”</p>"
+    again = f"<div>{STORY}</div><p>The board meets again in August, it said.</p><div itemprop=articleBody>{STORY}</div>"
+    text = reader.article(page(STORY + answers + again)).text or ""
+    assert text.count("The pier will close in June") == 1
+    assert text.count("“No.”") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Sign up for the newsletter today,” Vogt told the traders.",
+        "Copyright law was broken, the traders said on Friday.",
+        "(c) the board must meet once a month, she added.",
+        "Register to vote by Monday, the mayor told the traders.",
+        "Loading the boats took three days, the traders said.",
+        "Share this burden with us, the mayor told the board.",
+        "Follow the board, and you follow the money, she said.",
+    ],
+)
+def test_text_when_a_sentence_begins_like_a_notice(reader: ArticleReader, line: str) -> None:
+    """A sentence of the story stays, whatever it begins with."""
+    assert (reader.article(page(f"{STORY}<p>{line}</p>")).text or "").endswith(line)
 
 
 def test_text_when_adverts_cut_the_story_in_parts(reader: ArticleReader) -> None:

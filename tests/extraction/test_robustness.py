@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,6 +42,9 @@ PIECES = st.sampled_from(
         "The minister told him ",
     ]
 )
+# Processor time for any text, in seconds: three times what the slowest takes on an ordinary machine.
+LONGEST_READING = 25
+
 ODD = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))
 
 
@@ -96,3 +101,37 @@ def test_read_when_two_reports_nest_in_each_other(reader: ArticleReader) -> None
         "Gazette website."
     )
     assert all(len(statement.relayed_by) < 3 for statement in reader.read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 60_000,
+        "“" * 60_000,
+        "“a” " * 60_000,
+        "'a " * 60_000,
+        "'abcd " * 12_000,
+        '"We stay," said Ada Quill. ' * 2_000,
+        " ".join(f"Ada{number} Quill{number} said" for number in range(4_000)),
+        "\n\n".join(f"Ada Quill{number} said that it was {number}." for number in range(1_500)),
+        "“We stay\n\n" * 4_000,
+        "He said that " * 5_000,
+    ],
+    ids=[
+        "marks",
+        "opening",
+        "pairs",
+        "single",
+        "single words",
+        "quotations",
+        "names",
+        "namesakes",
+        "left open",
+        "clauses",
+    ],
+)
+def test_time_when_a_text_is_made_to_take_long(reader: ArticleReader, text: str) -> None:
+    """The time grows with the length of a text alone, so that none of the greatest length takes minutes."""
+    start = process_time()
+    reader.read(text)
+    assert process_time() - start < LONGEST_READING

@@ -101,3 +101,30 @@ def test_same_speaker_when_an_article_names_one(
 ) -> None:
     """Only a full name, or a body's name, ties two articles together; descriptions never do."""
     assert (same_speaker(printed, kind, [known]) is known) is same
+
+
+def test_resolve_when_two_houses_have_the_office() -> None:
+    """Two mayors of no town in print do not follow each other: either may be meant, on any day."""
+    ruth, olu = profile("Ruth Lane", "Mayor", on=date(2019, 1, 1)), profile("Olu Pike", "mayor", on=date(2021, 1, 1))
+    for on in (None, date(2021, 2, 1)):
+        assert set(resolve("the mayor", (ruth, olu), on).candidates) == {ruth, olu}
+        assert resolve("the mayor", (ruth, olu), on).resolved is None
+
+
+def test_resolve_when_the_holder_of_another_day_may_be_meant() -> None:
+    """Without a day the last holder is meant, and those before may be; with a day nobody else."""
+    before = profile("Jason Oakes", "Defence Minister", on=date(2015, 3, 1))
+    assert resolve("the defence minister", (before, SAJJAN)).maybe == (before,)
+    assert resolve("the defence minister", (before, SAJJAN), date(2020, 2, 1)).maybe == ()
+
+
+def test_resolve_when_somebody_is_on_record_by_the_surname_too() -> None:
+    """An entry of the surname alone counts as the one who bears it, and only may if several do."""
+    alone = profile("Sajjan")
+    assert resolve("Harjit Sajjan", (SAJJAN, alone)).forms == (alone,)
+    assert resolve("Sajjan", (SAJJAN, alone)).resolved == SAJJAN
+    cousin = profile("Amar Sajjan")
+    found = resolve("Harjit Sajjan", (SAJJAN, alone, cousin))
+    assert (found.resolved, found.forms, found.maybe) == (SAJJAN, (), (alone,))
+    stranger = resolve("Priya Sajjan", (alone,))
+    assert (stranger.resolved, stranger.candidates) == (None, (alone,))

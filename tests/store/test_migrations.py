@@ -70,6 +70,11 @@ BACK = {
     2: "DROP TABLE source_quotes;",
     3: "DROP TABLE speaker_changes; DROP INDEX speakers_kept; ALTER TABLE speakers DROP COLUMN kept;"
     "ALTER TABLE speakers DROP COLUMN merged_into;",
+    4: "DROP TABLE source_clusters;",
+    5: "DROP TABLE challenges; DROP TABLE challenge_words;",
+    6: "DROP TABLE keys;",
+    7: "DROP TABLE requests;",
+    8: "DROP INDEX verifications_checked_at;",
 }
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from quoteservice.domain.access import Key, Scope
+from quoteservice.domain.challenge import Challenge, ChallengeKind
 from quoteservice.domain.quote import PageRequest, Quote, QuoteFilter
+from quoteservice.domain.request import SentRequest
+from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Role, Speaker, SpeakerAction, SpeakerChange
 from quoteservice.errors import InvalidSetting, StoreUnavailable
-from quoteservice.ports import Indexed, QuoteStore
+from quoteservice.ports import Indexed, Store
 from quoteservice.store.moving import TABLES, move
 from quoteservice.store.postgres import PostgresStore
 from quoteservice.store.sqlite import SqliteStore
@@ -21,13 +27,16 @@ from tests.contracts.records import ENCODER, NOW, keep_source, source_of, statem
 from tests.contracts.test_store_verifications import ANSWER
 from tests.store.articles import write_article
 
+KEY = Key("k-1", "news desk", (Scope.VERIFY, Scope.READ), NOW, NOW)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 EVERYTHING = PageRequest(limit=1_000)
 ODD = "A NUL \x00, a \ufdd0 and 🦩 stand here"
 
 # What each engine keeps in its own way: SQLite's full-text index, and what finds words and vectors in PostgreSQL.
 OWN_TABLES = {
     "vectors", "quote_words", "quote_vocabulary", "sqlite_sequence", "quote_words_data", "quote_words_idx",
-    "quote_words_docsize", "quote_words_config", "vocabulary", "vocabulary_total", "store_version",
+    "quote_words_docsize", "quote_words_config", "challenge_words", "challenge_words_data", "challenge_words_idx",
+    "challenge_words_docsize", "challenge_words_config", "vocabulary", "vocabulary_total", "store_version",
 }  # fmt: skip
 
 
@@ -47,12 +56,15 @@ def ways(
         yield (sqlite_store, postgres_store) if request.param == "to postgres" else (postgres_store, sqlite_store)
 
 
-def fill(store: QuoteStore) -> None:
-    """Two articles, a withdrawn quote, odd characters, an answer, a quote without vectors, two speakers who are one."""
+def fill(store: Store) -> None:
+    """Two articles, a withdrawn quote, odd characters, an answer, a quote without vectors, two speakers who are one.
+
+    Also a copy of the first article, a challenge, a key, and requests of which one was answered.
+    """
     write_article(store, "first")
     write_article(store, "second")
     withdraw(store, "first-1")
-    source = source_of(ODD, "s-odd", title=ODD)
+    source = replace(source_of(ODD, "s-odd", title=ODD), cluster="first")
     keep_source(store, source, ODD)
     with store.writing() as writer:
         writer.add_speaker(Speaker("p-odd", ODD))
@@ -65,9 +77,14 @@ def fill(store: QuoteStore) -> None:
         # The first speaker refers to one that came later.
         writer.link_speaker("p-first", "p-odd")
         writer.add_speaker_change(SpeakerChange(NOW, SpeakerAction.MERGE, "p-first", "p-odd"))
+        writer.add_challenge(Challenge("c-odd", ChallengeKind.DENIAL, source, Span(0, 5), ODD, ODD, ("Odd",)))
+    store.add_key(KEY, "digest of its secret")
+    for name in ("answered", "begun"):
+        store.begin_request(SentRequest(name, "digest"), NOW, LONG_AGO, LONG_AGO)
+    store.end_request("answered", b"\x00answer\xff")
 
 
-def answers(store: QuoteStore) -> list[object]:
+def answers(store: Store) -> list[object]:
     """What a store says of everything that is in it."""
     listed = store.quotes(QuoteFilter(), EVERYTHING)
     return [
@@ -84,7 +101,11 @@ def answers(store: QuoteStore) -> list[object]:
         store.speaker_history("p-first"),
         store.quotes_with_digests(["digest", "In first she said no"], 9),
         [sorted(store.quotes_with_words(words, 9)) for words in ("perhaps", "said no", "42", "first")],
+        store.challenges_with_words("a stand of odd words", 9),
+        store.key_with_digest("digest of its secret"),
+        [store.begin_request(SentRequest(name, "digest"), NOW, LONG_AGO, LONG_AGO) for name in ("answered", "begun")],
         store.last_change(),
+        store.changes(0, 99),
         [(change.sequence, change.quote_id) for change in store.vector_changes(0)],
         [change.vectors.tolist() for change in store.vector_changes(0) if change.vectors is not None],
     ]

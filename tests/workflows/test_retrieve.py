@@ -21,6 +21,7 @@ from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
+from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
@@ -71,7 +72,7 @@ class Record:
         counted = Counted(self.encoder)
         retrieve = way(self.store, self.index, counted)
         limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
-        verify = Verify(self.store, retrieve, Versions("", "", ""), limits, now, new_id)
+        verify = Verify(Answers(self.store, 30, now), retrieve, Versions("", "", ""), limits, now, new_id)
         return counted.calls, list(verify.answers(claims))
 
 

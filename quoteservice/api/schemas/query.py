@@ -9,7 +9,7 @@ import marshmallow as ma
 from marshmallow import Schema, fields, post_load, validate, validates_schema
 
 from quoteservice.api.fields import LONGEST_LABEL, LONGEST_PARAMETER, Day, Text
-from quoteservice.domain.quote import Form, PageRequest, QuoteFilter
+from quoteservice.domain.quote import Form, Order, PageRequest, QuoteFilter
 
 # Rows on one page: enough for a screen, and few enough that a page of quotes stays under a megabyte.
 PAGE_ROWS = 50
@@ -64,22 +64,34 @@ class DayQuerySchema(Schema):
     on = Day(metadata={"description": "A day: the answer says which title was held then.", "examples": ["2020-01-04"]})
 
 
-class QuotesQuerySchema(PageQuerySchema):
-    """Which quotes to list; every filter that is given must fit."""
+SORT = (
+    "`arrived` or `published`, the day of the source; with a minus, `-published`, the last ones first. "
+    "What has no day stands before all days. A cursor goes on in the order that it was given in alone."
+)
+
+
+class QuotesPageQuerySchema(PageQuerySchema):
+    """Which page of a list of quotes, in which order."""
+
+    sort = fields.Enum(
+        Order, by_value=fields.String, load_default=Order.ARRIVED, metadata={"description": f"The order: {SORT}"}
+    )
+
+    @post_load
+    def page(self, data: dict[str, Any], **_: Any) -> Any:
+        """The value that the service takes."""
+        return PageRequest(data.get("cursor"), data["limit"], data["sort"])
+
+
+class FilterQuerySchema(Schema):
+    """Which quotes; every filter that is given must fit."""
 
     speaker = Text(limit="max_speaker_characters", metadata={"description": "A name, an alias or a speaker's id."})
-    q = Text(limit=LONGEST_PARAMETER, metadata={"description": "Words or meaning; the best come first, on one page."})
     form = fields.Enum(Form, by_value=fields.String, metadata={"description": "How the words are printed."})
     role = Text(limit=LONGEST_LABEL, metadata={"description": "Words of the title as printed."})
     publisher = Text(limit=LONGEST_LABEL, metadata={"description": "Who published the source."})
     published_from = Day(data_key="from", metadata={"description": "First day of publication."})
     published_to = Day(data_key="to", metadata={"description": "Last day of publication."})
-
-    @validates_schema
-    def a_search_or_a_page(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuses a cursor for a search, which has one page; ignored, it would lead a client round in a circle."""
-        if "q" in data and "cursor" in data:
-            raise ma.ValidationError("A search has one page; leave it out.", "cursor")
 
     @validates_schema
     def days_in_order(self, data: dict[str, Any], **_: Any) -> None:
@@ -88,9 +100,38 @@ class QuotesQuerySchema(PageQuerySchema):
         if first and last and first > last:
             raise ma.ValidationError("`from` is later than `to`.", "from")
 
+
+class QuotesQuerySchema(QuotesPageQuerySchema, FilterQuerySchema):
+    """Which quotes to list; every filter that is given must fit."""
+
+    q = Text(limit=LONGEST_PARAMETER, metadata={"description": "Words or meaning; the best come first, on one page."})
+
+    @validates_schema
+    def a_search_or_a_page(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuses a cursor for a search, which has one page; ignored, it would lead a client round in a circle."""
+        if "q" in data and "cursor" in data:
+            raise ma.ValidationError("A search has one page; leave it out.", "cursor")
+        if "q" in data and data.get("sort", Order.ARRIVED) is not Order.ARRIVED:
+            raise ma.ValidationError("A search gives the best first; leave it out.", "sort")
+
     @post_load
     def page(self, data: dict[str, Any], **_: Any) -> tuple[QuoteFilter, PageRequest, dict[str, str | None]]:
         """The filter, the page, and what the service has to look up first."""
         look_up = {"speaker": data.pop("speaker", None), "q": data.pop("q", None)}
-        page = PageRequest(cursor=data.pop("cursor", None), limit=data.pop("limit"))
+        page = PageRequest(data.pop("cursor", None), data.pop("limit"), data.pop("sort"))
+        return QuoteFilter(**data), page, look_up
+
+
+class ExportQuerySchema(FilterQuerySchema):
+    """Which quotes to export, in which order."""
+
+    sort = fields.Enum(
+        Order, by_value=fields.String, load_default=Order.ARRIVED, metadata={"description": f"The order: {SORT}"}
+    )
+
+    @post_load
+    def export(self, data: dict[str, Any], **_: Any) -> tuple[QuoteFilter, PageRequest, dict[str, str | None]]:
+        """The filter, where to begin, and what the service has to look up first."""
+        look_up = {"speaker": data.pop("speaker", None)}
+        page = PageRequest(order=data.pop("sort"))
         return QuoteFilter(**data), page, look_up

@@ -27,6 +27,14 @@ class SourceSchema(AnswerSchema):
         required=True, allow_none=True, metadata={"description": "Its day.", "examples": ["2020-01-04"]}
     )
     url = fields.String(required=True, allow_none=True, metadata={"description": "Where it was published."})
+    cluster = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Shared by copies of one agency story, which count as one source: the id of the copy that "
+            "was read first. Null if none was on record before."
+        },
+    )
     sha256 = fields.String(
         required=True, metadata={"description": "SHA-256 of the text as received, in UTF-8, as 64 hex digits."}
     )
@@ -98,6 +106,16 @@ class QuoteSchema(AnswerSchema):
         attribute="statement.relayed_by",
         required=True,
         metadata={"description": "Who passed a second-hand statement on, outermost first."},
+    )
+    chain = fields.List(
+        fields.String(),
+        attribute="statement.chain",
+        required=True,
+        metadata={
+            "description": "Second-hand words: everybody through whom they came, outermost first and whoever said them "
+            "last. Empty if they were printed first-hand.",
+            "examples": [["Jane Roe", "John Doe"]],
+        },
     )
     withdrawn = fields.Boolean(
         required=True, metadata={"description": "True if it was withdrawn and is no longer evidence."}

@@ -8,8 +8,9 @@ from marshmallow import Schema, fields, post_load
 
 from quoteservice.api.fields import Day, Few, Offsets, Probability, Text
 from quoteservice.api.schemas.answer import AnswerSchema
-from quoteservice.api.schemas.quote import QuoteSchema
+from quoteservice.api.schemas.quote import QuoteSchema, SourceSchema
 from quoteservice.api.schemas.speaker import SpeakerSchema
+from quoteservice.domain.challenge import ChallengeKind
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
 from quoteservice.domain.verdict import ChangeKind, DiffOp, Finding, Severity, Verdict
 
@@ -163,10 +164,43 @@ class EvidenceSchema(AnswerSchema):
         required=True,
         metadata={"description": "`claimed` of all parts joined is the claim, `recorded` the record."},
     )
+    independent_sources = fields.Integer(
+        required=True,
+        metadata={
+            "description": "How many sources give the words to this speaker; copies of one agency story count once.",
+            "minimum": 1,
+        },
+    )
     # Only written: a field that is read may not share its attribute with another.
     selector = fields.Nested(
         SelectorSchema, attribute="quote", required=True, dump_only=True, metadata={"description": "Where it stands."}
     )
+
+
+class ChallengeSchema(AnswerSchema):
+    """A passage that speaks against the words: a denial, a correction or a retraction."""
+
+    kind = fields.Enum(
+        ChallengeKind,
+        by_value=fields.String,
+        required=True,
+        metadata={
+            "description": "`denial`: not said, or not so; `correction`: by whoever printed it; `retraction`: said and "
+            "taken back."
+        },
+    )
+    text = fields.String(required=True, metadata={"description": "The passage as printed."})
+    start = fields.Integer(
+        attribute="span.start",
+        required=True,
+        metadata={"description": "Offset of its first character in the source text.", "minimum": 0},
+    )
+    end = fields.Integer(
+        attribute="span.end",
+        required=True,
+        metadata={"description": "Offset behind its last character in the source text.", "minimum": 0},
+    )
+    source = fields.Nested(SourceSchema, required=True, metadata={"description": "What printed it, and when."})
 
 
 class CoverageSchema(AnswerSchema):
@@ -238,11 +272,27 @@ class VerificationSchema(AnswerSchema):
         required=True,
         metadata={"description": "What the finding rests on."},
     )
+    challenges = fields.List(
+        fields.Nested(ChallengeSchema),
+        attribute="judgement.challenges",
+        required=True,
+        metadata={"description": "Denials, corrections and retractions that make the words disputed."},
+    )
     coverage = fields.Nested(
         CoverageSchema, required=True, metadata={"description": "What was searched; nothing is said about the rest."}
     )
     versions = fields.Nested(VersionsSchema, required=True, metadata={"description": "What gave the answer."})
     checked_at = fields.DateTime(required=True, metadata={"description": "When it was given."})
+    previous = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Id of the answer whose claim was asked again; null if it was new."},
+    )
+    changed = fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Whether verdict, finding or people differ from `previous`; null without it."},
+    )
 
 
 class VerificationsSchema(AnswerSchema):

@@ -1,0 +1,42 @@
+"""quoteservice backup, restore and claims erase: what an operator does with a store as a whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from quoteservice.bootstrap import back_up, open_answers, restore_from
+from quoteservice.cli import exits
+from quoteservice.cli.command import Command
+from quoteservice.errors import InvalidInput, UnknownVerification
+
+
+def backup(command: Command) -> int:
+    """Copies the store to a file while the service runs."""
+    back_up(command.config, Path(command.chosen.file))
+    print(f"Copied to {command.chosen.file}.")
+    return exits.OK
+
+
+def restore(command: Command) -> int:
+    """Puts a copy back; the service must be stopped."""
+    restore_from(command.config, Path(command.chosen.file), replace=command.chosen.replace)
+    print(f"Restored from {command.chosen.file}.")
+    return exits.OK
+
+
+def erase(command: Command) -> int:
+    """Erases answers with their claims: one, those before a day, or all."""
+    chosen = command.chosen
+    if [chosen.id is not None, chosen.before is not None, chosen.all].count(True) != 1:
+        raise InvalidInput("It is not clear what to erase", remedy="Give one of --id, --before and --all.")
+    with open_answers(command.config) as answers:
+        if chosen.id is not None:
+            if not answers.erase(chosen.id):
+                raise UnknownVerification(f"There is no verification {chosen.id!r}", remedy="Check its id.")
+            erased = 1
+        else:
+            day = date.max if chosen.all else chosen.before
+            erased = answers.erase_before(datetime.combine(day, time(), UTC))
+    print(f"Erased {erased} answers with their claims.")
+    return exits.OK

@@ -1,0 +1,129 @@
+"""Who else is on record with the words, and whether that speaks against the claimed speaker.
+
+Two papers that give one utterance to two people disagree. Two people who said the same on two occasions do not, nor do
+a house and its spokeswoman, nor somebody with a name and somebody left without. Copies of one agency story are one
+witness, however many papers print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteservice.domain.quote import Quote
+from quoteservice.domain.speaker import Speaker, SpeakerKind
+from quoteservice.matching import lexicon
+from quoteservice.matching.case import Case
+from quoteservice.matching.compare import EXACT, Comparison, recorded_words
+from quoteservice.matching.record import recorded
+
+# A long run of the same words is not said by two people by chance.
+LEAST_WORDS = 8
+# Reports of one utterance appear within days of each other: a week covers weekly papers.
+ONE_OCCASION_DAYS = 7
+# Independent sources from which on a second occasion is believed, also for who is on record with the words later.
+ENOUGH_SOURCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One speaker with all that attributes the words to them."""
+
+    speaker: Speaker
+    found: tuple[Comparison, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources say so."""
+        return independent([each.quote for each in self.found])
+
+
+def independent(quotes: Sequence[Quote]) -> int:
+    """The number of sources, copies of one story counted once."""
+    return len({quote.source.cluster or quote.source.id for quote in quotes})
+
+
+def sides(found: Sequence[Comparison]) -> tuple[Side, ...]:
+    """The comparisons by speaker, in the order given."""
+    people = dict.fromkeys(each.quote.speaker for each in found if each.quote.speaker is not None)
+    return tuple(Side(who, tuple(each for each in found if each.quote.speaker == who)) for who in people)
+
+
+def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
+    """What attributes the words of `own` to somebody who excludes the claimed speaker, best first."""
+    if case.dossier.resolution is None or not own:
+        return []
+    found = [each for each in case.others if each.quote.speaker is not None and _same_words(case, own, each)]
+    return [each for side in sides(found) for each in side.found if _excludes(own, side.found)]
+
+
+def _same_words(case: Case, own: Sequence[Comparison], other: Comparison) -> bool:
+    """True if the other is on record with the claimed words, or with those words of `own` that the claim tells."""
+    if other.fit in EXACT and len(case.prepared.words) >= LEAST_WORDS:
+        return True
+    return any(_shares(each, other.quote) for each in own)
+
+
+def _shares(own: Comparison, other: Quote) -> bool:
+    """True if a long passage that the claim is about stands in the other quote, word for word."""
+    theirs, mine = recorded(other), recorded(own.quote)
+    if any(len(words) >= LEAST_WORDS and theirs.find(words) >= 0 for words in _passages(own)):
+        return True
+    return len(theirs.words) >= LEAST_WORDS and mine.find([word.canon for word in theirs.words]) >= 0
+
+
+def _passages(own: Comparison) -> list[list[str]]:
+    """The recorded sentences that the claim uses; all of them where that is not known."""
+    whole = recorded(own.quote)
+    used = [span for span in whole.sentences if any(span.overlaps(each) for each in own.matched)]
+    return [[word.canon for word in whole.within(span)] for span in used or whole.sentences]
+
+
+def _excludes(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+    """True if the words cannot well be both speakers'."""
+    sources = {each.quote.source.id for each in own}
+    if any(each.quote.source.id in sources for each in other):
+        # One source has them from both.
+        return False
+    if all(_goes_with(one.quote, each.quote) for one in own for each in other):
+        return False
+    if any(each.quoted for each in own) and not any(each.quoted for each in other):
+        # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
+        return False
+    return not _on_another_occasion(own, other)
+
+
+def _goes_with(one: Quote, other: Quote) -> bool:
+    """True for somebody without a name, and for a house and those who speak for it."""
+    ours, theirs = one.speaker, other.speaker
+    if ours is None or theirs is None:
+        return True
+    if SpeakerKind.ANONYMOUS in (ours.kind, theirs.kind):
+        return True
+    return speaks_for(one, theirs) or speaks_for(other, ours)
+
+
+def speaks_for(quote: Quote, house: Speaker) -> bool:
+    """True if the speaker of the quote is printed as a spokesperson of the house, or with it in the title."""
+    if house.kind not in (SpeakerKind.ORGANISATION, SpeakerKind.COLLECTIVE) or quote.statement.role is None:
+        return False
+    printed = f"{quote.statement.role} {quote.statement.organisation or ''}"
+    title = {word.canon for word in recorded_words(printed)}
+    name = {word.canon for word in recorded_words(house.name) if word.canon not in lexicon.FUNCTION_WORDS}
+    return bool(name) and name <= title
+
+
+def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+    """True if the claimed speaker had said it long before, or several sources have it from them on another day.
+
+    Who is on record later, and in one source alone, may owe the words to a mistake.
+    """
+    mine = [each.quote.source.published_on for each in own]
+    theirs = [each.quote.source.published_on for each in other]
+    if None in mine or None in theirs:
+        return False
+    first, second = min(filter(None, mine)), min(filter(None, theirs))
+    apart = (second - first).days
+    if apart > ONE_OCCASION_DAYS:
+        return True
+    return -apart > ONE_OCCASION_DAYS and independent([each.quote for each in own]) >= ENOUGH_SOURCES

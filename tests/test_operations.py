@@ -1,0 +1,102 @@
+"""What an operator looks at: the dashboard asks for metrics that there are."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from quoteservice.api.access import OPENABLE, open_scopes
+from quoteservice.api.json_log import TextLines
+from quoteservice.app import create_app
+from quoteservice.cli import main
+from quoteservice.config import Config
+from quoteservice.service import Service
+
+DASHBOARD = Path(__file__).parent.parent / "operations" / "grafana.json"
+
+
+def client_of(service: Service, config: Config) -> FlaskClient:
+    """Somebody who asks an application of its own."""
+    return create_app(service, config).test_client()
+
+
+def test_dashboard_when_compared_with_the_metrics(service: Service, config: Config) -> None:
+    """Every metric and label that a panel asks for is exposed, and every metric of ours stands in some panel."""
+    client = client_of(service, config)
+    client.post("/v1/verify", json={"text": "The ferry sails at noon on Sundays"})
+    exposed = client.get("/metrics").text
+    panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]
+    asked = " ".join(target["expr"] for panel in panels for target in panel["targets"])
+    for name in set(re.findall(r"(?:quoteservice|process)_\w+", asked)):
+        assert re.search(rf"^{name}(\{{| )", exposed, re.MULTILINE), name
+    for target in (target for panel in panels for target in panel["targets"]):
+        for label in re.findall(r"\{\{(\w+)\}\}", target["legendFormat"]):
+            assert f'{label}="' in exposed
+    ours = set(re.findall(r"^# TYPE (quoteservice_\w+)", exposed, re.MULTILINE))
+    assert {name for name in ours if name not in asked} == set()
+
+
+def test_metrics_when_claims_are_answered(service: Service, config: Config) -> None:
+    """Each stage of an answer is measured, what is on record is counted, and what answers is named."""
+    client = client_of(service, config)
+    client.post("/v1/verify", json={"text": "The ferry sails at noon on Sundays"})
+    exposed = client.get("/metrics").text
+    for stage in ("prepare", "gather", "judge", "keep"):
+        assert re.search(rf'quoteservice_stage_seconds_count{{stage="{stage}"}} [1-9]', exposed)
+    assert f"quoteservice_store_quotes {float(service.coverage().quotes)}" in exposed
+    assert f'rules="{service.versions.rules}"' in exposed
+    assert "quoteservice_store_up 1.0" in exposed
+
+
+def test_metrics_when_the_store_is_gone(tmp_path: Path) -> None:
+    """The metrics are still there, and say that the store is not."""
+    from quoteservice.bootstrap import build
+
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
+    service = build(config, reader_at_once=False)
+    client = client_of(service, config)
+    service.close()
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert "quoteservice_store_up 0.0" in answer.text
+    assert "quoteservice_store_quotes" not in answer.text
+
+
+def test_backup_when_made_at_a_terminal(service: Service, config: Config, tmp_path: Path) -> None:
+    """A copy of a running service's store, put back elsewhere, lists the same quotes."""
+    from quoteservice.bootstrap import build
+
+    copy = tmp_path / "copy.db"
+    assert main(["backup", str(copy), "--store", config.store]) == 0
+    assert main(["backup", str(copy), "--store", config.store]) == 2
+    other = Config(store=f"sqlite:///{tmp_path}/other.db")
+    assert main(["restore", str(copy), "--store", other.store]) == 0
+    assert main(["restore", str(copy), "--store", other.store]) == 2
+    made = build(other, reader_at_once=False)
+    assert made.coverage() == service.coverage()
+    made.close()
+    assert main(["backup", str(copy), "--store", "postgresql://db/quotes"]) == 4
+
+
+def test_log_when_it_is_for_people() -> None:
+    """The text form has time, level, event and fields on one line, whatever is in them."""
+    import logging
+
+    record = logging.LogRecord("quoteservice", logging.INFO, __file__, 1, "request", (), None)
+    record.fields = {"status": 200, "route": "/v1/\nverify"}
+    line = TextLines().format(record)
+    assert re.fullmatch(r'\S+ INFO request status=200 route="/v1/\\nverify"', line)
+
+
+def test_image_when_its_settings_are_read() -> None:
+    """The image and compose open what the README says that they open, and nothing more."""
+    root = DASHBOARD.parent.parent
+    image = re.findall(r'QUOTESERVICE_OPEN="([^"]+)"', (root / "Dockerfile").read_text(encoding="utf-8"))
+    compose = re.findall(r"QUOTESERVICE_OPEN: (.+)", (root / "compose.yaml").read_text(encoding="utf-8"))
+    assert len(image) == len(compose) == 1
+    for setting in (*image, *compose):
+        assert open_scopes(Config(host="0.0.0.0", open=setting)) == OPENABLE
+    assert '"127.0.0.1:8000:8000"' in (root / "compose.yaml").read_text(encoding="utf-8")
