@@ -22,11 +22,12 @@ class Database(Protocol):
     """SQL that both engines understand: PostgreSQL's, in the part that SQLite has too.
 
     `?` stands for a value, `= ANY(?)` for a list of them; texts are compared byte by byte. `inserted` gives the number
-    of the new row.
+    of the new row; `insert_all` skips rows that are there already.
     """
 
     def execute(self, query: str, values: Sequence[Any] = ()) -> Rows: ...
     def inserted(self, table: str, row: Mapping[str, Any]) -> int: ...
+    def insert_all(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None: ...
 
 
 class Tables(ABC):

@@ -19,10 +19,12 @@ from quoteservice.store.postgres_vectors import (
     dimension_on_record,
     make_index,
     nearest_ids,
+    vector_rows,
     vectors_by_id,
 )
 from quoteservice.store.postgres_words import Vocabulary, ids_with_words
 from quoteservice.store.records import RecordStore
+from quoteservice.store.rows import Row
 from quoteservice.store.writer import RecordWriter
 
 # Any number that nobody else uses in this database.
@@ -116,6 +118,7 @@ class PostgresWriter(RecordWriter):
         self._postgres = db
         self._alone = False
         self._vocabulary = Vocabulary(db)
+        self._vectors: list[Row] = []
 
     @property
     def _db(self) -> Database:
@@ -128,6 +131,7 @@ class PostgresWriter(RecordWriter):
     def end(self) -> None:
         """To be called when everything was written, before the transaction is committed."""
         self._vocabulary.write()
+        self._write_vectors()
 
     def _add_words(self, number: int, words: str) -> None:
         self._vocabulary.add(number, words)
@@ -139,7 +143,12 @@ class PostgresWriter(RecordWriter):
         add_challenge_words(self._db, number, words)
 
     def _add_vectors(self, number: int, indexed: Indexed) -> None:
-        add_vectors(self._postgres, number, indexed.vectors)
+        self._vectors += vector_rows(number, indexed.vectors)
 
     def _remove_vectors(self, number: int) -> None:
+        self._write_vectors()
         self._postgres.execute("UPDATE vectors SET live = FALSE WHERE quote = ?", [number])
+
+    def _write_vectors(self) -> None:
+        add_vectors(self._postgres, self._vectors)
+        self._vectors = []

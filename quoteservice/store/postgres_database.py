@@ -129,6 +129,17 @@ class PostgresDatabase:
         query = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING number"
         return int(self.execute(query, list(row.values())).fetchone()[0])
 
+    def insert_all(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Adds the rows that are not there yet, without a way to the server and back for each."""
+        marks = ", ".join("?" * len(columns))
+        query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+        with self.connection.cursor() as cursor:
+            # For one row alone the machinery for many takes longer than the row.
+            if len(rows) == 1:
+                cursor.execute(in_postgres(query), rows[0])
+            elif rows:
+                cursor.executemany(in_postgres(query), rows)
+
     def close(self) -> None:
         """Ends the connection, and with it what was not committed."""
         self.connection.close()

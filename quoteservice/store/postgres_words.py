@@ -65,6 +65,7 @@ class Vocabulary:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._rows: list[tuple[int, int, str]] = []
         self._documents: Counter[str] = Counter()
         self._quotes = 0
         self._length = 0
@@ -72,19 +73,18 @@ class Vocabulary:
     def add(self, number: int, words: str) -> None:
         """Makes quote `number` findable by `words`."""
         found = words_of(words)
-        self._db.execute(
-            "INSERT INTO quote_words (quote, length, words) VALUES (?, ?, ?::tsvector)",
-            [number, len(found), text_vector(found)],
-        )
+        self._rows.append((number, len(found), text_vector(found)))
         self._count(found, 1)
 
     def remove(self, number: int, words: str) -> None:
         """Undoes `add`."""
+        self._write_rows()
         self._db.execute("DELETE FROM quote_words WHERE quote = ?", [number])
         self._count(words_of(words), -1)
 
     def write(self) -> None:
-        """Brings the counts up to date."""
+        """Brings index and counts up to date."""
+        self._write_rows()
         if not self._quotes and not self._documents:
             return
         # In one order, so that whoever writes at the same time waits and does not lock.
@@ -97,6 +97,10 @@ class Vocabulary:
         self._db.execute(
             "UPDATE vocabulary_total SET documents = documents + ?, words = words + ?", [self._quotes, self._length]
         )
+
+    def _write_rows(self) -> None:
+        self._db.insert_all("quote_words", ("quote", "length", "words"), self._rows)
+        self._rows = []
 
     def _count(self, words: Sequence[str], sign: int) -> None:
         for word in kept_words(words):

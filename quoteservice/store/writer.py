@@ -29,6 +29,7 @@ class RecordWriter(ABC):
     def __init__(self, db: Database) -> None:
         self._beside_others = db
         self._read: tuple[str, str] = ("", "")
+        self._numbers: dict[tuple[str, str], int] = {}
 
     @property
     def _db(self) -> Database:
@@ -137,8 +138,8 @@ class RecordWriter(ABC):
                 "words": None if indexed.words == statement.content else indexed.words,
             },
         )
-        for digest in dict.fromkeys(indexed.digests):
-            self._db.execute("INSERT INTO digests (digest, quote) VALUES (?, ?)", [digest, number])
+        digests = dict.fromkeys(indexed.digests)
+        self._db.insert_all("digests", ("digest", "quote"), [(digest, number) for digest in digests])
         self._add_vectors(number, indexed)
         self._add_words(number, indexed.words)
         self._db.execute(
@@ -218,11 +219,14 @@ class RecordWriter(ABC):
         """Makes quote `number` one that no search by vectors finds."""
 
     def _number(self, table: str, id_: str) -> int:
-        row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
-        if row is None:
-            raise ValueError(f"{id_!r} is not on record in {table}")
-        number: int = row[0]
-        return number
+        # Numbers never change, and the quotes of an article ask for the same ones.
+        known = self._numbers.get((table, id_))
+        if known is None:
+            row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
+            if row is None:
+                raise ValueError(f"{id_!r} is not on record in {table}")
+            known = self._numbers[table, id_] = int(row[0])
+        return known
 
     def _text(self, source_id: str) -> str:
         # The quotes of an article come one after the other: its text is read once, not once a quote.
@@ -234,10 +238,8 @@ class RecordWriter(ABC):
         return self._read[1]
 
     def _add_speaker_words(self, number: int, text: str) -> None:
-        for word in dict.fromkeys(words_of(text)):
-            self._db.execute(
-                "INSERT INTO speaker_words (word, speaker) VALUES (?, ?) ON CONFLICT DO NOTHING", [word, number]
-            )
+        words = dict.fromkeys(words_of(text))
+        self._db.insert_all("speaker_words", ("word", "speaker"), [(word, number) for word in words])
 
 
 def source_with_digest(db: Database, sha256: str) -> Source | None:
