@@ -236,6 +236,9 @@ def open_postgres(address: str, replica: str = "") -> PostgresStore:
 
 def move_store(source: str, target: str, told: Callable[[str], None]) -> None:
     """Fills the empty store at the address `target` from the one at `source`; see store.moving.move."""
+    # Opening would make it, and nothing would be moved.
+    if source.startswith("sqlite:") and not _file_of(source).exists():
+        raise InvalidSetting("There is no store to move", where=source, remedy="Check the address after --from.")
     with closing(open_store(source)) as there, closing(open_store(target)) as here:
         move(there, here, told)
 

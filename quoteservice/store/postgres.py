@@ -17,6 +17,7 @@ from quoteservice.store.postgres_vectors import (
     add_vectors,
     changes,
     dimension_on_record,
+    has_index,
     make_index,
     nearest_ids,
     vector_rows,
@@ -58,6 +59,10 @@ class PostgresStore(RecordStore):
 
     def make_index(self, dimension: int) -> None:
         """Makes the index of vectors of this dimension, if there is none yet."""
+        # A look first: nearly every start finds it, and need not wait for those who write.
+        with self._connections.reading() as db:
+            if has_index(db, dimension):
+                return
         with self._connections.writing() as db:
             db.execute("SET LOCAL statement_timeout = 0")
             db.execute("SELECT pg_advisory_xact_lock(?)", [WRITERS_LOCK])

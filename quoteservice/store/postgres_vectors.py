@@ -39,6 +39,12 @@ def vector_rows(number: int, vectors: Vectors) -> list[Row]:
     return [(number, place, len(vector), True, HalfVector(vector)) for place, vector in enumerate(vectors)]
 
 
+def has_index(db: PostgresDatabase, dimension: int) -> bool:
+    """Whether make_index was called for this dimension."""
+    row = db.execute("SELECT to_regclass(?) IS NOT NULL", [f"vectors_near_{dimension}"]).fetchone()
+    return bool(row[0])
+
+
 def add_vectors(db: PostgresDatabase, rows: Sequence[Row]) -> None:
     """Keeps rows of vectors."""
     db.insert_all("vectors", ("quote", "place", "dimension", "live", "vector"), rows)
