@@ -213,8 +213,10 @@ def open_store(address: str, replica: str = "") -> SqliteStore | PostgresStore:
         )
     if scheme == "sqlite" and rest.startswith("/") and rest != "/":
         return SqliteStore(Path(rest[1:]))
+    # Without what comes before an @, which may be a password.
+    told = f"{scheme}{separator}{rest.rpartition('@')[2]}"
     raise InvalidSetting(
-        f"{address!r} is not the address of a store",
+        f"{told!r} is not the address of a store",
         where="QUOTESERVICE_STORE",
         remedy="Give one such as sqlite:///data/quoteservice.db or postgresql://user@host/database.",
     )

@@ -99,8 +99,9 @@ def _parameters(address: str) -> dict[str, Any]:
     try:
         return {name: value for name, value in conninfo_to_dict(address).items() if value is not None}
     except psycopg.ProgrammingError as error:
+        # The client's own words may have the password in them.
         raise InvalidSetting(
-            f"The address of the store cannot be read: {error}",
+            "The address of the store cannot be read",
             where="QUOTESERVICE_STORE, QUOTESERVICE_STORE_REPLICA",
             remedy="Give one such as postgresql://user@host/database; write %3D for = in a parameter, %20 for a space.",
         ) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from quoteservice.bootstrap import open_store
 from quoteservice.domain.quote import PageRequest, QuoteFilter, Source
 from quoteservice.domain.speaker import Role, Speaker
 from quoteservice.errors import InvalidSetting, StoreFull, StoreTooNew, StoreUnavailable
@@ -214,10 +215,18 @@ def test_store_when_there_is_no_server(postgres_address: str) -> None:
             assert secret not in str(raised.value)
 
 
-def test_store_when_its_address_is_no_address() -> None:
-    """An address that cannot be read is a wrong setting."""
-    with pytest.raises(InvalidSetting, match="cannot be read"):
-        PostgresStore("postgresql://host:port/quotes?colour=red")
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://host:port/quotes?colour=red", "postgresql://u:Seventeen@[h/q", "postgresql://u:Seven teen@h/q"],
+)
+def test_store_when_its_address_is_no_address(address: str) -> None:
+    """An address that cannot be read is a wrong setting; the error has nothing of its password."""
+    with pytest.raises(InvalidSetting, match="cannot be read") as raised:
+        PostgresStore(address)
+    assert "Seven" not in str(raised.value)
+    with pytest.raises(InvalidSetting, match="not the address") as raised:
+        open_store(address.replace("postgresql", "pg"))
+    assert "Seven" not in str(raised.value)
 
 
 def test_store_when_the_disk_is_full(store: PostgresStore, postgres_address: str) -> None:
