@@ -11,14 +11,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from quoteservice.config import PREFIX
+from quoteservice.store import postgres_connections
+from quoteservice.store.postgres import PostgresStore
 from tests.postgres import PostgresServer, home_of_servers
+from tests.store.articles import write_article
 
 ROOT = Path(__file__).parent.parent
 SERVE = """
@@ -30,6 +34,9 @@ serve(Config.from_environment(os.environ, port=0, encoder_threads=1))
 
 PATIENCE = 120  # seconds after which something that should happen is taken not to
 POLL_SECONDS = 0.05
+
+# A write is acknowledged when the replica shows it too.
+ACKNOWLEDGED_BY_BOTH = ("synchronous_standby_names = '*'", "synchronous_commit = 'remote_apply'")
 
 HERON = "The heron pond will be drained before the end of September"
 
@@ -110,8 +117,8 @@ def test_processes_when_they_share_a_database(postgres_address: str) -> None:
 
 
 @contextmanager
-def primary_and_replica() -> Iterator[tuple[PostgresServer, PostgresServer]]:
-    """Two servers: a write is acknowledged when the replica shows it too."""
+def primary_and_replica(*settings: str) -> Iterator[tuple[PostgresServer, PostgresServer]]:
+    """Two servers, the primary with these settings."""
     with home_of_servers() as (home, programs):
         primary, replica = (PostgresServer(home, name, programs) for name in ("primary", "replica"))
         primary.make()
@@ -119,7 +126,7 @@ def primary_and_replica() -> Iterator[tuple[PostgresServer, PostgresServer]]:
             primary.start()
             replica.copy_of(primary)
             replica.start()
-            for setting in ("synchronous_standby_names = '*'", "synchronous_commit = 'remote_apply'"):
+            for setting in settings:
                 primary.execute(f"ALTER SYSTEM SET {setting}")
             primary.execute("SELECT pg_reload_conf()")
             yield primary, replica
@@ -167,18 +174,22 @@ class Load:
         self.thread.join(PATIENCE)
 
 
-def reads_at(server: PostgresServer) -> int:
-    """How many connections of the service a server has."""
+def number_at(server: PostgresServer, query: str) -> int:
+    """The one number that a query gives."""
     with psycopg.connect(server.address()) as connection:
-        query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'quoteservice'"
-        row = connection.execute(query).fetchone()
+        row = connection.execute(query.encode()).fetchone()
         assert row is not None
         return int(row[0])
 
 
+def reads_at(server: PostgresServer) -> int:
+    """How many connections of the service a server has."""
+    return number_at(server, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'quoteservice'")
+
+
 def test_service_when_its_primary_is_lost() -> None:
     """A dead primary is a clear 503 for writes, while reads go on; after promotion all goes on, and nothing is lost."""
-    with primary_and_replica() as (primary, replica):
+    with primary_and_replica(*ACKNOWLEDGED_BY_BOTH) as (primary, replica):
         both = f"postgresql://postgres@/postgres?host={primary.home},{replica.home}"
         with processes(2, store=both, store_replica=replica.address()) as (one, other):
             quote_id = one.record(HERON, "Ada Quimby")
@@ -202,3 +213,24 @@ def test_service_when_its_primary_is_lost() -> None:
             )
             assert other.finding("Sluice number 3 will be opened on Thursday", "Ada Quimby") == "verbatim"
             assert one.finding(HERON, "Ada Quimby") == "verbatim"
+
+
+def test_store_when_its_replica_lags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process reads what it wrote and whatever it has seen before: the record never goes back."""
+    monkeypatch.setattr(postgres_connections, "REST_SECONDS", 0)
+    with primary_and_replica() as (primary, replica), ExitStack() as stack:
+        one = stack.enter_context(closing(PostgresStore(primary.address(), replica.address())))
+        other = stack.enter_context(closing(PostgresStore(primary.address())))
+        write_article(one, "own")
+        assert one.source("own") is not None
+        replica.execute("ALTER SYSTEM SET recovery_min_apply_delay = '1h'")
+        replica.execute("SELECT pg_reload_conf()")
+        write_article(one, "later")
+        assert one.source("later") is not None
+        replica.stop()
+        write_article(other, "others")
+        assert one.source("others") is not None
+        replica.start()
+        behind = number_at(replica, "SELECT pg_last_wal_replay_lsn() - '0/0'")
+        assert behind < number_at(primary, "SELECT pg_current_wal_lsn() - '0/0'")
+        assert one.source("others") is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -19,7 +20,10 @@ WRITE = "BEGIN"
 
 # Positions in the log of writes, in bytes. A primary replays nothing: one that was a replica a moment ago has it all.
 WRITTEN = "SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint"
-UP_TO_DATE = "SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() - '0/0'::pg_lsn >= ?"
+REPLAYED = "SELECT pg_is_in_recovery(), (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint"
+
+# A replica that was lost is not asked for so long: one that is cut off takes seconds to be found missing.
+REST_SECONDS = 10
 
 LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 
@@ -36,15 +40,26 @@ class PostgresConnections:
     def __init__(self, address: str, replica: str | None = None) -> None:
         self._primary = Pool(lambda: PostgresDatabase(opened(address, target_session_attrs="read-write")))
         self._replica = Pool(lambda: PostgresDatabase(opened(replica))) if replica else None
-        self._written = 0
+        self._replica_rests_until = 0.0
+        self._seen = 0
         self._lock = threading.Lock()
+        if replica:
+            # A replica that has not heard of the tables yet is one that lags.
+            with self.writing():
+                pass
 
     @contextmanager
     def reading(self) -> Iterator[PostgresDatabase]:
-        """A connection that sees one state of the store until the block ends, with all that this process wrote."""
+        """A connection that sees one state of the store until the block ends.
+
+        It has all that this process wrote, or has seen before: the store never goes back.
+        """
         with translating():
             pool, db = self._to_read()
             with _lent(pool, db):
+                if pool is self._primary:
+                    # The first question of the transaction: whatever it sees was written before the answer.
+                    self._note_position(db)
                 yield db
                 db.execute("COMMIT")
 
@@ -66,27 +81,35 @@ class PostgresConnections:
 
     def _to_read(self) -> tuple[Connections, PostgresDatabase]:
         # Without an answer of a replica the primary is asked, which has the same and more.
-        with suppress(*LOST):
-            if self._replica is not None and (db := self._up_to_date(self._replica)) is not None:
-                return self._replica, db
+        if self._replica is not None and time.monotonic() >= self._replica_rests_until:
+            try:
+                if (db := self._up_to_date(self._replica)) is not None:
+                    return self._replica, db
+            except LOST:
+                self._replica_rests_until = time.monotonic() + REST_SECONDS
         db, _ = _ready(self._primary, READ)
         return self._primary, db
 
     def _up_to_date(self, replica: Connections) -> PostgresDatabase | None:
         # Asked before the transaction begins: its view might be older than the answer otherwise.
-        db, answer = _ready(replica, UP_TO_DATE, [self._written])
-        if not answer.fetchone()[0]:
+        db, answer = _ready(replica, REPLAYED)
+        in_recovery, replayed = answer.fetchone()
+        if in_recovery and replayed < self._seen:
             replica.given_back(db)
             return None
+        if in_recovery:
+            self._note(replayed)
         db.execute(READ)
         return db
 
     def _note_position(self, db: PostgresDatabase) -> None:
         if self._replica is None:
             return
-        written = db.execute(WRITTEN).fetchone()[0]
+        self._note(db.execute(WRITTEN).fetchone()[0])
+
+    def _note(self, position: int) -> None:
         with self._lock:
-            self._written = max(self._written, written)
+            self._seen = max(self._seen, position)
 
 
 def _ready(pool: Connections, first: str, values: Sequence[Any] = ()) -> tuple[PostgresDatabase, Rows]:

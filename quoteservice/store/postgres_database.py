@@ -112,7 +112,12 @@ class PostgresDatabase:
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection
-        register_vector(connection)
+        try:
+            register_vector(connection)
+        except psycopg.ProgrammingError as error:
+            connection.close()
+            # So it is on a replica that has not heard of the store yet.
+            raise psycopg.OperationalError("there is no store in this database") from error
 
     def execute(self, query: str, values: Sequence[Any] = ()) -> Rows:
         """The rows of a statement."""
