@@ -16,6 +16,7 @@ from quoteservice.config import Config
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import Versions
 from quoteservice.embedding import open_encoder
+from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
@@ -62,8 +63,9 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
+    entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    verify = Verify(answers, retrieve, versions, limits, now, new_id)
+    verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id)
     return Service(
         verify,
         Check(reader, verify, limits),

@@ -174,6 +174,14 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
+class Entailment(Protocol):
+    """Says how a recorded text bears on a claimed one, in other words."""
+
+    def relate(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Probabilities of supports, contradicts, neither for each (recorded, claimed): shape (n, 3)."""
+        ...
+
+
 class Reader(Protocol):
     """Finds the attributed statements of a text; and the article in a page of HTML."""
 

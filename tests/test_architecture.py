@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": {
         "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
     },
+    "training": {"errors", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
@@ -57,7 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "marshmallow": {"api"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
-    "torch": {"embedding"},
+    "torch": {"embedding", "training"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},
     "spacy": {"extraction", "evaluation"},

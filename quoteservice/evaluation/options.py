@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "cases"
 GOLD = ROOT / "tests" / "extraction" / "gold"
 NAMES = ROOT / "tests" / "speakers" / "cases"
-DOSSIERS = ROOT / "tests" / "meaning"
+DOSSIERS = ROOT / "models" / "meaning" / "written"
 FLOORS = ROOT / "results" / "floors.json"
 EXTRACTION_FLOORS = ROOT / "results" / "extraction-floors.json"
 

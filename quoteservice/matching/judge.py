@@ -11,7 +11,7 @@ from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
-from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
+from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHERS, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
@@ -30,7 +30,6 @@ QUOTED = 0.8
 MOST_WORDS_CHANGED = 4
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
-UNMISTAKABLE_SIMILARITY = 0.80
 
 _VERDICTS = {
     Finding.VERBATIM: Verdict.CONFIRMED, Finding.EXCERPT: Verdict.CONFIRMED, Finding.ELIDED: Verdict.CONFIRMED,
@@ -204,7 +203,7 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
         near = [
             c
             for c, m in case.meanings(case.others)
-            if m.relation is Relation.SUPPORTS and m.similarity >= UNMISTAKABLE_SIMILARITY
+            if m.relation is Relation.SUPPORTS and m.similarity >= LEAST_SIMILARITY_OF_OTHERS
         ]
     if not near:
         return None

@@ -1,6 +1,7 @@
 """Whether a record in other words says the same as a claim, the opposite, or neither.
 
-Similar vectors only nominate; what decides is agreement in content words, numbers, names and polarity.
+Words open the question and can close it: numbers, names, polarity, order and strength must leave a meaning possible.
+Whether it is meant, a model weighs; neither confirms anything alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from quoteservice.domain.claim import Bearing
 from quoteservice.domain.quote import Quote
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
@@ -30,50 +32,77 @@ class Relation(StrEnum):
 
 # Under this many words a claim identifies no utterance by its meaning; chosen, as fact-checkers do, not measured.
 LEAST_WORDS = 8
-# Cosines of all-MiniLM-L6-v2 and shares of content words, chosen on the development half of the labelled cases for
-# few false confirmations. With more shared content words a lower cosine is enough.
-SURE_SIMILARITY = 0.80
-LIKELY_SIMILARITY = 0.62
-LIKELY_OVERLAP = 0.5
-LEAST_OVERLAP = 0.34
+# Cosine of all-MiniLM-L6-v2 under which no record was found to bear on a claim.
+LEAST_SIMILARITY = 0.4
+# Probabilities from which the model of meaning is believed, chosen on the development half of the labelled cases.
+SURE_OF_SUPPORT = 0.6
+SURE_OF_CONTRADICTION = 0.7
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
 # Swapped words keep a high cosine (median 0.98 on PAWS); below this one says something else with the same words.
 LEAST_SIMILARITY_REWORKED = 0.7
-OPPOSITE_SIMILARITY = 0.75
-OPPOSITE_OVERLAP = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """`overlap` is the share, 0 to 1, of the claim's content words that the record has in some form.
 
-    `reworked` is True if the claim uses nearly only words of the record and still does not say the same.
+    `reworked` is True if the claim uses nearly only words of the record and still does not say the same; `sureness` is
+    the probability that the model gives to `relation`, 0 where it was not asked or not believed.
     """
 
     relation: Relation
     similarity: float
     overlap: float
     reworked: bool = False
+    sureness: float = 0.0
 
 
-def meaning(prepared: PreparedClaim, quote: Quote, similarity: float) -> Meaning:
-    """How a recorded utterance bears on the claim; `similarity` is the cosine of the two, -1 to 1."""
-    best = Meaning(Relation.NEITHER, similarity, 0.0)
-    opposed = 0.0
-    for recorded in _passages(quote):
-        here = _relation(prepared.words, recorded, similarity)
-        if _flips(prepared.words, recorded) % 2:
-            opposed = max(opposed, here.overlap)
-        if (here.relation is not Relation.NEITHER, here.overlap) > (
-            best.relation is not Relation.NEITHER,
-            best.overlap,
-        ):
-            best = here
-    # A sentence that holds as much of the claim and denies it outweighs the others that make up for its "not".
-    if best.relation is Relation.SUPPORTS and opposed >= best.overlap:
-        return replace(best, relation=Relation.NEITHER)
-    return best
+def leaning(prepared: PreparedClaim, quote: Quote, similarity: float) -> Meaning:
+    """What words leave possible; `similarity` is the cosine of claim and record, -1 to 1."""
+    claimed, whole = prepared.words, recorded_words(quote.content)
+    ours = _content(claimed)
+    # Of passages that hold as much of the claim the shortest is what it is about.
+    nearest = max(_passages(quote)[::-1], key=lambda passage: _overlap(ours, _content(passage)))
+    overlap = _overlap(ours, _content(nearest))
+    possible = Relation.NEITHER
+    turned = False
+    if similarity >= LEAST_SIMILARITY and not _unsupported(claimed, whole):
+        turned = overlap >= SAME_WORDS and _rearranged(claimed, nearest)
+        if _flips(claimed, nearest) % 2:
+            possible = Relation.CONTRADICTS
+        elif len(claimed) >= LEAST_WORDS and not turned and not is_stronger(claimed, nearest):
+            possible = Relation.SUPPORTS
+    reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS and similarity >= LEAST_SIMILARITY_REWORKED
+    return Meaning(possible, similarity, overlap, reworked and possible is not Relation.SUPPORTS)
+
+
+def meaning(prepared: PreparedClaim, quote: Quote, similarity: float, bearing: Bearing | None = None) -> Meaning:
+    """How a recorded utterance bears on the claim: as words leave possible, if the model is sure of it."""
+    possible = leaning(prepared, quote, similarity)
+    sureness = 0.0
+    if bearing is not None and possible.relation is Relation.SUPPORTS and bearing.supports >= SURE_OF_SUPPORT:
+        sureness = bearing.supports
+    if bearing is not None and possible.relation is Relation.CONTRADICTS:
+        sureness = bearing.contradicts if bearing.contradicts >= SURE_OF_CONTRADICTION else 0.0
+    return replace(possible, relation=possible.relation if sureness else Relation.NEITHER, sureness=sureness)
+
+
+def spoken(prepared: PreparedClaim, quote: Quote) -> str:
+    """What was said, as sentences that end; of a long utterance those near what the claim may be about."""
+    spans = sentences(quote.content, quote.statement.joints)
+    parts = [span.cut(quote.content) for span in spans]
+    closed = [part if part[-1:] in _CLOSING else part.rstrip(",;") + "." for part in parts]
+    if len(recorded_words(quote.content)) <= MOST_WORDS_WEIGHED or len(closed) <= MOST_SENTENCES_WEIGHED:
+        return " ".join(closed)
+    ours = _content(prepared.words)
+    windows = [closed[at : at + MOST_SENTENCES_WEIGHED] for at in range(len(closed) - MOST_SENTENCES_WEIGHED + 1)]
+    return " ".join(max(windows, key=lambda window: len(ours & _content(recorded_words(" ".join(window))))))
+
+
+# More words than this are weighed in part, because a model dilutes what it reads: so many sentences at once.
+MOST_WORDS_WEIGHED, MOST_SENTENCES_WEIGHED = 70, 3
+_CLOSING = (".", "!", "?", "…", "”", "’", '"')
 
 
 def _passages(quote: Quote) -> list[Sequence[Word]]:
@@ -84,25 +113,6 @@ def _passages(quote: Quote) -> list[Sequence[Word]]:
         return [whole]
     parts = [[word for word in whole if span.start <= word.span.start < span.end] for span in spans]
     return [whole, *(part for part in parts if part)]
-
-
-def _relation(claimed: Sequence[Word], recorded: Sequence[Word], similarity: float) -> Meaning:
-    ours, theirs = _content(claimed), _content(recorded)
-    overlap = _overlap(ours, theirs)
-    if _unsupported(claimed, recorded):
-        return Meaning(Relation.NEITHER, similarity, overlap)
-    if _flips(claimed, recorded) % 2:
-        opposed = similarity >= OPPOSITE_SIMILARITY and overlap >= OPPOSITE_OVERLAP
-        return Meaning(Relation.CONTRADICTS if opposed else Relation.NEITHER, similarity, overlap)
-    sure = similarity >= SURE_SIMILARITY and overlap >= LEAST_OVERLAP
-    likely = similarity >= LIKELY_SIMILARITY and overlap >= LIKELY_OVERLAP
-    enough = (sure or likely) and len(claimed) >= LEAST_WORDS
-    turned = overlap >= SAME_WORDS and _rearranged(claimed, recorded)
-    supported = enough and not turned and not is_stronger(claimed, recorded)
-    if supported:
-        return Meaning(Relation.SUPPORTS, similarity, overlap)
-    reworked = overlap >= SAME_WORDS and len(claimed) >= LEAST_WORDS and similarity >= LEAST_SIMILARITY_REWORKED
-    return Meaning(Relation.NEITHER, similarity, overlap, reworked)
 
 
 def _flips(claimed: Sequence[Word], recorded: Sequence[Word]) -> int:

@@ -1,4 +1,4 @@
-"""Answers claims: prepare, gather, judge, record."""
+"""Answers claims: prepare, gather, weigh what words leave open, judge, record."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteservice.domain.access import Key
-from quoteservice.domain.claim import Claim
+from quoteservice.domain.claim import Bearing, Claim
 from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
-from quoteservice.ports import Clock, Ids
+from quoteservice.ports import Clock, Entailment, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.retrieve import Retrieve
@@ -25,6 +25,7 @@ class Verify:
         self,
         answers: Answers,
         retrieve: Retrieve,
+        entailment: Entailment,
         versions: Versions,
         limits: Limits,
         clock: Clock,
@@ -33,6 +34,7 @@ class Verify:
         self._kept = answers
         self.stages = Stages()
         self._retrieve = retrieve
+        self._entailment = entailment
         self._versions = versions
         self._limits = limits
         self._clock = clock
@@ -63,13 +65,26 @@ class Verify:
             prepared = [prepare(self._admitted(claim)) for claim in claims]
         with self.stages("gather"):
             dossiers = self._retrieve.dossiers(prepared)
+        with self.stages("compare"):
+            cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+        with self.stages("weigh"):
+            cases = self._weighed(cases)
         now = self._clock()
         with self.stages("judge"):
-            cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
             return tuple(
                 Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
                 for case in cases
             )
+
+    def _weighed(self, cases: Sequence[Case]) -> list[Case]:
+        """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""
+        asked = [case.open_questions() for case in cases]
+        pairs = [(said, case.asserted) for case, quotes in zip(cases, asked, strict=True) for said in quotes.values()]
+        found = iter(self._entailment.relate(pairs).tolist() if pairs else ())
+        return [
+            case.weighed({quote_id: Bearing(*next(found)) for quote_id in quotes}) if quotes else case
+            for case, quotes in zip(cases, asked, strict=True)
+        ]
 
     def _admitted(self, claim: Claim) -> Claim:
         return replace(
