@@ -164,8 +164,8 @@ def _meaning(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     results = _not_given("Claims in other words", "")
     results["about"] = (
         f"Up to {chosen.sample} dossiers of each file (seed {chosen.seed}): what one speaker said, and claims that say "
-        "the same, the opposite, more, or something else in other words, asked with form `any`. Shares of answers in "
-        "percent."
+        "the same, the opposite, more, or something else in other words, asked with form `any`. The model of meaning "
+        "was fitted on every file but `held-out`. Shares of answers in percent."
     )
     results["pairs"] = found
     return results
