@@ -18,6 +18,7 @@ from quoteservice.matching.edit import Edit, Permit, change
 from quoteservice.matching.forms import base
 from quoteservice.matching.kinds import KINDS, Run, one_verb
 from quoteservice.matching.record import Record, named
+from quoteservice.matching.retelling import told_alike
 from quoteservice.matching.severity import PREPOSITIONS, is_filler, is_grammar, severity
 from quoteservice.text.word import Word, WordKind
 
@@ -29,11 +30,16 @@ MOST_PIECES_OF_ONE = 4
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A claim and a record, word by word; `reported(i)` says whether recorded word i is the reporter's wording."""
+    """A claim and a record, word by word.
+
+    `reported(i)` says whether one of the two gives recorded word i in the reporter's wording, and `selves` are the
+    words that stand for the speaker there.
+    """
 
     claimed: Sequence[Word]
     record: Record
     reported: Callable[[int], bool]
+    selves: frozenset[str] = frozenset()
 
     @property
     def recorded(self) -> tuple[Word, ...]:
@@ -91,8 +97,10 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
     one, other = sides.claimed[step.c0 : step.c1], sides.recorded[step.r0 : step.r1]
     if any(word.bracketed for word in (*one, *other)):
         return [_run(sides, *whole)]
-    if _one_spelling(one, other) or one_verb(one, other):
+    if _one_spelling(one, other) or one_verb(one, other) or _retold(sides, *whole):
         return [_run(sides, *whole)]
+    if head := _reported_head(sides, step, alignment):
+        return [head]
     inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
     pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
     return [_run(sides, *piece) for piece in _together(sides, pieces)]
@@ -109,6 +117,7 @@ def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
         claimed_at=claimed_at,
         recorded_at=recorded_at,
         reported=sides.reported(r0),
+        selves=sides.selves,
         before=recorded[r0 - 1] if r0 else None,
         after=recorded[r1] if r1 < len(recorded) else None,
         denied=denied,
@@ -130,10 +139,24 @@ def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tup
     return found
 
 
+def _reported_head(sides: Sides, step: Step, alignment: Alignment) -> Run | None:
+    """The first words of a claim with those before the record's that they stand for: "I" for "she had"."""
+    if step is not alignment.steps[0]:
+        return None
+    starts = range(step.r0 - 1, max(-1, step.r0 - 1 - MOST_PIECES_OF_ONE), -1)
+    start = next((at for at in starts if _retold(sides, step.c0, step.c1, at, step.r1)), None)
+    return _run(sides, step.c0, step.c1, start, step.r1) if start is not None else None
+
+
+def _retold(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> bool:
+    return sides.reported(r0) and told_alike(sides.claimed[c0:c1], sides.recorded[r0:r1], sides.selves)
+
+
 def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
     first, last = pieces[0], pieces[-1]
     claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
-    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded)
+    retold = _retold(sides, first[0], last[1], first[2], last[3])
+    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or retold
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:

@@ -17,7 +17,7 @@ class Run:
 
     `before` and `after` are the recorded words on either side; `denied` tells whether a negation stands before them.
     `reported` is True where the record gives the reporter's wording, in which a quotation's "is" and "my" appear as
-    "was" and "his". `names` were printed with a capital inside a sentence somewhere, `plain` without one.
+    "was" and "his", and `selves` are words for its speaker. `names` were printed with a capital inside a sentence somewhere, `plain` without one.
     """
 
     claimed: tuple[Word, ...]
@@ -25,6 +25,7 @@ class Run:
     claimed_at: int
     recorded_at: int
     reported: bool = False
+    selves: frozenset[str] = frozenset()
     before: Word | None = None
     after: Word | None = None
     denied: bool = False
