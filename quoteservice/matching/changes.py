@@ -18,7 +18,7 @@ from quoteservice.matching.edit import Edit, Permit, change
 from quoteservice.matching.forms import base
 from quoteservice.matching.kinds import KINDS, Run, one_verb
 from quoteservice.matching.record import Record, named
-from quoteservice.matching.retelling import told_alike
+from quoteservice.matching.retelling import is_joint, is_told
 from quoteservice.matching.severity import PREPOSITIONS, is_filler, is_grammar, severity
 from quoteservice.text.word import Word, WordKind
 
@@ -55,7 +55,7 @@ def edits(sides: Sides, alignment: Alignment) -> tuple[Edit, ...]:
             found.extend(_variants(sides.claimed, sides.recorded, step))
             continue
         for run in _runs(sides, step, alignment):
-            found.append(_moved_clause(run, sides.recorded, alignment) or _edit(run))
+            found.append(_moved_clause(run, sides.recorded, alignment) or _said_once(run, sides) or _edit(run))
     return tuple(_cancelled(_moved(found))) if len(found) > 1 else tuple(found)
 
 
@@ -75,6 +75,26 @@ def _moved_clause(run: Run, recorded: Sequence[Word], alignment: Alignment) -> E
 
 # Fewer words of content make no clause.
 LEAST_WORDS_OF_CLAUSE = 3
+
+
+def _said_once(run: Run, sides: Sides) -> Edit | None:
+    """Words left out that the record says twice: "for rivers but not for mistakes", "They are not willing to pay for".
+
+    They must stand in the same order shortly before, and deny nothing.
+    """
+    repeated = [base(word.canon) for word in run.recorded]
+    if run.claimed or not 1 < len(repeated) <= MOST_WORDS_SAID_TWICE or set(repeated) & lexicon.NEGATORS:
+        return None
+    at = next(at for at, word in enumerate(sides.recorded) if word is run.recorded[0])
+    before = [base(word.canon) for word in sides.recorded[max(0, at - REACH_OF_REPETITION) : at]]
+    if not any(before[i : i + len(repeated)] == repeated for i in range(len(before))):
+        return None
+    return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL))
+
+
+# A longer passage is told, not repeated; and further off nobody remembers it.
+MOST_WORDS_SAID_TWICE = 5
+REACH_OF_REPETITION = 14
 
 
 def _variants(claimed: Sequence[Word], recorded: Sequence[Word], step: Step) -> list[Edit]:
@@ -99,7 +119,7 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
         return [_run(sides, *whole)]
     if _one_spelling(one, other) or one_verb(one, other) or _retold(sides, *whole):
         return [_run(sides, *whole)]
-    if head := _reported_head(sides, step, alignment):
+    if head := _with_words_before(sides, step, alignment):
         return [head]
     inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
     pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
@@ -139,24 +159,25 @@ def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tup
     return found
 
 
-def _reported_head(sides: Sides, step: Step, alignment: Alignment) -> Run | None:
-    """The first words of a claim with those before the record's that they stand for: "I" for "she had"."""
+def _with_words_before(sides: Sides, step: Step, alignment: Alignment) -> Run | None:
+    """The first words of a claim with those before the record's that they stand for: "I" for "she had", "Ive"."""
     if step is not alignment.steps[0]:
         return None
     starts = range(step.r0 - 1, max(-1, step.r0 - 1 - MOST_PIECES_OF_ONE), -1)
-    start = next((at for at in starts if _retold(sides, step.c0, step.c1, at, step.r1)), None)
+    start = next((at for at in starts if _are_one(sides, [(step.c0, step.c1, at, step.r1)])), None)
     return _run(sides, step.c0, step.c1, start, step.r1) if start is not None else None
 
 
 def _retold(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> bool:
-    return sides.reported(r0) and told_alike(sides.claimed[c0:c1], sides.recorded[r0:r1], sides.selves)
+    return sides.reported(r0) and is_told(_run(sides, c0, c1, r0, r1))
 
 
 def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
     first, last = pieces[0], pieces[-1]
     claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
     retold = _retold(sides, first[0], last[1], first[2], last[3])
-    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or retold
+    joined = len(claimed) == 1 and is_joint(claimed[0], recorded)
+    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or retold or joined
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
@@ -173,11 +194,11 @@ def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
 
 
 def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
-    """True if the stretches differ only in where a word is broken: "co-operate" and "cooperate"."""
+    """True if the stretches differ only in where a word is broken, or in an apostrophe: "co-operate", "dont"."""
     one, other = ("".join(word.canon for word in side) for side in (claimed, recorded))
     if one and one == other:
         return True
-    one, other = ("".join(word.key for word in side) for side in (claimed, recorded))
+    one, other = ("".join(word.key for word in side).replace("'", "") for side in (claimed, recorded))
     return bool(one) and one == other
 
 

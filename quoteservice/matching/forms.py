@@ -76,8 +76,8 @@ def same_word(one: str, other: str) -> bool:
 
 def opposite(one: str, other: str) -> bool:
     """True if the two mean the opposite, by the table of antonyms or by a prefix: likely / unlikely."""
-    known = (one, other) in _OPPOSITES or (base(one), base(other)) in _OPPOSITE_BASES
-    return known or negated_form(one, other)
+    known = (one, other) in _OPPOSITES or (one, other) in _OPPOSITE_BASES
+    return known or (base(one), base(other)) in _OPPOSITE_BASES or negated_form(one, other)
 
 
 def negated_form(one: str, other: str) -> bool:
@@ -87,8 +87,12 @@ def negated_form(one: str, other: str) -> bool:
 
 
 def synonymous(one: str, other: str) -> bool:
-    """True if the two mean the same in some form, by the tables of synonyms: "started" and "begins"."""
-    return (one, other) in _EQUALS or (base(one), base(other)) in _EQUAL_BASES
+    """True if the two mean the same in some form, by the tables of synonyms: "started" and "begins".
+
+    Bases may be given as well, which are not always their own bases.
+    """
+    known = (one, other) in _EQUALS or (one, other) in _EQUAL_BASES
+    return known or (base(one), base(other)) in _EQUAL_BASES
 
 
 def interchangeable(one: str, other: str) -> bool:

@@ -23,6 +23,8 @@ RULES_VERSION = "2"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
+# So many words tell one apart all the same if they stand on record one by one: "I didn't say that it would".
+LEAST_WORDS_SAID = 6
 MOST_EVIDENCE = 5
 # Share of the words that must agree before several plain words that differ count as a changed quotation.
 QUOTED = 0.8
@@ -60,7 +62,7 @@ def judge(case: Case) -> Judgement:
 
 def too_short(case: Case) -> Judgement | None:
     """Too few distinctive words, whatever is on record."""
-    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS:
+    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS_SAID:
         return None
     return _answer(case, Finding.TOO_SHORT, explain.too_short())
 
@@ -101,7 +103,7 @@ def said_by_somebody_else(case: Case) -> Judgement | None:
         return None
     if any(each.fit is Fit.REWORDED for each in case.own):
         return None
-    if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS:
+    if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS_SAID:
         return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
     if perhaps := [each for each in exact if each in case.maybe]:
         return _perhaps(case, perhaps)

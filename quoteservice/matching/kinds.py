@@ -77,7 +77,7 @@ def touches_date(run: Run) -> bool:
 
 def touches_name(run: Run) -> bool:
     """Different names of people, places, organisations or nations."""
-    return _differ(run, lambda word: _is_name(word, run))
+    return _differ(run, lambda word: is_name(word, run))
 
 
 def touches_modality(run: Run) -> bool:
@@ -207,7 +207,8 @@ def _is_date(word: Word) -> bool:
     return word.canon in lexicon.DATE_WORDS
 
 
-def _is_name(word: Word, run: Run) -> bool:
+def is_name(word: Word, run: Run) -> bool:
+    """True if a word of the run is a name of a person, place, organisation or nation."""
     if word.canon in lexicon.NATIONALITIES:
         return True
     if word.kind is not WordKind.WORD or not word.capital or _is_date(word) or word.canon in _NEVER_NAMES:

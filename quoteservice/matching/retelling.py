@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteservice.domain.quote import Quote
+from quoteservice.matching import lexicon
 from quoteservice.matching.forms import base, irregular, same_word
+from quoteservice.matching.kinds import Run, is_name
 from quoteservice.matching.lexicon import ARTICLES
 from quoteservice.text.word import Word, WordKind
 from quoteservice.text.words import canons
@@ -120,6 +122,40 @@ def told_alike(claimed: Sequence[Word], recorded: Sequence[Word], who: frozenset
     return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
 
 
+def is_told(run: Run) -> bool:
+    """True if one side of the run is the other in reported speech."""
+    return told_alike(run.claimed, run.recorded, run.selves | _named_by_report(run))
+
+
+# Words of a report that can stand for "we" and "I": "the rail workers' union".
+MOST_WORDS_FOR_A_PERSON = 4
+
+
+def _named_by_report(run: Run) -> frozenset[str]:
+    """ "The firefighters" for "we": a report says who that is. Only a name must be known to be the speaker's."""
+    if not any(word.canon in FIRST_PERSON for word in run.recorded) or len(run.claimed) > MOST_WORDS_FOR_A_PERSON:
+        return frozenset()
+    return frozenset(base(word.canon) for word in run.claimed if _may_be_us(word, run))
+
+
+def _may_be_us(word: Word, run: Run) -> bool:
+    plain = word.kind is WordKind.WORD and word.canon not in _MORE_THAN_WHO
+    return plain and not word.named and not is_name(word, run)
+
+
+_MORE_THAN_WHO = (
+    lexicon.FUNCTION_WORDS | lexicon.NEGATORS | lexicon.MODALS | lexicon.QUANTIFIERS | lexicon.HEDGES
+    | lexicon.COMPARATIVES
+)  # fmt: skip
+
+
+def is_joint(claimed: Word, recorded: Sequence[Word]) -> bool:
+    """True for "but" and "and" where the record begins another sentence of the same person: "They are not ..."."""
+    subject = any(word.canon in PERSONS for word in recorded)
+    rest = all(word.canon in PERSONS | _MARKS_OF_TIME | _BE | {"will", "would", "but", "and"} for word in recorded)
+    return claimed.canon in ("but", "and") and subject and rest
+
+
 def is_lead(words: Sequence[Word], who: frozenset[str]) -> bool:
     """True for "she said", "the union said that": a report's own mention of its speaker."""
     canons_ = [word.canon for word in words if word.canon not in ARTICLES and word.canon != "that"]
@@ -136,6 +172,9 @@ def _alike(one: str, other: str) -> bool:
         return True
     if one[0] == other[0] == _PERSON:
         ours, theirs = one[1:], other[1:]
+        if {ours, theirs} == {"it", "they"}:
+            # A house is either.
+            return True
         return (ours in _OWN) != (theirs in _OWN) or "you" in (ours, theirs)
     return one[0] != _PERSON != other[0] and same_word(one, other) and (_bends(one) or _bends(other))
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from quoteservice.domain.verdict import ChangeKind, Severity
 from quoteservice.matching import lexicon
 from quoteservice.matching.forms import interchangeable, opposite, same_word, synonymous
-from quoteservice.matching.kinds import Run, contents, is_auxiliary, near_prepositions
-from quoteservice.matching.retelling import PERSONS, is_lead, told_alike
+from quoteservice.matching.kinds import Run, contents, near_prepositions
+from quoteservice.matching.retelling import PERSONS, is_joint, is_lead, is_told
 from quoteservice.text.word import Word, WordKind
 
 PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
@@ -38,6 +38,8 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
     if kind is ChangeKind.TENSE and run.canons <= _RESULTS:
         return True
     if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
+        return True
+    if len(run.claimed) == 1 and is_joint(run.claimed[0], run.recorded):
         return True
     if _is_possessive(run) or _is_loose_grammar(run):
         return True
@@ -74,7 +76,9 @@ def _is_loose_grammar(run: Run) -> bool:
     if run.claimed and run.recorded:
         article = bool(canons & lexicon.ARTICLES) and canons <= lexicon.ARTICLES | _POSSESSIVES
         return len(run.both) == len("of") and (article or any(canons <= group for group in _INTERCHANGEABLE))
-    if len(run.both) == 1 and canons <= _DROPPED_PRONOUNS:
+    if len(run.both) == 1 and (canons <= _DROPPED_PRONOUNS or canons <= _TITLES):
+        return True
+    if canons == {"in", "order"} or (canons == {"but"} and run.both[0].initial):
         return True
     if len(run.both) == 1 and canons <= _DROPPED_PREPOSITIONS:
         return run.after is None or run.after.kind is WordKind.WORD
@@ -87,7 +91,8 @@ def _is_loose_grammar(run: Run) -> bool:
 _FORMS_OF_BE = frozenset("is are was were be been being".split())
 _POSSESSIVES = frozenset("my your his her its our their".split())
 _INTERCHANGEABLE = (frozenset({"that", "which", "who", "whom"}), frozenset({"this", "that", "it"}),
-                    frozenset({"these", "those"}))  # fmt: skip
+                    frozenset({"these", "those"}), frozenset({"degrees", "degrees-celsius"}))  # fmt: skip
+_TITLES = frozenset("mr mrs ms miss mister sir dame lord".split())
 _DROPPED_PREPOSITIONS = frozenset("in on at of".split())
 _DROPPED_PRONOUNS = frozenset("my your his her its our their me us him them it there".split())
 
@@ -104,7 +109,7 @@ def _is_noun(run: Run) -> bool:
 
 def _is_retold(run: Run) -> bool:
     """What reporting does to words: "and I will" may become "and would", "I promise you that" lose its "you"."""
-    if told_alike(run.claimed, run.recorded, run.selves):
+    if is_told(run):
         return True
     if not run.recorded:
         return run.claimed[0].initial and is_lead(run.claimed, run.selves)
