@@ -294,9 +294,7 @@ def _same_sort(one: Word, other: Word) -> bool:
     if one.kind is not other.kind:
         return False
     persons = one.canon in PERSONS and other.canon in PERSONS
-    return (
-        one.kind is not WordKind.WORD or persons or (one.named and other.named) or same_word(one.canon, other.canon)
-    )
+    return one.kind is not WordKind.WORD or persons or (one.named and other.named) or same_word(one.canon, other.canon)
 
 
 def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:
