@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
+    "training": {"matching"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",

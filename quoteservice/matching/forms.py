@@ -77,7 +77,8 @@ def same_word(one: str, other: str) -> bool:
 def opposite(one: str, other: str) -> bool:
     """True if the two mean the opposite, by the table of antonyms or by a prefix: likely / unlikely."""
     known = (one, other) in _OPPOSITES or (one, other) in _OPPOSITE_BASES
-    return known or (base(one), base(other)) in _OPPOSITE_BASES or negated_form(one, other)
+    adverbs = one.endswith("ly") and other.endswith("ly") and opposite(one[:-2], other[:-2])
+    return known or adverbs or (base(one), base(other)) in _OPPOSITE_BASES or negated_form(one, other)
 
 
 def negated_form(one: str, other: str) -> bool:

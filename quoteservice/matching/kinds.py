@@ -17,7 +17,8 @@ class Run:
 
     `before` and `after` are the recorded words on either side; `denied` tells whether a negation stands before them.
     `reported` is True where the record gives the reporter's wording, in which a quotation's "is" and "my" appear as
-    "was" and "his", and `selves` are words for its speaker. `names` were printed with a capital inside a sentence somewhere, `plain` without one.
+    "was" and "his", and `selves` are words for its speaker. `names` were printed with a capital inside a sentence
+    somewhere, `plain` without one.
     """
 
     claimed: tuple[Word, ...]

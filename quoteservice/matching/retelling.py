@@ -35,7 +35,7 @@ _PRESENT = frozenset("is are am has have do does will can may shall must".split(
 _PAST = frozenset("was were had did would could might".split())
 # Words that reporting exchanges, as one of the two.
 _ONE_OF_TWO = {
-    "would": "will", "could": "can", "might": "may", "should": "shall", "then": "now", "there": "here",
+    "would": "will", "could": "can", "might": "may", "shall": "will", "then": "now", "there": "here",
     "that": "this", "those": "these", "before": "ago", "earlier": "ago", "go": "come", "following": "next",
     "previous": "last",
 }  # fmt: skip
@@ -45,8 +45,8 @@ _DAYS = {
     ("had", "to"): "must", ("have", "to"): "must", ("has", "to"): "must",
 }  # fmt: skip
 # What only tells the time of a verb, or is said in one of the two alone.
-_MARKS_OF_TIME = frozenset("have has had having do does did been that".split())
-_BE = frozenset("is are am was were be".split())
+_MARKS_OF_TIME = frozenset("have has had having do does did that".split())
+_BE = frozenset("is are am was were be been".split())
 
 # Houses that a speaker of the office speaks for as "we".
 _HOUSES = {office: frozenset(houses.split()) for office, houses in {
@@ -58,12 +58,14 @@ _HOUSES = {office: frozenset(houses.split()) for office, houses in {
     "chairman": "board company party committee club", "chairwoman": "board company party committee club",
     "chair": "board company party committee club", "executive": "company firm group business",
     "director": "company firm organization charity museum agency institute hospital", "ceo": "company firm group",
-    "owner": "company firm club family business", "founder": "company firm charity", "manager": "team club company firm",
+    "owner": "company firm club family business", "founder": "company firm charity",
+    "manager": "team club company firm",
     "coach": "team club side", "captain": "team side crew", "player": "team side", "striker": "team side",
     "headteacher": "school", "principal": "school", "teacher": "school", "professor": "university team researchers",
     "researcher": "team researchers", "scientist": "team researchers scientists", "doctor": "hospital team doctors",
     "nurse": "hospital nurses", "surgeon": "hospital team", "chief": "force department police company",
-    "officer": "police force", "inspector": "police force", "superintendent": "police force", "sergeant": "police force",
+    "officer": "police force", "inspector": "police force", "superintendent": "police force",
+    "sergeant": "police force",
     "general": "army military", "admiral": "navy", "colonel": "army", "farmer": "farmers family",
     "spokesman": "company government ministry", "spokeswoman": "company government ministry",
     "spokesperson": "company government ministry", "lawyer": "client family defense",
@@ -124,6 +126,8 @@ def told_alike(claimed: Sequence[Word], recorded: Sequence[Word], who: frozenset
 
 def is_told(run: Run) -> bool:
     """True if one side of the run is the other in reported speech."""
+    if not (run.claimed and run.recorded):
+        return all(word.canon in _MARKS_OF_TIME | _BE for word in run.both)
     return told_alike(run.claimed, run.recorded, run.selves | _named_by_report(run))
 
 

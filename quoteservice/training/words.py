@@ -67,7 +67,7 @@ class WordNet:
         self._totals: Counter[str] = Counter()
         for (word, _, _), count in self._counts.items():
             self._totals[word] += count
-        self._ranks = {key: rank for key, rank in self._ranked()}
+        self._ranks = dict(self._ranked())
 
     def groups(self) -> Iterator[list[Sense]]:
         """The plain words of each meaning."""
