@@ -117,7 +117,7 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
     one, other = sides.claimed[step.c0 : step.c1], sides.recorded[step.r0 : step.r1]
     if any(word.bracketed for word in (*one, *other)):
         return [_run(sides, *whole)]
-    if _one_spelling(one, other) or one_verb(one, other) or _retold(sides, *whole):
+    if _are_one(sides, [whole]):
         return [_run(sides, *whole)]
     if head := _with_words_before(sides, step, alignment):
         return [head]
@@ -177,7 +177,8 @@ def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
     claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
     retold = _retold(sides, first[0], last[1], first[2], last[3])
     joined = len(claimed) == 1 and is_joint(claimed[0], recorded)
-    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or retold or joined
+    alike = one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or _initials(claimed, recorded)
+    return alike or retold or joined
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
@@ -202,6 +203,16 @@ def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     return bool(one) and one == other
 
 
+def _initials(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
+    """True if one side is the other's initials: "US" and "United States"; "of", "and" and "the" have none."""
+    short, long = sorted((claimed, recorded), key=len)
+    if len(short) != 1 or len(long) < len("US") or not short[0].text.replace(".", "").isupper():
+        return False
+    letters = "".join(word.text[0] for word in long if word.capital)
+    small = all(word.capital or word.canon in ("of", "and", "the", "for") for word in long)
+    return small and letters == short[0].text.replace(".", "")
+
+
 def _edit(run: Run) -> Edit:
     if any(word.bracketed or word.edited for word in run.claimed):
         return in_brackets(run)
@@ -209,7 +220,7 @@ def _edit(run: Run) -> Edit:
         return in_brackets(replace(run, claimed=tuple(word._replace(bracketed=True) for word in run.claimed)))
     if _one_spelling(run.claimed, run.recorded):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.TYPOGRAPHY)
-    if _written_out(run):
+    if _written_out(run) or _initials(run.claimed, run.recorded):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
     if not run.claimed and all(word.bracketed or word.aside for word in run.recorded):
         # What stands in brackets on record was never said.

@@ -19,7 +19,7 @@ from quoteservice.matching.forms import same_word
 from quoteservice.matching.order import swapped
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import Record, record, recorded
-from quoteservice.matching.retelling import PERSONS, is_retold, selves
+from quoteservice.matching.retelling import is_person, is_retold, selves
 from quoteservice.text.diff import WordStep, diff
 from quoteservice.text.marks import ELLIPSIS
 from quoteservice.text.words import Word, WordKind
@@ -283,7 +283,7 @@ def _most_closeness(prepared: PreparedClaim, whole: Record) -> float:
     found = 0.0
     named = bool(whole.names)
     for word, root, weight in zip(prepared.words, prepared.bases, prepared.weights, strict=True):
-        known = word.canon in whole.forms or root in whole.forms or word.canon in PERSONS
+        known = word.canon in whole.forms or root in whole.forms or is_person(word)
         if known or (word.kind is not WordKind.WORD and word.kind in whole.kinds) or (named and word.named):
             found += weight
     return found / (sum(prepared.weights) or 1.0)
@@ -293,7 +293,7 @@ def _same_sort(one: Word, other: Word) -> bool:
     """True if one word stands in the other's place: a number for a number, a name for a name, a form of the verb."""
     if one.kind is not other.kind:
         return False
-    persons = one.canon in PERSONS and other.canon in PERSONS
+    persons = is_person(one) and is_person(other)
     return one.kind is not WordKind.WORD or persons or (one.named and other.named) or same_word(one.canon, other.canon)
 
 

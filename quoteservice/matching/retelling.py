@@ -75,6 +75,15 @@ _ANY_HOUSE = frozenset("company firm organization group team".split())
 _ALL_HOUSES = frozenset(house for houses in _HOUSES.values() for house in houses)
 
 
+def is_person(word: Word) -> bool:
+    """True for a pronoun; "US" and "IT" are none."""
+    return word.canon in PERSONS and not (len(word.text) > 1 and word.text.isupper())
+
+
+def _speaks(words: Sequence[Word]) -> bool:
+    return any(word.canon in FIRST_PERSON and is_person(word) for word in words)
+
+
 def selves(quote: Quote) -> frozenset[str]:
     """The words that stand for the speaker of a quote, or for those who are "we" to them, as bases."""
     statement = quote.statement
@@ -91,11 +100,10 @@ def is_retold(claimed: Sequence[Word], recorded: Sequence[Word], pairs: Sequence
     So it does if "I" and "we" are gone from it, or if each of two or more present verbs has become past; but not if a
     past verb has become present.
     """
-    ours, theirs = {word.canon for word in claimed}, {word.canon for word in recorded}
     if any(_is_past(other.canon) and not _is_past(one.canon) and _is_tense(one, other) for one, other in pairs):
         return False
-    if theirs & FIRST_PERSON:
-        return not ours & FIRST_PERSON
+    if _speaks(recorded):
+        return not _speaks(claimed)
     before, after = _present(recorded), _present(claimed)
     return len(before) >= LEAST_VERBS and not after
 
@@ -137,7 +145,7 @@ MOST_WORDS_FOR_A_PERSON = 4
 
 def _named_by_report(run: Run) -> frozenset[str]:
     """ "The firefighters" for "we": a report says who that is. Only a name must be known to be the speaker's."""
-    if not any(word.canon in FIRST_PERSON for word in run.recorded) or len(run.claimed) > MOST_WORDS_FOR_A_PERSON:
+    if not _speaks(run.recorded) or len(run.claimed) > MOST_WORDS_FOR_A_PERSON:
         return frozenset()
     return frozenset(base(word.canon) for word in run.claimed if _may_be_us(word, run))
 
@@ -215,7 +223,7 @@ def _unthat(words: Sequence[str]) -> list[str]:
 
 def _one(word: Word, plain: str, who: frozenset[str]) -> list[str]:
     canon = word.canon
-    if canon in PERSONS:
+    if is_person(word):
         return [f"{_PERSON}{_SPEAKING.get(canon) or _OTHERS.get(canon) or 'you'}"]
     if word.kind is WordKind.WORD and base(canon) in who:
         return [f"{_PERSON}self"]
