@@ -19,9 +19,10 @@ from quoteservice.extraction.people import Known
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.report import Report
+from quoteservice.extraction.topics import TOPIC_LEMMAS
 
 NOBODY = Known(None, None)
-_LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"}
+_LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"} | TOPIC_LEMMAS
 
 
 @dataclass(slots=True)
