@@ -118,9 +118,8 @@ class _Paragraph:
         for report in topics(self._reading.doc, self._reading.quoted):
             parts = [each.shifted(start) for each in report.pieces]
             cue = report.cue_span.shifted(start)
-            if not any(one.overlaps(each) for one in parts for each in used) and not any(
-                cue.overlaps(each.outer) for each in self._reading.quotations
-            ):
+            is_quoted = any(cue.overlaps(each.outer) for each in self._reading.quotations)
+            if not is_quoted and not any(one.overlaps(each) for one in parts for each in used):
                 self._keep(report, parts, [], Form.INDIRECT, ())
                 used.extend(parts)
 

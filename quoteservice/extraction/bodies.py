@@ -89,7 +89,7 @@ def _named(paragraph: Paragraph) -> Iterator[tuple[_Body, int]]:
         for start, run in _apart(match.group()):
             name = _without_people(run)
             words = tuple(unpossessive(word).lower() for word in name.split())
-            head = [word for word in _OF.split(name, maxsplit=1)[0].lower().split()]
+            head = _OF.split(name, maxsplit=1)[0].lower().split()
             nouns = [unpossessive(word) for word in head if _is_noun(unpossessive(word))]
             if not nouns or not 1 < len(words) <= LONGEST_NAME:
                 continue

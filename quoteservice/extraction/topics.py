@@ -81,38 +81,36 @@ def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
 
 def _is_finite(verb: Token) -> bool:
     """True for "defends", "defended", "has defended", "is calling for"; not for what was not done or may be."""
-    if verb.dep_ in ("amod", "compound", "aux") or any(
-        child.dep_ in ("neg", "auxpass", "mark") for child in verb.children
-    ):
+    is_hedged = any(child.dep_ in ("neg", "auxpass", "mark") for child in verb.children)
+    if verb.dep_ in ("amod", "compound", "aux") or is_hedged:
         return False
     helpers = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
     if any(word in _UNREAL or word == "to" for word in helpers):
         return False
-    return (
-        verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or (verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj"))
-    )
+    is_beside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj")
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or is_beside
 
 
 def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
     """The cue with its preposition, and the words that it takes; None where they say too little."""
     for child in verb.rights:
-        first = None
-        last_of_cue = verb
-        if child.dep_ in ("dobj", "oprd") and _OBJECT in takes:
-            first = child.left_edge.i
-        elif child.dep_ in ("xcomp", "ccomp") and _AIM in takes and _is_infinitive(child):
-            first = child.left_edge.i
-        elif child.dep_ == "prep" and child.lower_ in takes and child.i == verb.i + 1:
-            first, last_of_cue = child.i + 1, child
-        if first is None:
+        is_after_preposition = child.dep_ == "prep" and child.lower_ in takes and child.i == verb.i + 1
+        if not is_after_preposition and not _is_taken(child, takes):
             continue
+        first = child.i + 1 if is_after_preposition else child.left_edge.i
         last = _end(verb, child)
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
         if len(words) < LEAST_WORDS:
             return None
-        end = last_of_cue.idx + len(last_of_cue)
-        return Span(verb.idx, end), trim(verb.doc, first, last)
+        cue = child if is_after_preposition else verb
+        return Span(verb.idx, cue.idx + len(cue)), trim(verb.doc, first, last)
     return None
+
+
+def _is_taken(child: Token, takes: set[str]) -> bool:
+    if child.dep_ in ("dobj", "oprd"):
+        return _OBJECT in takes
+    return child.dep_ in ("xcomp", "ccomp") and _AIM in takes and _is_infinitive(child)
 
 
 def _is_infinitive(verb: Token) -> bool:
