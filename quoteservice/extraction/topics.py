@@ -16,8 +16,9 @@ from quoteservice.extraction.lexicon import PAPERS
 from quoteservice.extraction.report import Report, trim
 from quoteservice.extraction.subjects import is_inside, may_speak, subject_of
 
-# Fewest words that say what was spoken about; below it stand names: "praised Roe".
+# Fewest words that say what was spoken about: "praised them" says nothing, "endorsed Ada Roe" does.
 LEAST_WORDS = 3
+LEAST_NAME = 2
 
 _OBJECT = "object"
 _AIM = "infinitive"
@@ -87,7 +88,7 @@ def _is_finite(verb: Token) -> bool:
     helpers = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
     if any(word in _UNREAL or word == "to" for word in helpers):
         return False
-    is_beside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj")
+    is_beside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl")
     return verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or is_beside
 
 
@@ -100,7 +101,7 @@ def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
         first = child.i + 1 if is_after_preposition else child.left_edge.i
         last = _end(verb, child)
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
-        if len(words) < LEAST_WORDS:
+        if len(words) < (LEAST_WORDS if child.tag_ != "NNP" else LEAST_NAME):
             return None
         cue = child if is_after_preposition else verb
         return Span(verb.idx, cue.idx + len(cue)), trim(verb.doc, first, last)
