@@ -16,7 +16,8 @@ from quoteservice.extraction.lexicon import PAPERS
 from quoteservice.extraction.report import Report, trim
 from quoteservice.extraction.subjects import is_inside, may_speak, subject_of
 
-# Fewest words that say what was spoken about: "praised them" says nothing, "endorsed Ada Roe" does.
+# Fewest words that say what was spoken about: "praised them" and "praised the staff" say nothing, "endorsed Ada Roe"
+# and "defended her record" do.
 LEAST_WORDS = 3
 LEAST_NAME = 2
 
@@ -32,7 +33,7 @@ _TAKES = {
     " denounce condemn deplore ridicule predict demand propose pledge promise urge recommend commend hail laud show"
     " attack back claim highlight want tweet report list present issue declare emphasise emphasize underscore deem"
     " quote invoke chide reaffirm insult knock trash recite suggest detail call",
-    _AIM: "want hope plan intend seek prefer wish",
+    _AIM: "want hope plan intend seek prefer wish decline refuse",
     "for": "call push press advocate argue apologise apologize ask vouch",
     "about": "talk speak complain boast brag joke warn worry ask",
     "as": "see cast describe view portray present identify",
@@ -101,7 +102,7 @@ def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
         first = child.i + 1 if is_after_preposition else child.left_edge.i
         last = _end(verb, child)
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
-        if len(words) < (LEAST_WORDS if child.tag_ != "NNP" else LEAST_NAME):
+        if len(words) < (LEAST_WORDS if may_speak(child) and child.tag_ != "NNP" else LEAST_NAME):
             return None
         cue = child if is_after_preposition else verb
         return Span(verb.idx, cue.idx + len(cue)), trim(verb.doc, first, last)

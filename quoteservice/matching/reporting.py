@@ -27,7 +27,7 @@ _ASKING_CUE = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:
 _STAND_CUE = re.compile(
     r"(?:(?:endors|defend|cit|mention|oppos|reject|dismiss|discuss|tout|decr|slam|echo|applaud|blast|prais|congratulat"
     r"|assail|referenc|critici[sz]|favou?r|mock|support|disput|welcom|denounc|condemn|deplor|ridicul|commend|hail|laud"
-    r"|attack|back|highlight|want|invok|chid|insult|knock|trash|advocat|seek|sought|intend)(?:e|s|es|ed|ied|ies|y|med|ing)?"
+    r"|attack|back|highlight|want|invok|chid|insult|knock|trash|advocat|seek|sought|intend|declin|refus)(?:e|s|es|ed|ied|ies|y|med|ing)?"
     r"|(?:call|push|press|ask|talk|speak|spoke|spoken|boast|brag|refer|point|allud|object|compar|comment|focus|rail|argu"
     r"|complain|warn|worr|agree|disagree|apologi[sz]|vouch|jok)\w*\s+(?:for|on|about|of|to|with|against)"
     r"|(?:see|saw|seen|cast|describe|view|portray|present|identif)\w*\s+as)$"
