@@ -396,8 +396,9 @@ class _Paragraph:
 
 
 def _is_writer(subject: Token) -> bool:
-    """True for "I", "we" and words that stand for nobody; not for the WHO."""
-    return subject.lower_ in _WRITER and subject.tag_ != "NNP"
+    """True for "I", "we" and words that stand for nobody; not for the WHO, nor for "one of the authors"."""
+    is_counted = subject.lower_ == "one" and any(child.dep_ in ("prep", "appos") for child in subject.rights)
+    return subject.lower_ in _WRITER and subject.tag_ != "NNP" and not is_counted
 
 
 def _is_own(draft: Draft) -> bool:

@@ -67,7 +67,8 @@ def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
             continue
         is_mute = found.subject is not None and before is not None and not may_speak(found.subject)
         is_shared = found.subject is None or (is_mute and before is not None and before.verb in token.ancestors)
-        if is_shared and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
+        is_joined = token.tag_ == "VBG" or (is_mute and token.dep_ == "conj")
+        if is_shared and is_joined and before is not None and _share_sentence(before.verb, token):
             found = replace(found, subject=before.subject)
         if found.subject is not None:
             before = found

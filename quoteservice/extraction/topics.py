@@ -56,6 +56,7 @@ TOPIC_LEMMAS = frozenset(cue.lemma for cue, _ in _TABLE.values())
 
 # "The poll shows Roe ahead" reports; "Roe shows the chart to visitors" does not.
 _OF_PAPERS = frozenset({"show"})
+_OF_PAPERS_FORMS = forms("show")
 
 _UNREAL = frozenset({"could", "should", "might", "may", "must", "can", "ca", "cannot", "shall", "will", "would"})
 _WRITER = frozenset({"i", "we", "you", "it", "who", "which", "that", "this", "one"})
@@ -100,7 +101,9 @@ def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
         if not is_after_preposition and not _is_taken(child, takes):
             continue
         first = child.i + 1 if is_after_preposition else child.left_edge.i
-        last = _end(verb, child)
+        last = _end(verb, child) if verb.lower_ not in _OF_PAPERS_FORMS else max(verb.right_edge.i, child.right_edge.i)
+        while last > first and (verb.doc[last].is_punct or verb.doc[last].is_space):
+            last -= 1
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
         if len(words) < (LEAST_WORDS if may_speak(child) and child.tag_ != "NNP" else LEAST_NAME):
             return None
