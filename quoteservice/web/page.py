@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from quoteservice.config import Config
 from quoteservice.domain.quote import PageRequest, QuoteFilter
+from quoteservice.domain.verdict import Judgement
 from quoteservice.errors import (
     AccessDenied,
     InvalidCursor,
@@ -35,6 +36,9 @@ from quoteservice.web.origin import is_foreign
 
 # Rows of a list on one page: about three screens, and well under 100 kB.
 ROWS = 30
+
+# Of how many pieces of evidence the surroundings are shown; the others have a link to their place.
+PASSAGES = 3
 
 # Everything comes from here and nothing runs that stands in a page, so that no text of an article can act.
 SECURITY_POLICY = (
@@ -84,6 +88,7 @@ def blueprint(service: Service, config: Config) -> Blueprint:
     pages = Pages(service, config)
     page.add_url_rule("/", "verify", pages.verify, methods=["GET", "POST"])
     page.add_url_rule("/verifications/<verification_id>", "verification", pages.verification)
+    page.add_url_rule("/verifications/<verification_id>/again", "again", pages.again, methods=["POST"])
     page.add_url_rule("/check", "check", pages.check, methods=["GET", "POST"])
     page.add_url_rule("/speakers", "speakers", pages.speakers)
     page.add_url_rule("/speakers/<speaker_id>", "speaker", pages.speaker)
@@ -156,8 +161,21 @@ class Pages:
         verification = self.service.verification(verification_id, key=g.get("key"))
         return self._ask(VerifyForm.asked(verification.claim), verification=verification, earlier=True)
 
+    def again(self, verification_id: str) -> str:
+        """The claim of an earlier answer, asked of what is on record now."""
+        verification = self.service.verify_again(verification_id, key=g.get("key"))
+        return self._ask(VerifyForm.asked(verification.claim), verification=verification)
+
     def _ask(self, form: VerifyForm, **context: Any) -> str:
-        return render_template("verify.html", form=form, **context)
+        verification = context.get("verification")
+        passages = self._passages(verification.judgement) if verification else {}
+        kept = self.config.keep_claims_days > 0
+        return render_template("verify.html", form=form, passages=passages, kept=kept, **context)
+
+    def _passages(self, judgement: Judgement) -> dict[str, tuple[tuple[markup.Piece, ...], ...]]:
+        """What stands around the foremost evidence in its source, by the id of the quote."""
+        quotes = [evidence.quote for evidence in judgement.evidence[:PASSAGES]]
+        return {quote.id: markup.passage(self.service.source(quote.source.id).text, quote) for quote in quotes}
 
     def check(self) -> str | tuple[str, int]:
         """The form for a draft; posted, the draft with every statement marked by its verdict."""
@@ -170,7 +188,11 @@ class Pages:
             return render_template("check.html", form=form, error=error), STATUS[InvalidInput]
         quotes = [statement.quote for statement in checked.statements]
         return render_template(
-            "check.html", form=form, checked=checked, paragraphs=markup.paragraphs(checked.text, quotes)
+            "check.html",
+            form=form,
+            checked=checked,
+            paragraphs=markup.paragraphs(checked.text, quotes),
+            coverage=self.service.coverage(),
         )
 
     def speakers(self) -> str | tuple[str, int]:

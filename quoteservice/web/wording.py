@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from quoteservice.domain.challenge import ChallengeKind
 from quoteservice.domain.claim import Coverage, Profile
 from quoteservice.domain.quote import Form
 from quoteservice.domain.speaker import SpeakerKind
@@ -121,6 +122,12 @@ CHANGE_KINDS = {
 SEVERITIES = {
     Severity.MATERIAL: "changes the meaning",
     Severity.IMMATERIAL: "does not change the meaning",
+}
+
+CHALLENGES = {
+    ChallengeKind.DENIAL: "Denied",
+    ChallengeKind.CORRECTION: "Corrected by whoever printed it",
+    ChallengeKind.RETRACTION: "Taken back",
 }
 
 FORMS = {

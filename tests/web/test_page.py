@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import logging
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quoteservice.app import create_app
+from quoteservice.bootstrap import build
 from quoteservice.config import Config
 from quoteservice.errors import StoreFull, StoreUnavailable
 from quoteservice.service import Service
@@ -55,6 +58,71 @@ def test_verify_when_a_word_was_added(client: FlaskClient) -> None:
     assert "changes the meaning" in page
     assert re.search(r'<ins class="material"><span class="unseen"> \[not on record: </span>not<span', page)
     assert re.search(r'<del class="unlisted"><span class="unseen"> \[not in the claim: </span>We continue', page)
+
+
+def test_verify_when_the_differing_word_is_shown_in_place(client: FlaskClient) -> None:
+    """Beside the differing word stands its kind, and the evidence can be opened in its paragraph."""
+    page = ask(client, PARAMOUNT.replace("is", "is not"), "Dylan White")
+    side = page.partition("<h4>As claimed</h4>")[2].partition("</p>")[0]
+    assert '</ins><small class="kind-of material">negation</small>' in side
+    context = page.partition("In its context")[2].partition("</details>")[0]
+    assert f"<mark>{PARAMOUNT}</mark>" in context
+    assert "acting NATO spokesman Dylan White said in a statement." in words(context)
+    assert "He said NATO Secretary General Jens Stoltenberg" in words(context)
+
+
+def test_verify_when_the_words_were_denied(apart: tuple[Service, FlaskClient]) -> None:
+    """What was printed against the words is shown with its kind, its day and a link to its source."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    for day, text in (
+        ("2024-04-01", f"“{said},” harbour master Mara Keeper said on Monday."),
+        ("2024-04-02", f"“I never said that {said[0].lower()}{said[1:]},” Mara Keeper said on Tuesday."),
+    ):
+        client.post("/articles/new", data={"content": text, "title": f"Harbour, {day}", "published_on": day})
+    page = ask(client, said, "Mara Keeper")
+    assert '<h1 id="verdict">Unverified</h1>' in page
+    against = page.partition("Printed against these words")[2].partition("</section>")[0]
+    assert "Denied, 2 April 2024" in words(against)
+    assert "I never said that" in words(against)
+    assert ">Harbour, 2024-04-02</a>" in against
+
+
+def test_verify_when_several_houses_printed_it(apart: tuple[Service, FlaskClient]) -> None:
+    """How many independent sources have the words is said."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    for publisher, text in (
+        ("The Quay", f"Dredgers arrive in spring.\n\n“{said},” harbour master Mara Keeper said on Monday."),
+        ("Strand Post", f"Fishing crews fear for the season. Rain fell as they met.\n\nMara Keeper told us: “{said}.”"),
+    ):
+        client.post("/articles/new", data={"content": text, "publisher": publisher})
+    assert "2 independent sources have these words" in words(ask(client, said, "Mara Keeper"))
+
+
+def test_again_when_the_record_grew(apart: tuple[Service, FlaskClient]) -> None:
+    """An earlier answer has a button that asks again; the new one says that it is another, and leads back."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    link = re.search(r'href="(/verifications/\w+)"', ask(client, said, "Mara Keeper"))
+    assert link
+    earlier = client.get(link[1]).get_data(as_text=True)
+    assert f'action="{link[1]}/again"' in earlier
+    assert "the same as before" in words(client.post(f"{link[1]}/again").get_data(as_text=True))
+    client.post("/articles/new", data={"content": f"“{said},” harbour master Mara Keeper said."})
+    page = client.post(f"{link[1]}/again").get_data(as_text=True)
+    assert '<h1 id="verdict">Confirmed</h1>' in page
+    assert "the answer is not the same as before" in page
+    assert f'href="{link[1]}"' in page
+
+
+def test_verify_when_claims_are_not_kept(config: Config, tmp_path: Path) -> None:
+    """Where no answer is kept, none has a link that would lead nowhere."""
+    own = Config(store=f"sqlite:///{tmp_path}/own.db", models=config.models, keep_claims_days=0)
+    service = build(own)
+    page = ask(create_app(service, own).test_client(), PARAMOUNT)
+    service.close()
+    assert "Link to this answer" not in page
 
 
 def test_verify_when_somebody_else_said_it(client: FlaskClient) -> None:
@@ -226,10 +294,11 @@ def test_check_when_posted(client: FlaskClient) -> None:
         f"“{PARAMOUNT.replace('is', 'is not')},” Dylan White said on Sunday.\n"
     )
     page = client.post("/check", data={"content": draft}).get_data(as_text=True)
-    assert f'<mark class="confirmed">{PARAMOUNT}</mark>' in page
-    assert f'<mark class="rejected">{PARAMOUNT.replace("is", "is not")}</mark>' in page
+    assert f'<mark class="confirmed" data-of="1">{PARAMOUNT}</mark>' in page
+    assert f'<mark class="rejected" data-of="2">{PARAMOUNT.replace("is", "is not")}</mark>' in page
     assert "Confirmed 1 Rejected 1 Unverified 0" in words(page)
     assert page.count('<li id="statement-') == 2
+    assert "Searched 1" in words(page)
 
 
 def test_check_when_nobody_speaks(client: FlaskClient) -> None:
