@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
+    "client": {"domain", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
@@ -65,7 +66,7 @@ LIBRARIES: dict[str, set[str]] = {
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
     "limits": {"api"},
-    "urllib3": {"fetching"},
+    "urllib3": {"fetching", "client"},
     "protego": {"fetching"},
 }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import re
+import threading
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from werkzeug.serving import make_server
 
 from quoteservice.app import create_app
 from quoteservice.cli.arguments import parser
@@ -16,6 +20,7 @@ from quoteservice.domain.claim import Claim
 from quoteservice.domain.verdict import ChangeKind, Finding
 from quoteservice.service import Service
 from quoteservice.workflows.ingest import Ingested
+from tests.web.test_browser import Quiet
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,3 +94,21 @@ def test_links_when_followed() -> None:
         assert (ROOT / link).exists(), link
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`?make ([a-z]+)", README)) <= targets | {"run"}
+
+
+def test_client_example_when_it_is_run(service: Service, config: Config, seed: Ingested) -> None:
+    """The README's example of the client prints a verdict and a publisher."""
+    example = next(block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "Client(" in block)
+    server = make_server("127.0.0.1", 0, create_app(service, config), request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example.replace(":8000", f":{server.server_port}"), "README.md", "exec"), {})
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert seed.quotes
+    assert printed.getvalue() == "confirmed CBC News\n"
