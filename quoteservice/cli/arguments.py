@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         _models,
         _evaluate,
         _bench,
+        _mcp,
     ):
         add(commands)
     return top
@@ -279,3 +280,8 @@ def _evaluate(commands: Commands) -> None:
 def _bench(commands: Commands) -> None:
     does = "measure how fast the answers are, beside a server that only compares vectors"
     bench_options.add_arguments(_command(commands, "bench", "bench", "benching:bench", does, answers=False))
+
+
+def _mcp(commands: Commands) -> None:
+    does = "answer assistants over the Model Context Protocol, on standard input and output"
+    _command(commands, "mcp", "mcp", "assisting:mcp", does, answers=False)
