@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 from dataclasses import fields
 from pathlib import Path
@@ -112,3 +115,26 @@ def test_client_example_when_it_is_run(service: Service, config: Config, seed: I
         server.server_close()
     assert seed.quotes
     assert printed.getvalue() == "confirmed CBC News\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("is paramount", 0), ("will be inspected on Friday", 0), ("is not paramount", 1)]
+)
+def test_pipeline_example_when_it_is_run(tmp_path: Path, seed: Ingested, config: Config, words: str, code: int) -> None:
+    """The README's pipeline stops at a rejected quotation, and at nothing else."""
+    example = next(block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "drafts/" in block)
+    (tmp_path / "drafts").mkdir()
+    said = f"“The safety of our personnel in Iraq {words},” Dylan White said."
+    (tmp_path / "drafts" / "one.md").write_text(said, encoding="utf-8")
+    (tmp_path / "quoteservice").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m quoteservice "$@"\n', encoding="utf-8"
+    )
+    (tmp_path / "quoteservice").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), f"{PREFIX}STORE": config.store}
+    done = subprocess.run(
+        ["sh", "-c", example], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+    assert seed.quotes
+    assert ("ask the desk" in done.stdout) is ("Friday" in words)
