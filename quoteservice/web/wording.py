@@ -198,6 +198,17 @@ def coverage(searched: Coverage, speaker: str | None) -> str:
     return f"{text}, published from {first} to {last}." if first else f"{text}."
 
 
+def on_record(kept: Coverage) -> str:
+    """What is on record, as one sentence."""
+    if not kept.quotes:
+        return "Nothing is on record."
+    text = f"{count(kept.quotes, 'statement')} in {count(kept.sources, 'source')}"
+    first, last = day(kept.first), day(kept.last)
+    if not first:
+        return f"{text} on record."
+    return f"{text} on record, published {f'on {first}' if first == last else f'from {first} to {last}'}."
+
+
 def link(url: str | None) -> str | None:
     """The address if a browser may follow it (http or https, with a host), otherwise None."""
     try:

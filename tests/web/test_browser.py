@@ -133,6 +133,7 @@ KINDS = (
     "/speakers",
     "/speakers?q=Sajjan",
     "/speakers/{speaker}",
+    "/speakers/{speaker}/correct?q=Canadian",
     "/articles",
     "/articles/new",
     "/articles/{source}",

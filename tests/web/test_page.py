@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from quoteservice.app import create_app
 from quoteservice.bootstrap import build
 from quoteservice.config import Config
-from quoteservice.errors import StoreFull, StoreUnavailable
+from quoteservice.errors import AddressRefused, StoreFull, StoreUnavailable
+from quoteservice.ports import FetchedPage
 from quoteservice.service import Service
 from quoteservice.workflows.ingest import Ingested
 
@@ -233,8 +234,24 @@ def test_speaker_when_opened(client: FlaskClient, seed: Ingested) -> None:
     sajjan = next(quote.speaker for quote in seed.quotes if quote.speaker and quote.speaker.name == "Harjit Sajjan")
     page = client.get(f"/speakers/{sajjan.id}").get_data(as_text=True)
     assert "<h1>Harjit Sajjan</h1>" in page
-    assert re.search(r'<time datetime="2020-01-04">4 January 2020</time>\s*<span><a [^>]*>Defence Minister</a>', page)
+    assert re.search(
+        r'<time datetime="2020-01-04">4 January 2020</time></span>\s*<span><a [^>]*>Defence Minister</a>', page
+    )
     assert page.count('<blockquote class="quotation"') == 4
+
+
+def test_speaker_when_a_role_was_printed_twice(apart: tuple[Service, FlaskClient]) -> None:
+    """A role stands on the line with the days between which it was printed; what was said last comes first."""
+    _, client = apart
+    for day, basin in (("2024-04-01", "north"), ("2024-06-01", "south")):
+        text = f"“We will drain the {basin} basin in autumn,” said Mara Keeper, the harbour master."
+        client.post("/articles/new", data={"content": text, "published_on": day})
+    link = re.search(r'href="(/speakers/\w+)">Mara Keeper', client.get("/speakers").get_data(as_text=True))
+    assert link
+    page = words(client.get(link[1]).get_data(as_text=True))
+    assert "2 statements in 2 sources on record, published from 1 April 2024 to 1 June 2024." in page
+    assert "1 April 2024 to 1 June 2024 harbour master printed 2 times" in page
+    assert page.index("south basin") < page.index("north basin")
 
 
 def test_articles_when_opened(client: FlaskClient, seed: Ingested) -> None:
@@ -285,6 +302,35 @@ def test_add_article_when_a_field_cannot_be_used(client: FlaskClient, fields: di
     assert f'<a href="#{field}">' in page
     assert 'value="Typed already"' in page
     assert client.get("/articles").get_data() == before
+
+
+class Pages:
+    """A fetcher that knows one page."""
+
+    def fetch(self, url: str) -> FetchedPage:
+        """The page, or what a fetcher says of an address that is not public."""
+        if "quay.example" not in url:
+            raise AddressRefused("The address is not public", where="url", remedy="Give one of the public web.")
+        page = f"<html><head><title>Quay</title></head><body><article><p>{HARBOUR}</p></article></body></html>"
+        return FetchedPage(url, page.encode(), "text/html", "utf-8")
+
+
+def test_add_article_when_its_address_is_given(config: Config, tmp_path: Path) -> None:
+    """Where pages are fetched the form says so, takes an address alone, and says which it cannot fetch."""
+    own = Config(store=f"sqlite:///{tmp_path}/own.db", models=config.models, fetch="on")
+    service = build(own, fetcher=Pages())
+    client = create_app(service, own).test_client()
+    form = client.get("/articles/new").get_data(as_text=True)
+    added = client.post("/articles/new", data={"content": "", "url": "https://quay.example/harbour"})
+    refused = client.post("/articles/new", data={"content": "", "url": "http://10.0.0.1/"})
+    shown = client.get(added.location).get_data(as_text=True)
+    service.close()
+    assert "give its address alone" in form
+    assert not re.search(r'<textarea id="content"[^>]*required', form)
+    assert "Mara Keeper" in shown
+    assert refused.status_code == 422
+    assert '<a href="#url">' in refused.get_data(as_text=True)
+    assert "The address is not public" in refused.get_data(as_text=True)
 
 
 def test_check_when_posted(client: FlaskClient) -> None:
