@@ -43,10 +43,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
     "training": {"matching"},
+    "client": {"domain", "version"},
+    "mcp": {"api", "service", "domain", "errors", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
-        "workflows", "text", "bulk", "bench", "version",
+        "workflows", "text", "bulk", "bench", "mcp", "version",
     },
     "__main__": {"cli"},
 }  # fmt: skip
@@ -66,7 +68,9 @@ LIBRARIES: dict[str, set[str]] = {
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
     "limits": {"api"},
-    "urllib3": {"fetching"},
+    "mcp": {"mcp"},
+    "pydantic": {"mcp"},
+    "urllib3": {"fetching", "client"},
     "protego": {"fetching"},
 }
 
