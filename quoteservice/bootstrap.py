@@ -33,6 +33,7 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
@@ -63,7 +64,9 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
     answers = Answers(store, config.keep_claims_days, now)
-    verify = Verify(answers, retrieve, versions, limits, now, new_id)
+    # Where no claim is to be kept, none is in memory either.
+    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    verify = Verify(answers, retrieve, versions, limits, now, new_id, remembered)
     return Service(
         verify,
         Check(reader, verify, limits),

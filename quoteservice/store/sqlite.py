@@ -212,6 +212,11 @@ class SqliteStore(SqliteKeys, SqliteRequests):
         with self._connections.reading() as db:
             return _last_change(db)
 
+    def revision(self) -> int:
+        """A number that is another one after any write that could alter an answer, in whichever process."""
+        with self._connections.reading() as db:
+            return int(db.execute("SELECT number FROM revision").fetchone()[0])
+
     def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
         """The quotes that came and went after that sequence number, oldest first."""
         with self._connections.reading() as db:
