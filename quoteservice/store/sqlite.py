@@ -17,7 +17,7 @@ from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Rec
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import StoreUnavailable
-from quoteservice.ports import StoreWriter, VectorChange
+from quoteservice.ports import StoreWriter, VectorChange, Vectors
 from quoteservice.store.challenges import with_words
 from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
@@ -54,7 +54,8 @@ class SqliteStore(SqliteKeys, SqliteRequests):
     """
 
     def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
-        self._connections = Connections(Path(path), busy_seconds)
+        self.path = Path(path)
+        self._connections = Connections(self.path, busy_seconds)
         self._coverage: tuple[int, Coverage] | None = None
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -243,6 +244,16 @@ class SqliteStore(SqliteKeys, SqliteRequests):
                 return
             for after, quote_id, dimension, blob in rows:
                 yield VectorChange(after, quote_id, vectors_of(blob, dimension) if blob is not None else None)
+
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown or withdrawn are left out."""
+        with self._connections.reading() as db:
+            rows = db.execute(
+                """SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                   WHERE q.id IN (SELECT value FROM json_each(?)) AND q.withdrawn = 0""",
+                [json.dumps(list(quote_ids))],
+            ).fetchall()
+        return {id_: vectors_of(blob, dimension) for id_, dimension, blob in rows}
 
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""
