@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -74,10 +74,10 @@ class TieredIndex:
             return recent
         nominated = tiers.base.candidates(queries, max(LEAST_ROWS, ROWS_PER_QUOTE * limit))
         # Withdrawn quotes have no vectors any more; what came since is in the other tier.
-        vectors = self._history.vectors_with_ids(list({id_ for ids in nominated for id_ in ids}))
+        weighed = self._weighed(list(dict.fromkeys(id_ for ids in nominated for id_ in ids)), queries)
         return tuple(
-            _best([*hits, *_weighed(ids, vectors, query)], limit)
-            for hits, ids, query in zip(recent, nominated, queries, strict=True)
+            _best([*hits, *(Hit(id_, weighed[id_][at]) for id_ in ids if id_ in weighed)], limit)
+            for at, (hits, ids) in enumerate(zip(recent, nominated, strict=True))
         )
 
     def similarities(self, query: Vectors, quote_ids: Sequence[str]) -> dict[str, float]:
@@ -86,9 +86,7 @@ class TieredIndex:
         found = tiers.recent.similarities(query, quote_ids)
         rest = [id_ for id_ in dict.fromkeys(quote_ids) if id_ not in found]
         if tiers.base is not None and rest:
-            vectors = self._history.vectors_with_ids(rest)
-            rows = np.atleast_2d(query)
-            found |= {id_: max(_cosine(vectors[id_], row) for row in rows) for id_ in rest if id_ in vectors}
+            found |= {id_: max(each) for id_, each in self._weighed(rest, np.atleast_2d(query)).items()}
         return found
 
     def vectors(self, quote_id: str) -> Vectors | None:
@@ -98,6 +96,16 @@ class TieredIndex:
         if found is None and tiers.base is not None:
             return self._history.vectors_with_ids([quote_id]).get(quote_id)
         return found
+
+    def _weighed(self, quote_ids: Sequence[str], queries: Vectors) -> dict[str, list[float]]:
+        """The similarity of each quote on record with each query, as the exact scan weighs what it found."""
+        vectors = self._history.vectors_with_ids(quote_ids)
+        if not vectors:
+            return {}
+        products = np.concatenate(list(vectors.values())).astype(np.float64) @ queries.astype(np.float64).T
+        starts = np.cumsum([0, *map(len, vectors.values())])[:-1]
+        best = np.maximum.reduceat(products, starts, axis=0).round(DECIMALS)
+        return dict(zip(vectors, best.tolist(), strict=True))
 
     def _open(self) -> _Tiers:
         base = opened(self._files, self._history, self._dimension)
@@ -137,15 +145,6 @@ class TieredIndex:
             return None
         tiers = self._open()
         return tiers if tiers.base else None
-
-
-def _weighed(ids: Iterable[str], vectors: dict[str, Vectors], query: Vectors) -> list[Hit]:
-    return [Hit(id_, _cosine(vectors[id_], query)) for id_ in ids if id_ in vectors]
-
-
-def _cosine(vectors: Vectors, query: Vectors) -> float:
-    """As the exact scan weighs what it found."""
-    return float((vectors.astype(np.float64) @ query.astype(np.float64)).max().round(DECIMALS))
 
 
 def _best(hits: Sequence[Hit], limit: int) -> tuple[Hit, ...]:

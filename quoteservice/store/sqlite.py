@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from sqlite_utils import Database
 
 from quoteservice.domain.challenge import Challenge
@@ -33,6 +34,7 @@ from quoteservice.store.rows import (
     QUOTE_TABLES,
     QUOTE_WIDTH,
     SOURCE_COLUMNS,
+    STORED,
     quote_of,
     source_of,
     vectors_of,
@@ -253,7 +255,12 @@ class SqliteStore(SqliteKeys, SqliteRequests):
                    WHERE q.id IN (SELECT value FROM json_each(?)) AND q.withdrawn = 0""",
                 [json.dumps(list(quote_ids))],
             ).fetchall()
-        return {id_: vectors_of(blob, dimension) for id_, dimension, blob in rows}
+        if not rows:
+            return {}
+        # All in one array, because a call for each row takes longer than the work on it.
+        vectors = vectors_of(b"".join(blob for *_, blob in rows), rows[0][1])
+        ends = np.cumsum([len(blob) // (dimension * STORED.itemsize) for _, dimension, blob in rows])
+        return dict(zip([id_ for id_, *_ in rows], np.split(vectors, ends[:-1]), strict=True))
 
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""
