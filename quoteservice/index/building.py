@@ -102,6 +102,7 @@ def _learnt(counted: _Counted) -> faiss.IndexIVFScalarQuantizer:
     )
     lists.cp.niter = ROUNDS
     lists.cp.seed = SEED
+    lists.cp.min_points_per_centroid = 1  # of a store this small there is nothing to warn about
     faiss.omp_set_num_threads(1)
     lists.train(counted.sample)
     return lists
