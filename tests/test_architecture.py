@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 # Each library has its rooms; elsewhere it may not be seen.
 LIBRARIES: dict[str, set[str]] = {
+    "faiss": {"index"},
     "flask": {"api", "web", "app", "server", "bench"},
     "flask_smorest": {"api"},
     "marshmallow": {"api"},

@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         add_record_commands,
         _keys,
         _backup,
+        _index,
         _restore,
         _claims,
         _models,
@@ -136,6 +137,11 @@ def _keys(commands: Commands) -> None:
     command(actions, "list", "keys list", "keys:show", "list every key, revoked ones too")
     revoke = command(actions, "revoke", "keys revoke ID", "keys:revoke", "make a key good for nothing", answers=False)
     revoke.add_argument("id", metavar="ID", help="the key's id, as the list has it")
+
+
+def _index(commands: Commands) -> None:
+    does = "builds the files by which a large store is searched; a running service does so by itself"
+    _command(commands, "index", "index", "keeping:index", does, answers=False)
 
 
 def _backup(commands: Commands) -> None:

@@ -138,6 +138,8 @@ def _best(claimed: Sequence[Word], whole: Record, cursor: int) -> Alignment:
         step = Step(StepKind.EQUAL, 0, len(canons), at, at + len(canons))
         return Alignment((step,), (step,), at, at + len(canons), len(canons))
     piece = align(claimed, whole.words[cursor:])
+    if not cursor:
+        return piece
     return Alignment(
         tuple(_shifted(step, 0, cursor) for step in piece.steps),
         tuple(_shifted(step, 0, cursor) for step in piece.pairs),

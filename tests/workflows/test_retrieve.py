@@ -22,6 +22,7 @@ from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
@@ -72,7 +73,7 @@ class Record:
         counted = Counted(self.encoder)
         retrieve = way(self.store, self.index, counted)
         limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
-        verify = Verify(Answers(self.store, 30, now), retrieve, Versions("", "", ""), limits, now, new_id)
+        verify = Verify(Answers(self.store, 30, now), retrieve, Versions("", "", ""), limits, now, new_id, Remembered())
         return counted.calls, list(verify.answers(claims))
 
 
