@@ -141,7 +141,7 @@ def _keys(commands: Commands) -> None:
 
 def _index(commands: Commands) -> None:
     does = "builds the files by which a large store is searched; a running service does so by itself"
-    _command(commands, "index", "index", "keeping:index", does, answers=False)
+    command(commands, "index", "index", "keeping:index", does, answers=False)
 
 
 def _backup(commands: Commands) -> None:
