@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,9 +21,10 @@ from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
-from quoteservice.index.flat import FlatIndex
+from quoteservice.index.base import Files
+from quoteservice.index.tiered import TieredIndex
 from quoteservice.matching.judge import RULES_VERSION
-from quoteservice.ports import Fetcher, Reader, Store
+from quoteservice.ports import Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
 from quoteservice.store.backup import back_up as copy_store
 from quoteservice.store.backup import restore as restore_store
@@ -34,6 +37,7 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
@@ -58,14 +62,16 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store)
-    index = FlatIndex(store, encoder.dimension)
+    index = open_index(store, encoder.dimension)
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
     entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id)
+    # Where no claim is to be kept, none is in memory either.
+    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
     return Service(
         verify,
         Check(reader, verify, limits),
@@ -193,7 +199,7 @@ class LateReader:
             return self._open()
 
 
-def open_store(address: str) -> Store:
+def open_store(address: str) -> SqliteStore:
     """The store that an address names; raises InvalidSetting for one of an unknown kind."""
     scheme, _, path = address.partition(":///")
     if scheme != "sqlite" or not path:
@@ -203,6 +209,34 @@ def open_store(address: str) -> Store:
             remedy="Give one such as sqlite:///data/quoteservice.db.",
         )
     return SqliteStore(Path(path))
+
+
+def open_index(store: SqliteStore, dimension: int) -> SimilarityIndex:
+    """The index of a store; its base is rebuilt in a process of its own, which gives way to this one."""
+    command = [sys.executable, "-m", "quoteservice", "index", "--store", f"sqlite:///{store.path.absolute()}"]
+
+    def rebuild() -> None:
+        silent = subprocess.DEVNULL
+        subprocess.run(command, check=False, stdin=silent, stdout=silent, stderr=silent)
+
+    return TieredIndex(store, dimension, index_files(store), rebuild)
+
+
+def index_files(store: SqliteStore) -> Files:
+    """Where the base of a store's index is: beside the store."""
+    return Files(store.path.with_name(f"{store.path.name}-index"))
+
+
+def build_index(config: Config) -> bool:
+    """Builds the base of the index; False if nothing is on record, or another process builds it."""
+    # Imported here, because nothing else needs to build.
+    from quoteservice.index.building import build as build_base
+
+    store = open_store(config.store)
+    try:
+        return build_base(store, index_files(store))
+    finally:
+        store.close()
 
 
 def now() -> datetime:

@@ -43,16 +43,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
+    "training": {"matching"},
+    "client": {"domain", "version"},
+    "mcp": {"api", "service", "domain", "errors", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
-        "workflows", "text", "bulk", "bench", "version",
+        "workflows", "text", "bulk", "bench", "mcp", "version",
     },
     "__main__": {"cli"},
 }  # fmt: skip
 
 # Each library has its rooms; elsewhere it may not be seen.
 LIBRARIES: dict[str, set[str]] = {
+    "faiss": {"index"},
     "flask": {"api", "web", "app", "server", "bench"},
     "flask_smorest": {"api"},
     "marshmallow": {"api"},
@@ -66,7 +70,9 @@ LIBRARIES: dict[str, set[str]] = {
     "trafilatura": {"extraction"},
     "gunicorn": {"server"},
     "limits": {"api"},
-    "urllib3": {"fetching"},
+    "mcp": {"mcp"},
+    "pydantic": {"mcp"},
+    "urllib3": {"fetching", "client"},
     "protego": {"fetching"},
 }
 

@@ -28,6 +28,7 @@ from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, is_sign
+from quoteservice.extraction.topics import topics
 
 # Fewest words of a quotation that stands beside other words of its clause and still is an utterance of its own.
 LEAST_UTTERANCE = 3
@@ -99,6 +100,7 @@ class _Paragraph:
         for quotation in self._reading.quotations:
             if quotation not in self._taken:
                 self._place(quotation, every)
+        self._add_topics()
         self._found.sort(key=lambda draft: draft.start)
         self._nest()
         self._name()
@@ -107,6 +109,19 @@ class _Paragraph:
             if quotation not in self._taken:
                 self._continue(quotation)
         return self._found
+
+    def _add_topics(self) -> None:
+        """What was spoken about, where the words are not part of a statement or a quotation already."""
+        start = self._reading.start
+        used = [part for draft in self._found for part in draft.parts]
+        used.extend(each.outer for each in self._reading.quotations)
+        for report in topics(self._reading.doc, self._reading.quoted):
+            parts = [each.shifted(start) for each in report.pieces]
+            cue = report.cue_span.shifted(start)
+            is_quoted = any(cue.overlaps(each.outer) for each in self._reading.quotations)
+            if not is_quoted and not any(one.overlaps(each) for one in parts for each in used):
+                self._keep(report, parts, [], Form.INDIRECT, ())
+                used.extend(parts)
 
     def _settle_waiting(self) -> None:
         """Joins paragraphs whose marks were left open before their clause was read, once it is known whose they are."""
@@ -381,8 +396,9 @@ class _Paragraph:
 
 
 def _is_writer(subject: Token) -> bool:
-    """True for "I", "we" and words that stand for nobody; not for the WHO."""
-    return subject.lower_ in _WRITER and subject.tag_ != "NNP"
+    """True for "I", "we" and words that stand for nobody; not for the WHO, nor for "one of the authors"."""
+    is_counted = subject.lower_ == "one" and any(child.dep_ in ("prep", "appos") for child in subject.rights)
+    return subject.lower_ in _WRITER and subject.tag_ != "NNP" and not is_counted
 
 
 def _is_own(draft: Draft) -> bool:

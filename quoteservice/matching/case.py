@@ -11,7 +11,7 @@ from quoteservice.domain.speaker import ResolutionStatus, Speaker
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.meaning import Meaning, Relation, leaning, meaning, spoken
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.matching.reporting import is_asked
+from quoteservice.matching.reporting import is_asked, is_stand
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
@@ -39,8 +39,8 @@ class Case:
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case with its words compared; what was only asked is no evidence."""
-        stated = [each for each in dossier.candidates if not is_asked(each.quote)]
+        """The case with its words compared; what was only asked or stood for is no evidence."""
+        stated = [each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote))]
         return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
 
     def open_questions(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from sqlite_utils import Database
 
 from quoteservice.domain.challenge import Challenge
@@ -17,7 +18,7 @@ from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter, Rec
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.errors import StoreUnavailable
-from quoteservice.ports import StoreWriter, VectorChange
+from quoteservice.ports import StoreWriter, VectorChange, Vectors
 from quoteservice.store.challenges import with_words
 from quoteservice.store.codec import from_json
 from quoteservice.store.connections import Connections
@@ -33,6 +34,7 @@ from quoteservice.store.rows import (
     QUOTE_TABLES,
     QUOTE_WIDTH,
     SOURCE_COLUMNS,
+    STORED,
     quote_of,
     source_of,
     vectors_of,
@@ -54,7 +56,8 @@ class SqliteStore(SqliteKeys, SqliteRequests):
     """
 
     def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
-        self._connections = Connections(Path(path), busy_seconds)
+        self.path = Path(path)
+        self._connections = Connections(self.path, busy_seconds)
         self._coverage: tuple[int, Coverage] | None = None
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -212,6 +215,11 @@ class SqliteStore(SqliteKeys, SqliteRequests):
         with self._connections.reading() as db:
             return _last_change(db)
 
+    def revision(self) -> int:
+        """A number that is another one after any write that could alter an answer, in whichever process."""
+        with self._connections.reading() as db:
+            return int(db.execute("SELECT number FROM revision").fetchone()[0])
+
     def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
         """The quotes that came and went after that sequence number, oldest first."""
         with self._connections.reading() as db:
@@ -238,6 +246,21 @@ class SqliteStore(SqliteKeys, SqliteRequests):
                 return
             for after, quote_id, dimension, blob in rows:
                 yield VectorChange(after, quote_id, vectors_of(blob, dimension) if blob is not None else None)
+
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown or withdrawn are left out."""
+        with self._connections.reading() as db:
+            rows = db.execute(
+                """SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                   WHERE q.id IN (SELECT value FROM json_each(?)) AND q.withdrawn = 0""",
+                [json.dumps(list(quote_ids))],
+            ).fetchall()
+        if not rows:
+            return {}
+        # All in one array, because a call for each row takes longer than the work on it.
+        vectors = vectors_of(b"".join(blob for *_, blob in rows), rows[0][1])
+        ends = np.cumsum([len(blob) // (dimension * STORED.itemsize) for _, dimension, blob in rows])
+        return dict(zip([id_ for id_, *_ in rows], np.split(vectors, ends[:-1]), strict=True))
 
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -21,6 +21,22 @@ from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, sourc
 from quoteservice.store.search import add_words, remove_words
 from quoteservice.store.words import words_of
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _alters(method: Callable[Concatenate[SqliteWriter, P], T]) -> Callable[Concatenate[SqliteWriter, P], T]:
+    """Marks what can alter an answer: a transaction with any of it is a new revision of the record."""
+
+    def counted(self: SqliteWriter, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if not self._altered:
+            self._altered = True
+            self._db.execute("UPDATE revision SET number = number + 1")
+        return method(self, *args, **kwargs)
+
+    counted.__doc__ = method.__doc__
+    return counted
+
 
 class SqliteWriter:
     """Writes that land together; what it reads includes what it has written.
@@ -31,6 +47,7 @@ class SqliteWriter:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._read: tuple[str, str] = ("", "")
+        self._altered = False
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         """As the store's; nobody else can add a speaker until the transaction ends."""
@@ -56,28 +73,33 @@ class SqliteWriter:
         row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
         return None if row is None else str(row[0])
 
+    @_alters
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
         number = self._insert("sources", source_row(source, text))
         if source.cluster is not None:
             self._insert("source_clusters", {"source": number, "cluster": source.cluster})
 
+    @_alters
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
         number = self._insert("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
         self._db.execute("UPDATE speakers SET kept = number WHERE number = ?", [number])
         self._add_speaker_words(number, speaker.name)
 
+    @_alters
     def add_alias(self, speaker_id: str, alias: str) -> None:
         """Keeps another name of a speaker; one that is on record for them is left as it is."""
         number = self._number("speakers", speaker_id)
         self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
         self._add_speaker_words(number, alias)
 
+    @_alters
     def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
         """Keeps further words by which a speaker is nominated, such as other spellings of the name."""
         self._add_speaker_words(self._number("speakers", speaker_id), " ".join(keys))
 
+    @_alters
     def add_role(self, speaker_id: str, role: Role) -> None:
         """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
         number = self._number("speakers", speaker_id)
@@ -90,18 +112,22 @@ class SqliteWriter:
             )
             self._add_speaker_words(number, f"{role.title} {role.organisation or ''}")
 
+    @_alters
     def link_speaker(self, speaker_id: str, to_id: str) -> None:
         """Makes a speaker count as another one from now on; ValueError if the two count as one, or it as a third."""
         identities.link(self._db, self._number("speakers", speaker_id), self._number("speakers", to_id))
 
+    @_alters
     def unlink_speaker(self, speaker_id: str) -> None:
         """Undoes `link_speaker`; ValueError if the speaker was not linked."""
         identities.unlink(self._db, self._number("speakers", speaker_id))
 
+    @_alters
     def move_quotes(self, quote_ids: Sequence[str], to_id: str) -> None:
         """Gives quotes, with the roles printed beside them, to another speaker."""
         identities.move_quotes(self._db, quote_ids, self._number("speakers", to_id))
 
+    @_alters
     def move_alias(self, alias: str, of_id: str, to_id: str) -> None:
         """Takes a name from a speaker and gives it to another."""
         to = self._number("speakers", to_id)
@@ -114,6 +140,7 @@ class SqliteWriter:
         self._number("speakers", change.other_id)
         identities.add_change(self._db, change)
 
+    @_alters
     def add_quote(self, quote: Quote, indexed: Indexed) -> None:
         """Keeps a quote of a source and speaker on record, with all that it is found by."""
         statement = quote.statement
@@ -146,10 +173,12 @@ class SqliteWriter:
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
+    @_alters
     def add_challenge(self, challenge: Challenge) -> None:
         """Keeps what a source on record printed against words."""
         challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
 
+    @_alters
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""
         row = self._db.execute(

@@ -1,1 +1,1 @@
-"""Fitting: builds labelled pairs, trains the adapters of the meaning model, measures it."""
+"""What was learned or taken from elsewhere, made again by one command each."""

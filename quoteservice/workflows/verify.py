@@ -14,6 +14,7 @@ from quoteservice.matching.prepare import prepare
 from quoteservice.ports import Clock, Entailment, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.answers import Answers
+from quoteservice.workflows.remembered import Answer, Remembered
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.stages import Stages
 
@@ -30,6 +31,7 @@ class Verify:
         limits: Limits,
         clock: Clock,
         ids: Ids,
+        remembered: Remembered,
     ) -> None:
         self._kept = answers
         self.stages = Stages()
@@ -39,6 +41,7 @@ class Verify:
         self._limits = limits
         self._clock = clock
         self._ids = ids
+        self._remembered = remembered
 
     def many(self, claims: Sequence[Claim], key: Key | None = None) -> tuple[Verification, ...]:
         """The answers in order, each kept under its id as long as the settings say.
@@ -60,21 +63,34 @@ class Verify:
         return linked
 
     def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
-        """The answers in order, kept nowhere."""
+        """The answers in order, kept nowhere; equal claims are worked out once for each revision of the record."""
         with self.stages("prepare"):
-            prepared = [prepare(self._admitted(claim)) for claim in claims]
+            asked = [self._admitted(claim) for claim in claims]
+        revision = self._retrieve.revision()
+        remembered = {claim: self._remembered.recall(claim, revision) for claim in dict.fromkeys(asked)}
+        found = {claim: answer for claim, answer in remembered.items() if answer is not None}
+        new = [claim for claim in remembered if claim not in found]
+        if new:
+            worked_out = dict(zip(new, self._worked_out(new), strict=True))
+            found |= worked_out
+            # What was gathered while somebody wrote may be partly of either revision, and is good for this time only.
+            if self._retrieve.revision() == revision:
+                for claim, answer in worked_out.items():
+                    self._remembered.remember(claim, revision, answer)
+        now = self._clock()
+        return tuple(Verification(self._ids(), claim, *found[claim], self._versions, now) for claim in asked)
+
+    def _worked_out(self, claims: Sequence[Claim]) -> list[Answer]:
+        with self.stages("prepare"):
+            prepared = [prepare(claim) for claim in claims]
         with self.stages("gather"):
             dossiers = self._retrieve.dossiers(prepared)
         with self.stages("compare"):
             cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
         with self.stages("weigh"):
             cases = self._weighed(cases)
-        now = self._clock()
         with self.stages("judge"):
-            return tuple(
-                Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
-                for case in cases
-            )
+            return [(judge(case), case.dossier.coverage) for case in cases]
 
     def _weighed(self, cases: Sequence[Case]) -> list[Case]:
         """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""

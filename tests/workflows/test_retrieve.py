@@ -23,6 +23,7 @@ from quoteservice.ports import Encoder, Entailment, QuoteStore, SimilarityIndex,
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
@@ -74,9 +75,9 @@ class Record:
         counted = Counted(self.encoder)
         retrieve = way(self.store, self.index, counted)
         limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
-        verify = Verify(
-            Answers(self.store, 30, now), retrieve, self.entailment, Versions("", "", ""), limits, now, new_id
-        )
+        versions = Versions("", "", "")
+        kept = Answers(self.store, 30, now)
+        verify = Verify(kept, retrieve, self.entailment, versions, limits, now, new_id, Remembered())
         return counted.calls, list(verify.answers(claims))
 
 
