@@ -38,12 +38,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": {
         "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
     },
-    "training": {"errors", "embedding"},
+    "training": {"matching", "errors", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
     },
-    "training": {"matching"},
     "client": {"domain", "version"},
     "mcp": {"api", "service", "domain", "errors", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
