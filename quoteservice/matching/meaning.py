@@ -35,7 +35,7 @@ LEAST_WORDS = 8
 # Cosine of all-MiniLM-L6-v2 under which no record was found to bear on a claim.
 LEAST_SIMILARITY = 0.4
 # Probabilities from which the model of meaning is believed, chosen on the development half of the labelled cases.
-SURE_OF_SUPPORT = 0.6
+SURE_OF_SUPPORT = 0.7
 SURE_OF_CONTRADICTION = 0.7
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
