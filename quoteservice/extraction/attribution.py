@@ -160,7 +160,9 @@ class _Paragraph:
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
-        whole = [each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)]
+        is_of_phrase = report.cue.lemma == "according"
+        whole = [each for each in quotations if self._stands_alone(each, pieces, is_of_phrase=is_of_phrase)]
+        whole = [each for each in whole if not is_title(self._text, each)]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
@@ -197,7 +199,7 @@ class _Paragraph:
                 grown.append(kept)
         return grown, inside
 
-    def _stands_alone(self, quotation: Quotation, pieces: Sequence[Span]) -> bool:
+    def _stands_alone(self, quotation: Quotation, pieces: Sequence[Span], *, is_of_phrase: bool) -> bool:
         """True if the words are an utterance of their own, not words inside a reported clause."""
         piece = next((each for each in pieces if each.overlaps(quotation.outer)), None)
         if piece is None:
@@ -207,6 +209,9 @@ class _Paragraph:
         after = self._text[quotation.outer.end : piece.end]
         if not _LETTER.search(before) and (not _LETTER.search(after) or words[-1:] in (",", "?", "!")):
             return not _LETTER.search(after) or len(words.split()) >= LEAST_UTTERANCE
+        if is_of_phrase:
+            # 'According to the Echo, a sign read, "Stay out"': the sign's words, not the paper's.
+            return False
         return words[:1].isupper() and before.rstrip()[-1:] in (",", ":") and not _LETTER.search(after)
 
     def _is_introduced(self, quotation: Quotation, report: Report, every: Sequence[Report]) -> bool:

@@ -156,7 +156,13 @@ def _run(doc: Doc, start: int, last: int) -> int:
 def _named(head: Token, start: int) -> Mention | None:
     doc = head.doc
     is_demonym = head.lower_ in DEMONYMS and start < head.i
-    if not _is_name_word(head) or is_demonym or (start == head.i and _is_common(head)):
+    # "Hoi-kwan": the parser takes the hyphen apart.
+    is_half = head.i > start + 1 and doc[head.i - 1].text == "-" and _is_name_word(doc[head.i - 2])
+    if (
+        not (_is_name_word(head) or (is_half and head.tag_ == "NNP"))
+        or is_demonym
+        or (start == head.i and _is_common(head))
+    ):
         return _named_in_apposition(head, start)
     first = _run(doc, start, head.i)
     title = max((i for i in range(first, head.i) if _is_title(doc[i])), default=None)
@@ -304,7 +310,12 @@ def _apposition(child: Token) -> str | None:
         end -= 1
     text = text_of(doc)[doc[first].idx : doc[end].idx + len(doc[end])]
     words = text.lower().split()
-    if not words or len(words) > LONGEST_ROLE or words[0] in ("right", "left", "centre", "center", "above", "who"):
+    if (
+        not words
+        or len(words) > LONGEST_ROLE
+        or doc[first].tag_ in ("CD", "$")
+        or words[0] in ("right", "left", "centre", "center", "above", "who")
+    ):
         return None
     is_one_of = doc[first - 1].lower_ in ("a", "an") and doc[first - 1].dep_ == "det"
     if doc[first].text[:1].isupper() and not is_one_of and not any(word.strip(".,") in ROLE_NOUNS for word in words):
