@@ -230,7 +230,7 @@ class _Paragraph:
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
-        if is_sign(report.subject):
+        if is_sign(report.subject, report.verb):
             self._taken.add(quotation)
             return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
@@ -418,7 +418,8 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
         if token.tag_ != "NNP" or not token.text[:1].isupper() or len(token.text) < 2:
             continue
         holder = token
-        while holder.dep_ == "appos":
+        # Joan Roe in "Carol Roe, whose mother Joan Roe lives there," is no subject.
+        while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
         if holder.dep_ not in ("nsubj", "nsubjpass") or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
             continue

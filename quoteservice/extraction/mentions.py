@@ -142,8 +142,11 @@ def _run(doc: Doc, start: int, last: int) -> int:
     first = last
     while first > start:
         before = doc[first - 1]
-        if _is_name_word(before) or (
-            before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2])
+        is_of_place = before.text[:1].isupper() and f"{before.lower_} {doc[first].lower_}" in PLACES
+        if (
+            is_of_place
+            or _is_name_word(before)
+            or (before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2]))
         ):
             first -= 1
         elif before.text in ("-", "'", "’", ".") and first - 1 > start and doc[first - 2].text[:1].isupper():
@@ -173,6 +176,9 @@ def _named(head: Token, start: int) -> Mention | None:
         name_first = title
     while name_first < head.i and doc[name_first].text in ("-", "."):
         name_first += 1
+    # "Labour's Gavin Stott" is Gavin Stott.
+    owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
+    name_first = owner + 1 if owner is not None else name_first
     if _is_title(head) and name_first == head.i:
         return _named_in_apposition(head, start)
     name = _span(doc, name_first, head.i)
@@ -313,7 +319,7 @@ def _apposition(child: Token) -> str | None:
     if (
         not words
         or len(words) > LONGEST_ROLE
-        or doc[first].tag_ in ("CD", "$")
+        or doc[first].tag_ in ("CD", "$", "WP$")
         or words[0] in ("right", "left", "centre", "center", "above", "who")
     ):
         return None
