@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.cues import CUES, Cue, Frame
+from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
@@ -40,6 +40,11 @@ _UNDER = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "pobj", "dobj", "a
 _DENYING = frozenset(
     "deny denies denied denying dispute disputes disputed disputing reject rejects rejected rejecting refute refutes"
     " refuted refuting rebut rebuts rebutted rebutting doubt doubts doubted doubting".split()
+)
+_CHARGES = frozenset(
+    form
+    for lemma in "accuse blame criticise criticize condemn mock attack suspect fault ridicule".split()
+    for form in forms(lemma)
 )
 _FALSE = frozenset({"false", "untrue", "wrong", "incorrect"})
 
@@ -87,7 +92,7 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
         return None
-    if _is_disowned(token):
+    if _is_disowned(token) or _is_alleged(token):
         return None
     if cue.lemma in _NAMES and _is_only_a_name(token):
         return None
@@ -166,6 +171,14 @@ def _is_disowned(verb: Token) -> bool:
     return False
 
 
+def _is_alleged(verb: Token) -> bool:
+    """True for "accused of telling staff that", "criticised Roe for saying that": said by others to have been said."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("of", "for"):
+        return False
+    charge = verb.head.head
+    return charge.lower_ in _CHARGES
+
+
 def _is_asked(verb: Token) -> bool:
     """True for "asked if", "told that": a participle whose subject was spoken to."""
     has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
@@ -218,6 +231,9 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
 def _object(verb: Token) -> tuple[Span, ...]:
     """The object of the verb with what belongs to it, if it is long enough to say something."""
     doc = verb.doc
+    if any(child.dep_ == "prt" for child in verb.rights):
+        # "called off the search" is no call.
+        return ()
     parts = [child for child in verb.rights if child.dep_ in ("dobj", "oprd", "prep", "xcomp", "ccomp", "dative")]
     if not parts or not any(child.dep_ in ("dobj", "oprd", "ccomp") for child in parts):
         parts = [child for child in parts if child.dep_ == "prep" and child.lower_ in ("for", "of", "about", "on")]

@@ -93,7 +93,7 @@ def _poll(noun: Token) -> Report | None:
     start, last = noun.head, noun.right_edge
     comma = next((i for i in range(noun.i + 1, last.i + 1) if noun.doc[i].text == ","), None)
     last = noun.doc[comma - 1] if comma is not None else last
-    if last.i + 1 >= len(noun.doc) or noun.doc[last.i + 1].text != "," or not start.head.tag_.startswith("VB"):
+    if last.i + 1 >= len(noun.doc) or noun.doc[last.i + 1].text != ",":
         return None
     pieces = _rest(start, start.i, last.i)
     return Report(start, Cue("according", Frame.CLAUSE), noun, _span(start, start), _span(start, last), pieces)

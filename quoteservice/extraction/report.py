@@ -44,7 +44,8 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
     elif that is None:
         first = min(first, _subject_before(verb, reported) or first)
     for child in verb.rights:
-        if child.dep_ == "ccomp" and child.i > reported.i:
+        is_that = child.dep_ == "conj" and any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
+        if (child.dep_ == "ccomp" or is_that) and child.i > reported.i:
             if _is_another(child):
                 last = min(last, _before_joint(child))
                 break

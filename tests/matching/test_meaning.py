@@ -99,6 +99,16 @@ def test_judge_when_something_is_near() -> None:
     assert near.confidence < far.confidence
 
 
+@pytest.mark.parametrize(
+    "cue", ["rejected", "supports", "criticised", "called for", "talked about", "refused", "wants"]
+)
+def test_judge_when_the_words_only_name_a_stand(cue: str) -> None:
+    """ "Roe rejected claims that the wards were shut" prints what the claims were about, and no words of Roe."""
+    text = "claims that the wards on the upper floor are going to be shut before the winter"
+    assert answer(text, quote(text, Form.INDIRECT, cue), 1.0).finding is Finding.NOT_FOUND
+    assert answer(text, quote(text, Form.INDIRECT, "repeated"), 1.0).finding is not Finding.NOT_FOUND
+
+
 def test_judge_when_the_words_were_denied_or_asked() -> None:
     """Words that the speaker is reported to deny are contradicted, their negation said; a question says nothing."""
     text = "the wards on the upper floor are going to be shut before the winter"
