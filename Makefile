@@ -20,7 +20,7 @@ say = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install models seeds lint type bench evaluate image clean
+.PHONY: help run test install models seeds lint type bench soak chaos evaluate image clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ type: $(STAMPS)/packages  ## types (mypy --strict)
 
 bench: install  ## how fast it answers, beside a server that only compares vectors
 	@$(BIN)/quoteservice bench
+
+soak: install  ## eight clients write and read at once for two minutes: no undocumented status, no growth of memory
+	@$(BIN)/python -m quoteservice.bench.soak
+
+chaos: install  ## kill -9 under a load of writes, twenty times: nothing that was acknowledged is lost
+	@$(BIN)/python -m quoteservice.bench.chaos
 
 evaluate: install  ## how good the answers are
 	@$(BIN)/quoteservice evaluate

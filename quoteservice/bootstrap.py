@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -17,10 +19,12 @@ from quoteservice.config import Config
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import Versions
 from quoteservice.embedding import open_encoder
+from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
-from quoteservice.index.flat import FlatIndex
+from quoteservice.index.base import Files
 from quoteservice.index.postgres import PostgresIndex
+from quoteservice.index.tiered import TieredIndex
 from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
@@ -36,6 +40,7 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.verify import Verify
@@ -71,8 +76,11 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
     retrieve = Retrieve(store, index, encoder)
+    entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    verify = Verify(answers, retrieve, versions, limits, now, new_id)
+    # Where no claim is to be kept, none is in memory either.
+    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
     return Service(
         verify,
         Check(reader, verify, limits),
@@ -246,8 +254,33 @@ def move_store(source: str, target: str, told: Callable[[str], None]) -> None:
 
 
 def open_index(store: SqliteStore | PostgresStore, dimension: int) -> SimilarityIndex:
-    """The index that fits a store: in this process, or in the database."""
-    return FlatIndex(store, dimension) if isinstance(store, SqliteStore) else PostgresIndex(store, dimension)
+    """The index that fits a store: in the database, or in this process.
+
+    There its base is rebuilt in a process of its own, which gives way to this one.
+    """
+    if not isinstance(store, SqliteStore):
+        return PostgresIndex(store, dimension)
+    command = [sys.executable, "-m", "quoteservice", "index", "--store", f"sqlite:///{store.path.absolute()}"]
+
+    def rebuild() -> None:
+        silent = subprocess.DEVNULL
+        subprocess.run(command, check=False, stdin=silent, stdout=silent, stderr=silent)
+
+    return TieredIndex(store, dimension, index_files(store), rebuild)
+
+
+def index_files(store: SqliteStore) -> Files:
+    """Where the base of a store's index is: beside the store."""
+    return Files(store.path.with_name(f"{store.path.name}-index"))
+
+
+def build_index(config: Config) -> bool:
+    """Builds the index, or its base; False if nothing is on record, or another process builds it."""
+    # Imported here, because nothing else needs to build.
+    from quoteservice.index.building import build as build_base
+
+    with closing(open_store(config.store)) as store:
+        return build_base(store, index_files(store)) if isinstance(store, SqliteStore) else store.build_index()
 
 
 def now() -> datetime:

@@ -65,9 +65,9 @@ class Service:
         """The stages of answering, for whoever wants to know how long each takes."""
         return self._verify.stages
 
-    def coverage(self) -> Coverage:
-        """How much is on record."""
-        return self._browse.coverage()
+    def coverage(self, speaker_id: str | None = None) -> Coverage:
+        """How much is on record, by one speaker or by all; UnknownSpeaker if there is none of this id."""
+        return self._browse.coverage(speaker_id)
 
     def verify_again(self, verification_id: str, *, key: Key | None = None) -> Verification:
         """The claim of an earlier answer, asked anew and linked to it; UnknownVerification as for `verification`."""

@@ -18,10 +18,11 @@ from tests.postgres import PostgresServer, running_server
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_144e62c6aa327b5b.txt"
 
-# Every table but the version of the store and the total of the vocabulary, whose one row counts nothing then.
+# Every table but those of one row: the version of the store, its revision, and the total of the vocabulary, which
+# counts nothing then.
 EMPTY = """DO $$ BEGIN
     EXECUTE (SELECT 'TRUNCATE ' || string_agg(format('%I', tablename), ', ') || ' RESTART IDENTITY' FROM pg_tables
-             WHERE schemaname = 'public' AND tablename NOT IN ('store_version', 'vocabulary_total'));
+             WHERE schemaname = 'public' AND tablename NOT IN ('store_version', 'revision', 'vocabulary_total'));
     UPDATE vocabulary_total SET documents = 0, words = 0;
 END $$"""
 

@@ -106,9 +106,14 @@ class _State:
     verifications: dict[str, Verification] = field(default_factory=dict)
     changes: list[VectorChange] = field(default_factory=list)
     audit: list[tuple[str, str, datetime]] = field(default_factory=list)
+    revision: int = 1
 
     def copied(self) -> _State:
         return _State(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+    def answers_otherwise_than(self, before: _State) -> bool:
+        names = {each.name for each in fields(self)} - {"verifications", "audit"}
+        return any(getattr(self, name) != getattr(before, name) for name in names)
 
     def root(self, speaker_id: str) -> str:
         """Whom a speaker counts as."""
@@ -321,6 +326,7 @@ class MemoryStore:
         with self._lock:
             state = self._state.copied()
             yield _MemoryWriter(state)
+            state.revision += state.answers_otherwise_than(self._state)
             self._state = state
 
     def source(self, source_id: str) -> Source | None:
@@ -430,6 +436,9 @@ class MemoryStore:
             speaker_id = quote.speaker.id if quote.speaker else None
             found.append(RecordChange(step.sequence, action, quote.id, speaker_id, quote.source.id))
         return tuple(found)
+
+    def revision(self) -> int:
+        return self._state.revision
 
     def last_change(self) -> int:
         return len(self._state.changes)

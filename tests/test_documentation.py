@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
 import re
+import subprocess
+import sys
+import threading
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from werkzeug.serving import make_server
 
 from quoteservice.app import create_app
 from quoteservice.cli.arguments import parser
@@ -16,6 +23,7 @@ from quoteservice.domain.claim import Claim
 from quoteservice.domain.verdict import ChangeKind, Finding
 from quoteservice.service import Service
 from quoteservice.workflows.ingest import Ingested
+from tests.web.test_browser import Quiet
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,3 +99,44 @@ def test_links_when_followed() -> None:
         assert (ROOT / link).exists(), link
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`?make ([a-z]+)", README)) <= targets | {"run"}
+
+
+def test_client_example_when_it_is_run(service: Service, config: Config, seed: Ingested) -> None:
+    """The README's example of the client prints a verdict and a publisher."""
+    example = next(block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "Client(" in block)
+    server = make_server("127.0.0.1", 0, create_app(service, config), request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example.replace(":8000", f":{server.server_port}"), "README.md", "exec"), {})
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert seed.quotes
+    assert printed.getvalue() == "confirmed CBC News\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("is paramount", 0), ("will be inspected on Friday", 0), ("is not paramount", 1)]
+)
+def test_pipeline_example_when_it_is_run(tmp_path: Path, seed: Ingested, config: Config, words: str, code: int) -> None:
+    """The README's pipeline stops at a rejected quotation, and at nothing else."""
+    example = next(block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "drafts/" in block)
+    (tmp_path / "drafts").mkdir()
+    said = f"“The safety of our personnel in Iraq {words},” Dylan White said."
+    (tmp_path / "drafts" / "one.md").write_text(said, encoding="utf-8")
+    (tmp_path / "quoteservice").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m quoteservice "$@"\n', encoding="utf-8"
+    )
+    (tmp_path / "quoteservice").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), f"{PREFIX}STORE": config.store}
+    done = subprocess.run(
+        ["sh", "-c", example], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+    assert seed.quotes
+    assert ("ask the desk" in done.stdout) is ("Friday" in words)

@@ -49,6 +49,7 @@ VERIFYING = frozenset(
         "check.check",
         "page.verify",
         "page.verification",
+        "page.again",
         "page.check",
     )
 )

@@ -16,6 +16,7 @@ from quoteservice.api.context import service
 from quoteservice.api.schemas.query import ExportQuerySchema
 from quoteservice.api.schemas.quote import QuoteSchema
 from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter
+from quoteservice.service import Service
 
 CSV = "text/csv; charset=utf-8"
 JSON_LINES = "application/jsonl"
@@ -47,7 +48,7 @@ def export_csv(query: Query) -> Response:
 
     The same filters as for the list. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
     """
-    return _streamed(_csv(_pages(query)), CSV, "quotes.csv")
+    return _streamed(csv_lines(pages(service(), query)), CSV, "quotes.csv")
 
 
 @blueprint.at("/quotes.jsonl")
@@ -59,17 +60,18 @@ def export_json_lines(query: Query) -> Response:
 
     The same filters as for the list, and each quote in the same shape.
     """
-    return _streamed(_json_lines(_pages(query)), JSON_LINES, "quotes.jsonl")
+    return _streamed(json_lines(pages(service(), query)), JSON_LINES, "quotes.jsonl")
 
 
-def _pages(query: Query) -> Iterator[Page[Quote]]:
-    """The pages of the list; the first is read at once, so that what is wrong with the query is still a problem."""
+def pages(answering: Service, query: Query) -> Iterator[Page[Quote]]:
+    """The pages of the list; the first is read at once, so that what is wrong with the query is still a problem.
+
+    The rest is read as it is asked for, when a request is no longer at hand.
+    """
     which, page, look_up = query
-    # The service, and not how to come by it: the rest is read when the request is no longer at hand.
-    answering = service()
     first = answering.quotes(which, replace(page, limit=AT_ONCE), speaker=look_up["speaker"])
 
-    def pages() -> Iterator[Page[Quote]]:
+    def read() -> Iterator[Page[Quote]]:
         found = first
         yield found
         while found.next is not None:
@@ -77,10 +79,11 @@ def _pages(query: Query) -> Iterator[Page[Quote]]:
             found = answering.quotes(which, following, speaker=look_up["speaker"])
             yield found
 
-    return pages()
+    return read()
 
 
-def _csv(pages: Iterator[Page[Quote]]) -> Iterator[bytes]:
+def csv_lines(pages: Iterator[Page[Quote]]) -> Iterator[bytes]:
+    """A line of names, and one for each quote."""
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
@@ -103,7 +106,8 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _json_lines(pages: Iterator[Page[Quote]]) -> Iterator[bytes]:
+def json_lines(pages: Iterator[Page[Quote]]) -> Iterator[bytes]:
+    """One line of JSON for each quote."""
     schema = QuoteSchema()
     for page in pages:
         yield b"".join(json.dumps(schema.dump(quote), ensure_ascii=False).encode() + b"\n" for quote in page.items)

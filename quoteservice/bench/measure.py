@@ -15,7 +15,7 @@ import shutil
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,23 +24,26 @@ from typing import Any
 from tqdm import tqdm
 
 from quoteservice import __version__
-from quoteservice.bench import baseline, load, servers
+from quoteservice.bench import baseline, floor, load, recall, servers
 from quoteservice.bench.filling import MOST_ENCODED, SEED, fill
 from quoteservice.bench.invented import InventedQuote, articles, quotes, unrecorded
 from quoteservice.bench.servers import Server
+from quoteservice.bootstrap import build_index
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
+from quoteservice.index.tiered import LEAST_QUOTES
+from quoteservice.ports import Encoder
 
 SERVICE, BASELINE = "service", "baseline"
-KINDS = ("exact", "edited", "paraphrase", "not_found")
-CLIENTS = (1, 4)
+KINDS = ("again", "exact", "edited", "paraphrase", "not_found")
+CLIENTS = (1, 4, 16)
 
 # Different questions of a kind: more than either server answers in a measurement, so that none is met twice.
 MOST_QUESTIONS = 4_000
 # Starts of each server; the median is given.
 STARTS = 3
-# Questions of each kind that warm a server up and are not counted.
-WARM_UP = 3
+# Questions that were asked before, with nothing written since.
+AGAIN = KINDS[0]
 # Articles that are ready to be ingested, and what they are drawn by: none of them is in a store.
 MOST_ARTICLES = 200
 OTHER_SEED = SEED + 1
@@ -76,21 +79,24 @@ def run(plan: Plan, config: Config) -> dict[str, Any]:
 
 def questions(number: int) -> dict[str, list[dict[str, str]]]:
     """Claims of each kind about a store of `number` quotes, at most MOST_QUESTIONS of each."""
-    asked = list(_spread(number))
+    asked = list(spread(number))
     names = [quote.speaker.name for quote in asked]
     invented = unrecorded(len(asked), seed=OTHER_SEED)
     texts = {
+        # As many as a warm-up asks, so that each of them was asked before.
+        "again": [quote.text for quote in asked[: load.TURNS]],
         "exact": [quote.text for quote in asked],
         "edited": [quote.edited for quote in asked],
         "paraphrase": [quote.paraphrase for quote in asked],
         "not_found": list(invented),
     }
     return {
-        kind: [{"text": text, "speaker": name} for text, name in zip(texts[kind], names, strict=True)] for kind in KINDS
+        kind: [{"text": text, "speaker": name} for text, name in zip(texts[kind], names, strict=False)]
+        for kind in KINDS
     }
 
 
-def _spread(number: int) -> Iterator[InventedQuote]:
+def spread(number: int) -> Iterator[InventedQuote]:
     """Quotes from all over the store, of those whose vectors are the encoder's."""
     known = min(number, MOST_ENCODED)
     step = max(1, known // MOST_QUESTIONS)
@@ -100,9 +106,13 @@ def _spread(number: int) -> Iterator[InventedQuote]:
 def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
     folder = plan.stores / f"quotes-{number}"
     disk = _filled(folder, number, config)
+    encoder = _encoder(config)
     with ExitStack() as stack:
         # A copy, because answers and articles are written to it.
         copy = stack.enter_context(_copied(folder))
+        asked_of = list(spread(number))
+        recalled = recall.found(copy / "store.db", asked_of, encoder)
+        fastest = floor.floor([each.paraphrase for each in asked_of[: floor.TIMES]], encoder, copy)
         openers: dict[str, Callable[[], AbstractContextManager[Server]]] = {
             SERVICE: partial(servers.service, copy / "store.db", config),
             BASELINE: partial(servers.baseline, copy / "baseline", config),
@@ -126,6 +136,7 @@ def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
             for name, server in running.items()
         }
         figures[SERVICE]["text_bytes_per_quote"] = _round(disk["text"] / number)
+        figures["recall"], figures["floor"] = recalled, fastest
         figures[SERVICE]["ingest_articles_per_second"] = _ingest(running[SERVICE], plan.seconds)
         return figures | {"ratios": _ratios(figures)}
 
@@ -136,11 +147,10 @@ def _filled(folder: Path, number: int, config: Config) -> dict[str, int]:
     if not sizes.exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        encoder = open_encoder(
-            config.encoder, config.encoder_model, models=Path(config.models), threads=config.encoder_threads
-        )
-        filled = fill(folder / "store.db", number, encoder)
+        filled = fill(folder / "store.db", number, _encoder(config))
         baseline.export(folder / "store.db", folder / "baseline")
+        if number >= LEAST_QUOTES:
+            build_index(replace(config, store=f"sqlite:///{folder / 'store.db'}"))
         # Written last: a run that was interrupted leaves a store that is filled anew.
         sizes.write_text(str(filled.text_bytes))
     return {
@@ -148,6 +158,12 @@ def _filled(folder: Path, number: int, config: Config) -> dict[str, int]:
         BASELINE: sum(each.stat().st_size for each in (folder / "baseline").iterdir()),
         "text": int(sizes.read_text()),
     }
+
+
+def _encoder(config: Config) -> Encoder:
+    return open_encoder(
+        config.encoder, config.encoder_model, models=Path(config.models), threads=config.encoder_threads
+    )
 
 
 @contextlib.contextmanager
@@ -166,10 +182,10 @@ def _asked(
     found: dict[str, dict[str, Any]] = {name: {} for name in running}
     for kind, clients in tqdm([(kind, clients) for kind in KINDS for clients in CLIENTS], desc="questions"):
         these = claims[kind]
-        load.measure(running, these[-WARM_UP:], 1, 0)
-        # Several clients go on where one has stopped, or a store would answer what it was asked before.
-        half = len(these) // 2
-        part = these[:half] if clients == CLIENTS[0] else these[half:]
+        load.measure(running, these[-load.TURNS :], 1, 0)
+        # More clients go on where fewer have stopped, or a store would answer what it was asked before.
+        size = len(these) // len(CLIENTS)
+        part = these[size * CLIENTS.index(clients) :][:size] if kind != AGAIN else these
         for name, tally in load.measure(running, part or these, clients, seconds).items():
             found[name].setdefault(kind, {})[str(clients)] = {
                 "answered": len(tally.milliseconds),

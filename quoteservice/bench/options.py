@@ -6,7 +6,7 @@ import argparse
 import math
 from pathlib import Path
 
-QUOTES = (1_000, 10_000)
+QUOTES = (1_000, 10_000, 100_000)
 SECONDS = 4.0
 
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=QUOTES,
         metavar="N",
-        help="sizes of the stores (default: 1000 10000)",
+        help="sizes of the stores (default: 1000 10000 100000; 1000000 takes hours to fill)",
     )
     parser.add_argument(
         "--seconds", type=_seconds, default=SECONDS, metavar="S", help=f"of each measurement (default: {SECONDS:g})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from quoteservice.bench.measure import BASELINE, CLIENTS, KINDS, SERVICE
 
-WIDTH, PANEL_HEIGHT = 640, 190
+WIDTH, PANEL_HEIGHT = 640, 226
 LEFT, TOP = 110, 34
 BAR, GAP = 14, 8
 ROOM = WIDTH - LEFT - 150

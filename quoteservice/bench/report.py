@@ -21,7 +21,8 @@ INTRODUCTION = """\
 Both servers on one machine, in one run, in turns. The baseline is what one would otherwise write: Flask, one call of
 the encoder, a cosine with every vector, and a fixed threshold, with the same encoder (onnxruntime) and the same server
 (gunicorn, one worker, equal threads) as the service. It compares no words and keeps no answer. Other work on the
-machine slows both: trust the ratios, which are questions per second of the service to those of the baseline.
+machine slows both: trust the ratios, which are questions per second of the service to those of the baseline. `again`
+are claims that were asked before with nothing written since; every other question is asked once.
 """
 
 
@@ -67,6 +68,22 @@ def _others(figures: Mapping[str, Any]) -> Iterator[str]:
     disk = f"{ours['disk_bytes_per_quote']:,.0f} (articles' texts {ours['text_bytes_per_quote']:,.0f})"
     yield f"| disk, bytes a quote | {disk} | {theirs['disk_bytes_per_quote']:,.0f} |"
     yield f"| articles read and kept, per second | {ours['ingest_articles_per_second']:.1f} | |"
+    recalled, floor = figures["recall"], figures["floor"]
+    yield ""
+    yield (
+        f"Of the ten quotes nearest to a claim {recalled['recall_at_10']:.1%} are found. A claim's own record is found:"
+    )
+    yield ""
+    yield "| question | by meaning | by words | by either | among those compared |"
+    yield "|---|---|---|---|---|"
+    for kind, shares in recalled["own"].items():
+        yield f"| {kind} | {' | '.join(f'{share:.1%}' for share in shares.values())} |"
+    yield ""
+    yield (
+        f"Floor, alone on the machine as it was: {floor['encoder_ms']:.1f} ms for one call of the encoder "
+        f"({floor['encoder_gigaoperations']:.2f} · 10⁹ operations), {floor['flush_ms']:.1f} ms for one flush to "
+        "the disk, which an answer that is kept waits for."
+    )
 
 
 def _mebibytes(figures: Mapping[str, Any]) -> str:

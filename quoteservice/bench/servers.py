@@ -41,7 +41,7 @@ class Server:
     def resident_bytes(self) -> int | None:
         """What its processes hold of memory, what they share counted once; None where the system does not tell."""
         found = 0
-        for each in _tree(self.process.pid):
+        for each in tree(self.process.pid):
             with contextlib.suppress(OSError):
                 lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
                 found += sum(int(line.split()[1]) * KIBIBYTE for line in lines if line.startswith("Pss:"))
@@ -111,7 +111,7 @@ def _free_port() -> int:
         return port
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """The process and all below it, where the system has /proc."""
     found = [root]
     for each in found:

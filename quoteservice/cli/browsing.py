@@ -1,14 +1,15 @@
-"""quoteservice speakers and quotes: what is on record."""
+"""quoteservice speakers, quotes and articles: what is on record."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from typing import Any
 
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
 from quoteservice.cli.terminal import Terminal
-from quoteservice.domain.quote import Form, PageRequest, QuoteFilter
+from quoteservice.domain.quote import Form, Order, Page, PageRequest, QuoteFilter
 from quoteservice.errors import InvalidInput
 from quoteservice.service import SplitOrder
 
@@ -88,8 +89,26 @@ def _meant(command: Command, name: str) -> int:
 
 
 def quotes(command: Command) -> int:
-    """Lists the quotes that fit."""
+    """Lists the quotes that fit, or shows one."""
     chosen = command.chosen
+    if chosen.id is not None:
+        return _one_quote(command)
+    which, order = chosen_quotes(chosen)
+    with command.service() as service:
+        page = service.quotes(
+            which, PageRequest(chosen.cursor, chosen.limit, order), speaker=chosen.speaker, q=chosen.q
+        )
+    if chosen.json:
+        from quoteservice.api.schemas.quote import QuotesSchema
+
+        print_json(QuotesSchema().dump(page))
+    else:
+        Terminal.of(sys.stdout).quotes(page)
+    return exits.OK
+
+
+def chosen_quotes(chosen: argparse.Namespace) -> tuple[QuoteFilter, Order]:
+    """Which quotes the flags mean, and in which order."""
     which = QuoteFilter(
         form=Form(chosen.form) if chosen.form else None,
         role=chosen.role,
@@ -97,12 +116,46 @@ def quotes(command: Command) -> int:
         published_from=chosen.published_from,
         published_to=chosen.published_to,
     )
-    with command.service() as service:
-        page = service.quotes(which, PageRequest(chosen.cursor, chosen.limit), speaker=chosen.speaker, q=chosen.q)
-    if chosen.json:
-        from quoteservice.api.schemas.quote import QuotesSchema
+    return which, Order(chosen.sort)
 
-        print_json(QuotesSchema().dump(page))
+
+def _one_quote(command: Command) -> int:
+    with command.service() as service:
+        quote = service.quote(command.chosen.id)
+    if command.chosen.json:
+        from quoteservice.api.schemas.quote import QuoteSchema
+
+        print_json(QuoteSchema().dump(quote))
     else:
-        Terminal.of(sys.stdout).quotes(page)
+        Terminal.of(sys.stdout).quotes(Page((quote,)))
+        if quote.withdrawn:
+            print("It was withdrawn and is no evidence.")
+    return exits.OK
+
+
+def articles(command: Command) -> int:
+    """Lists what was read, or shows one article with what is said in it."""
+    chosen = command.chosen
+    if chosen.id is not None:
+        return _one_article(command)
+    with command.service() as service:
+        page = service.sources(PageRequest(chosen.cursor, chosen.limit))
+    if chosen.json:
+        from quoteservice.api.schemas.article import SourcesSchema
+
+        print_json(SourcesSchema().dump(page))
+    else:
+        Terminal.of(sys.stdout).articles(page)
+    return exits.OK
+
+
+def _one_article(command: Command) -> int:
+    with command.service() as service:
+        read = service.source(command.chosen.id)
+    if command.chosen.json:
+        from quoteservice.api.schemas.article import KeptArticleSchema
+
+        print_json(KeptArticleSchema().dump(read))
+    else:
+        Terminal.of(sys.stdout).article(read)
     return exits.OK

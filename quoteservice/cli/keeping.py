@@ -1,14 +1,18 @@
-"""quoteservice backup, restore and claims erase: what an operator does with a store as a whole."""
+"""quoteservice backup, restore, index and claims erase: what an operator does with a store as a whole."""
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from quoteservice.bootstrap import back_up, open_answers, restore_from
+from quoteservice.bootstrap import back_up, build_index, open_answers, restore_from
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command
 from quoteservice.errors import InvalidInput, UnknownVerification
+
+# A service beside it comes first; 19 would starve on a machine that is never idle.
+NICENESS = 10
 
 
 def backup(command: Command) -> int:
@@ -22,6 +26,14 @@ def restore(command: Command) -> int:
     """Puts a copy back; the service must be stopped."""
     restore_from(command.config, Path(command.chosen.file), replace=command.chosen.replace)
     print(f"Restored from {command.chosen.file}.")
+    return exits.OK
+
+
+def index(command: Command) -> int:
+    """Builds the files by which a large store is searched; gives way to whatever else the machine does."""
+    os.nice(NICENESS)
+    built = build_index(command.config)
+    print("The index is built." if built else "Nothing was built: nothing is on record, or another process builds.")
     return exits.OK
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from quoteservice.domain.quote import Page, Quote
+from quoteservice.cli import margin
+from quoteservice.domain.quote import Page, Quote, Source
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerAction, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
+from quoteservice.service import ReadSource
 from quoteservice.web import wording
-from quoteservice.web.markup import is_telling
+from quoteservice.web.markup import is_telling, paragraphs
 from quoteservice.workflows.check import CheckedDraft
 from quoteservice.workflows.ingest import Ingested
 from quoteservice.workflows.merge import SplitSpeakers
@@ -27,7 +29,14 @@ BOLD, FAINT, RED, GREEN, YELLOW = "1", "2", "31", "32", "33"
 SIGNS = {Verdict.CONFIRMED: "✓", Verdict.REJECTED: "✗", Verdict.UNVERIFIED: "?"}
 COLOURS = {Verdict.CONFIRMED: GREEN, Verdict.REJECTED: RED, Verdict.UNVERIFIED: YELLOW}
 
+# From the one that stops a publication on.
+WORST_FIRST = (Verdict.REJECTED, Verdict.UNVERIFIED, Verdict.CONFIRMED)
+
 INDENT = "  "
+
+# The margin of a draft: room for two signs of statements below a hundred (characters), and what parts it from the text.
+MARGIN = 7
+RULE = " │ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +75,39 @@ class Terminal:
         self._text(wording.coverage(verification.coverage, whose), FAINT)
 
     def checked(self, checked: CheckedDraft) -> None:
-        """Every statement of a draft with its verdict, then how many got which."""
-        for statement in checked.statements:
-            judgement = statement.verification.judgement
-            said = statement.quote.statement
-            head = f"{SIGNS[judgement.verdict]} {wording.VERDICTS[judgement.verdict].upper()}"
-            who = said.speaker or said.mention or "speaker not clear"
-            self._line(f"{self._paint(head, BOLD, COLOURS[judgement.verdict])}  {judgement.finding}: {who}")
-            self._text(f"“{statement.quote.content}”")
-            self._text(judgement.explanation, FAINT)
-            self._changes(judgement.changes)
-            self._line()
+        """The draft with verdicts in its margin, then why, then how many got which."""
         verdicts = [each.verification.judgement.verdict for each in checked.statements]
         if not verdicts:
             self._line("No statement with a speaker was found.")
             return
+        self._draft(checked, verdicts)
+        for number, statement in enumerate(checked.statements, 1):
+            judgement = statement.verification.judgement
+            said = statement.quote.statement
+            head = f"{number} {SIGNS[judgement.verdict]} {wording.VERDICTS[judgement.verdict].upper()}"
+            who = said.speaker or said.mention or "speaker not clear"
+            self._line(f"{self._paint(head, BOLD, COLOURS[judgement.verdict])}  {judgement.finding}: {who}")
+            self._text(judgement.explanation, FAINT)
+            self._changes(judgement.changes)
+            self._line()
         self._line(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict))
+
+    def _draft(self, checked: CheckedDraft, verdicts: Sequence[Verdict]) -> None:
+        text = paragraphs(checked.text, [statement.quote for statement in checked.statements])
+        for line in margin.lines(text, self.width - MARGIN - len(RULE)):
+            signs = " ".join(f"{number}{SIGNS[verdicts[number - 1]]}" for number in line.starts)
+            # The worst of them gives the margin its colour.
+            worst = next((each for each in WORST_FIRST if each in {verdicts[n - 1] for n in line.starts}), None)
+            # Spaces stand outside the colour; more signs than the margin holds push the line to the right.
+            signed = self._paint(signs, BOLD, COLOURS[worst]) if worst else signs
+            words = (self._runs(word, verdicts) for word in line.words)
+            self._line(f"{' ' * (MARGIN - len(signs))}{signed}{RULE}{' '.join(words)}".rstrip())
+        self._line()
+
+    def _runs(self, word: margin.Word, verdicts: Sequence[Verdict]) -> str:
+        return "".join(
+            self._paint(run.text, COLOURS[verdicts[run.mark - 1]]) if run.mark else run.text for run in word.runs
+        )
 
     def ingested(self, ingested: Ingested, file: str) -> None:
         """One article: its title, or the file if it has none, and what was found in it."""
@@ -91,6 +117,24 @@ class Terminal:
         self._line(f"{title} ({news}, {wording.count(len(ingested.quotes), 'statement')})")
         for quote in ingested.quotes:
             self._text(f"{self._paint(_who(quote), BOLD)}: {_printed(quote)}")
+
+    def articles(self, page: Page[Source]) -> None:
+        """A page of articles."""
+        for source in page.items:
+            parts = (source.publisher, wording.day(source.published_on), source.url)
+            self._line(self._paint(source.title or "Untitled", BOLD))
+            self._text(", ".join(filter(None, (*parts, source.id))), FAINT)
+        if not page.items:
+            self._line("No article was read yet.")
+        self._next(page.next)
+
+    def article(self, read: ReadSource) -> None:
+        """One article, and what is said in it."""
+        self.articles(Page((read.source,)))
+        for quote in read.quotes:
+            self._text(f"{self._paint(_who(quote), BOLD)}: {_printed(quote)}")
+        if not read.quotes:
+            self._line("No statement with a speaker was found.")
 
     def speakers(self, page: Page[SpeakerProfile]) -> None:
         """A page of speakers."""

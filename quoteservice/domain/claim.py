@@ -47,6 +47,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a recorded utterance bears on a claim in other words: three probabilities, 0 to 1, that sum to 1."""
+
+    supports: float
+    contradicts: float
+    neither: float
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched: by the claimed speaker, or everything on record if none was named."""
 

@@ -109,10 +109,10 @@ def _write_graph(model: SentenceTransformer, path: Path) -> None:
             external_data=False,
             dynamo=True,
         )
-    _forget_origin(path)
+    forget_origin(path)
 
 
-def _forget_origin(path: Path) -> None:
+def forget_origin(path: Path) -> None:
     """Takes out the exporter's notes on source files: they name paths of the machine."""
     model = onnx.load(str(path))
     for part in (model.graph, *model.graph.node, *model.graph.input, *model.graph.output, *model.graph.value_info):

@@ -21,6 +21,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from quoteservice.embedding.entailment import FOLDER as MEANING
+from quoteservice.embedding.entailment_export import meaning_is_prepared, prepare_meaning
 from quoteservice.embedding.manifest import MANIFEST, Manifest, require_digest
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal, replace, seal, verified
 from quoteservice.errors import DigestMismatch, ModelMissing, SetupError
@@ -51,16 +53,21 @@ def prepare(models_folder: Path, report: Report = print) -> None:
                 if not is_prepared(folder, manifest):
                     _prepare_or_explain(folder, manifest, say)
         say("ready.")
+    if not meaning_is_prepared(models_folder):
+        with _alone(models_folder / MEANING):
+            prepare_meaning(models_folder, report)
 
 
 def unprepared(models_folder: Path) -> tuple[str, ...]:
     """Names of the models under `models_folder` that cannot be served as they are."""
     manifests = ((folder, Manifest.read(folder)) for folder in _folders(models_folder))
-    return tuple(each.name for folder, each in manifests if not is_prepared(folder, each, to_serve=True))
+    missing = tuple(each.name for folder, each in manifests if not is_prepared(folder, each, to_serve=True))
+    return missing if meaning_is_prepared(models_folder) else (*missing, MEANING)
 
 
 def _folders(models_folder: Path) -> list[Path]:
-    folders = sorted(path.parent for path in models_folder.glob(f"*/{MANIFEST}"))
+    # The meaning model is not fetched but made from another one, when that is ready.
+    folders = sorted(path.parent for path in models_folder.glob(f"*/{MANIFEST}") if path.parent.name != MEANING)
     if not folders:
         raise ModelMissing(
             "There are no models", where=str(models_folder), remedy="Name the folder that holds their manifests."

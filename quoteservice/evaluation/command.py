@@ -16,11 +16,22 @@ from tqdm import tqdm
 from quoteservice.bootstrap import READER_MODEL, build, open_reader
 from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
-from quoteservice.evaluation import documents, extraction, generate, metrics, names, pairs, peers, recorded, report
+from quoteservice.evaluation import (
+    documents,
+    dossiers,
+    extraction,
+    generate,
+    metrics,
+    names,
+    pairs,
+    peers,
+    recorded,
+    report,
+)
 from quoteservice.evaluation.cases import Case, Part, load
 from quoteservice.evaluation.gate import breaches, floors
 from quoteservice.evaluation.generate import Spoken
-from quoteservice.evaluation.options import BELOW_FLOOR, CASES, DONE, EXTRACTION_FLOORS, FLOORS, GOLD
+from quoteservice.evaluation.options import BELOW_FLOOR, CASES, DONE, DOSSIERS, EXTRACTION_FLOORS, FLOORS, GOLD
 from quoteservice.evaluation.outcome import Outcome
 from quoteservice.evaluation.run import ask, read_in
 from quoteservice.service import Service
@@ -143,6 +154,23 @@ def _documents(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     return results
 
 
+def _meaning(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for file in dossiers.sets(chosen.cases or DOSSIERS):
+        drawn = dossiers.sample(file, chosen.sample, chosen.seed)
+        with _service(config) as service:
+            recorded.record(service, drawn.recorded, _progress(file.stem, len(drawn.recorded)))
+            found |= {f"{file.stem} / {k}": v for k, v in dossiers.shares(_asked(service, drawn.cases)).items()}
+    results = _not_given("Claims in other words", "")
+    results["about"] = (
+        f"Up to {chosen.sample} dossiers of each file (seed {chosen.seed}): what one speaker said, and claims that say "
+        "the same, the opposite, more, or something else in other words, asked with form `any`. The model of meaning "
+        "was fitted on every file but `held-out`. Shares of answers in percent."
+    )
+    results["pairs"] = found
+    return results
+
+
 RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "verify": _verify,
     "generated": _generated,
@@ -150,6 +178,7 @@ RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
     "extraction": _extraction,
     "names": _names,
     "documents": _documents,
+    "meaning": _meaning,
 }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-WHAT = ("verify", "generated", "pairs", "extraction", "names", "documents")
+WHAT = ("verify", "generated", "pairs", "extraction", "names", "documents", "meaning")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "cases"
 GOLD = ROOT / "tests" / "extraction" / "gold"
 NAMES = ROOT / "tests" / "speakers" / "cases"
+DOSSIERS = ROOT / "models" / "meaning" / "written"
 FLOORS = ROOT / "results" / "floors.json"
 EXTRACTION_FLOORS = ROOT / "results" / "extraction-floors.json"
 
@@ -30,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=WHAT,
         default="verify",
-        help="labelled cases, made variants, labelled pairs, what is read out of articles, names, or pages",
+        help="labelled cases, variants, labelled pairs, articles, names, pages, or claims in other words",
     )
-    parser.add_argument("--cases", type=Path, metavar="FOLDER", help="the tables of labelled cases; annotated articles")
+    parser.add_argument("--cases", type=Path, metavar="FOLDER", help="labelled cases; annotated articles; dossiers")
     parser.add_argument("--names", type=Path, default=NAMES, metavar="FOLDER", help="the tables of labelled names")
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="quotes to vary, labelled pairs, PolNeAR, lists of names, or pages"

@@ -112,10 +112,10 @@ def _pair(group: str, number: int, row: Mapping[str, Any]) -> Pair:
     # Of two prints of one utterance the longer is the record: what it has more cannot be held against the shorter.
     if "label_auto" in row and len(claimed) > len(recorded):
         recorded, claimed = claimed, recorded
-    return Pair(key, group, row.get("label") or row["label_auto"], Spoken(key, _name(key), recorded), claimed)
+    return Pair(key, group, row.get("label") or row["label_auto"], Spoken(key, invented_name(key), recorded), claimed)
 
 
-def _name(key: str) -> str:
+def invented_name(key: str) -> str:
     """A name that nobody else bears: a full first name and a surname of four syllables drawn by the key."""
     chance = Random(key)
     surname = "".join(chance.choice(SYLLABLES) for _ in range(4))

@@ -23,11 +23,12 @@ from quoteservice.extraction.phrases import PHRASE_WORDS
 from quoteservice.extraction.pipeline import Pipeline
 from quoteservice.extraction.quotations import Quotation, quotations
 from quoteservice.extraction.reading import Reading
+from quoteservice.extraction.topics import TOPIC_WORDS
 from quoteservice.extraction.transcripts import Turn, draft_of_turn, is_answer, is_question, role_in, turns
 
 # Words that can report something without quotation marks: a paragraph that has neither need not be parsed.
 _WITHOUT_MARKS = Frame.CLAUSE | Frame.ORDER | Frame.OBJECT | Frame.FINDING | Frame.THOUGHT
-_REPORTING = {word for word, cue in CUES.items() if cue.frames & _WITHOUT_MARKS} | PHRASE_WORDS
+_REPORTING = {word for word, cue in CUES.items() if cue.frames & _WITHOUT_MARKS} | PHRASE_WORDS | TOPIC_WORDS
 
 # A long paragraph with a smaller share of letters is a table, or made to take long: its parse would tell nothing.
 LEAST_LETTERS = 0.5

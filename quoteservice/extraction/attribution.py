@@ -28,6 +28,7 @@ from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
 from quoteservice.extraction.subjects import is_inside, is_sign
+from quoteservice.extraction.topics import topics
 
 # Fewest words of a quotation that stands beside other words of its clause and still is an utterance of its own.
 LEAST_UTTERANCE = 3
@@ -99,6 +100,7 @@ class _Paragraph:
         for quotation in self._reading.quotations:
             if quotation not in self._taken:
                 self._place(quotation, every)
+        self._add_topics()
         self._found.sort(key=lambda draft: draft.start)
         self._nest()
         self._name()
@@ -107,6 +109,19 @@ class _Paragraph:
             if quotation not in self._taken:
                 self._continue(quotation)
         return self._found
+
+    def _add_topics(self) -> None:
+        """What was spoken about, where the words are not part of a statement or a quotation already."""
+        start = self._reading.start
+        used = [part for draft in self._found for part in draft.parts]
+        used.extend(each.outer for each in self._reading.quotations)
+        for report in topics(self._reading.doc, self._reading.quoted):
+            parts = [each.shifted(start) for each in report.pieces]
+            cue = report.cue_span.shifted(start)
+            is_quoted = any(cue.overlaps(each.outer) for each in self._reading.quotations)
+            if not is_quoted and not any(one.overlaps(each) for one in parts for each in used):
+                self._keep(report, parts, [], Form.INDIRECT, ())
+                used.extend(parts)
 
     def _settle_waiting(self) -> None:
         """Joins paragraphs whose marks were left open before their clause was read, once it is known whose they are."""
@@ -145,7 +160,9 @@ class _Paragraph:
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
-        whole = [each for each in quotations if self._stands_alone(each, pieces) and not is_title(self._text, each)]
+        is_of_phrase = report.cue.lemma == "according"
+        whole = [each for each in quotations if self._stands_alone(each, pieces, is_of_phrase=is_of_phrase)]
+        whole = [each for each in whole if not is_title(self._text, each)]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
@@ -182,7 +199,7 @@ class _Paragraph:
                 grown.append(kept)
         return grown, inside
 
-    def _stands_alone(self, quotation: Quotation, pieces: Sequence[Span]) -> bool:
+    def _stands_alone(self, quotation: Quotation, pieces: Sequence[Span], *, is_of_phrase: bool) -> bool:
         """True if the words are an utterance of their own, not words inside a reported clause."""
         piece = next((each for each in pieces if each.overlaps(quotation.outer)), None)
         if piece is None:
@@ -192,6 +209,9 @@ class _Paragraph:
         after = self._text[quotation.outer.end : piece.end]
         if not _LETTER.search(before) and (not _LETTER.search(after) or words[-1:] in (",", "?", "!")):
             return not _LETTER.search(after) or len(words.split()) >= LEAST_UTTERANCE
+        if is_of_phrase:
+            # 'According to the Echo, a sign read, "Stay out"': the sign's words, not the paper's.
+            return False
         return words[:1].isupper() and before.rstrip()[-1:] in (",", ":") and not _LETTER.search(after)
 
     def _is_introduced(self, quotation: Quotation, report: Report, every: Sequence[Report]) -> bool:
@@ -210,7 +230,7 @@ class _Paragraph:
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
-        if is_sign(report.subject):
+        if is_sign(report.subject, report.verb):
             self._taken.add(quotation)
             return
         same = next((each for each in self._found if each.report is not None and each.report.verb == report.verb), None)
@@ -381,8 +401,9 @@ class _Paragraph:
 
 
 def _is_writer(subject: Token) -> bool:
-    """True for "I", "we" and words that stand for nobody; not for the WHO."""
-    return subject.lower_ in _WRITER and subject.tag_ != "NNP"
+    """True for "I", "we" and words that stand for nobody; not for the WHO, nor for "one of the authors"."""
+    is_counted = subject.lower_ == "one" and any(child.dep_ in ("prep", "appos") for child in subject.rights)
+    return subject.lower_ in _WRITER and subject.tag_ != "NNP" and not is_counted
 
 
 def _is_own(draft: Draft) -> bool:
@@ -397,7 +418,8 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
         if token.tag_ != "NNP" or not token.text[:1].isupper() or len(token.text) < 2:
             continue
         holder = token
-        while holder.dep_ == "appos":
+        # Joan Roe in "Carol Roe, whose mother Joan Roe lives there," is no subject.
+        while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
         if holder.dep_ not in ("nsubj", "nsubjpass") or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
             continue

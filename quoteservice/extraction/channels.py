@@ -24,7 +24,7 @@ _MEDIA = (
 _CHANNEL = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Vv]ia|[Tt]hrough|[Dd]uring|[Oo]ver)\s+"
     r"(?:(?:an?|the|his|her|its|their|one|two|another)\s+)?"
-    rf"(?:[\w'’&.-]+\s+){{0,5}}?{_MEDIA}\b"
+    rf"(?:[\w'’&.-]+\s+){{0,5}}?{_MEDIA}\b(?:\s+(?:interview|call|conversation|conference|briefing|address|post))?"
     r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*)*(?:\s+[a-z]{4,}s\b)?|[a-z-]+))?"
     r"(?:\s+(?:seen|obtained|reviewed|published|posted|released|issued|sent|shared|given)\s+(?:by|to|in|on|with)"
     r"\s+(?:the\s+)?"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.cues import CUES, Cue, Frame
+from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
@@ -35,6 +35,19 @@ _REFUSALS = frozenset(
         "avoid avoided forget forgot neglected neglects stop stopped"
     ).split()
 )
+# How a clause hangs on the verb that takes it back, through what may stand between: "denied reports that Roe said".
+_UNDER = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "pobj", "dobj", "attr"})
+_DENYING = frozenset(
+    "deny denies denied denying dispute disputes disputed disputing reject rejects rejected rejecting refute refutes"
+    " refuted refuting rebut rebuts rebutted rebutting doubt doubts doubted doubting".split()
+)
+_CHARGES = frozenset(
+    form
+    for lemma in "accuse blame criticise criticize condemn mock attack suspect fault ridicule".split()
+    for form in forms(lemma)
+)
+_FALSE = frozenset({"false", "untrue", "wrong", "incorrect"})
+
 # Verbs that only lead up to the report: "went on to say", "continued by saying".
 _LEADS = frozenset(
     "went go goes going gone continued continues continue came used appeared seemed took using rose".split()
@@ -59,7 +72,8 @@ def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
             continue
         is_mute = found.subject is not None and before is not None and not may_speak(found.subject)
         is_shared = found.subject is None or (is_mute and before is not None and before.verb in token.ancestors)
-        if is_shared and token.tag_ == "VBG" and before is not None and _share_sentence(before.verb, token):
+        is_joined = token.tag_ == "VBG" or (is_mute and token.dep_ == "conj")
+        if is_shared and is_joined and before is not None and _share_sentence(before.verb, token):
             found = replace(found, subject=before.subject)
         if found.subject is not None:
             before = found
@@ -77,6 +91,8 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     if not token.tag_.startswith("VB") and not _is_misread(token):
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
+        return None
+    if _is_disowned(token) or _is_alleged(token):
         return None
     if cue.lemma in _NAMES and _is_only_a_name(token):
         return None
@@ -132,7 +148,7 @@ def _is_misread(token: Token) -> bool:
 
 
 def _is_irreal(verb: Token) -> bool:
-    if any(child.dep_ == "neg" for child in verb.children) and verb.lower_ not in ("deny", "denied"):
+    if any(child.dep_ == "neg" for child in verb.children):
         return True
     if any(child.dep_ == "aux" and child.lower_ in _IRREAL for child in verb.children):
         return True
@@ -141,6 +157,26 @@ def _is_irreal(verb: Token) -> bool:
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
         return verb.head.lower_ not in _LEADS
     return verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _REFUSALS
+
+
+def _is_disowned(verb: Token) -> bool:
+    """True for what is denied to have been said: "denied saying that", "it is not true that Roe said"."""
+    token = verb
+    while token.dep_ in _UNDER and token.head != token:
+        token = token.head
+        if token.lower_ in _DENYING or any(
+            child.dep_ == "neg" or (child.dep_ == "acomp" and child.lower_ in _FALSE) for child in token.children
+        ):
+            return True
+    return False
+
+
+def _is_alleged(verb: Token) -> bool:
+    """True for "accused of telling staff that", "criticised Roe for saying that": said by others to have been said."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("of", "for"):
+        return False
+    charge = verb.head.head
+    return charge.lower_ in _CHARGES
 
 
 def _is_asked(verb: Token) -> bool:
@@ -195,6 +231,9 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
 def _object(verb: Token) -> tuple[Span, ...]:
     """The object of the verb with what belongs to it, if it is long enough to say something."""
     doc = verb.doc
+    if any(child.dep_ == "prt" for child in verb.rights):
+        # "called off the search" is no call.
+        return ()
     parts = [child for child in verb.rights if child.dep_ in ("dobj", "oprd", "prep", "xcomp", "ccomp", "dative")]
     if not parts or not any(child.dep_ in ("dobj", "oprd", "ccomp") for child in parts):
         parts = [child for child in parts if child.dep_ == "prep" and child.lower_ in ("for", "of", "about", "on")]
@@ -233,9 +272,16 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
             told = next((each for each in child.rights if each.dep_ == "relcl" and _is_whole(each)), None)
             if told is not None:
                 return told
+        if cue.lemma == "deny" and child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and _is_gerund(child):
+            return child
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
     return _misplaced(verb) if (Frame.CLAUSE & cue.frames) and verb.tag_.startswith("VB") else None
+
+
+def _is_gerund(verb: Token) -> bool:
+    """True for "saying" and "having said"."""
+    return verb.tag_ == "VBG" or any(child.dep_ == "aux" and child.tag_ == "VBG" for child in verb.lefts)
 
 
 def _misplaced(verb: Token) -> Token | None:

@@ -132,7 +132,8 @@ _IRREGULAR = {
 }
 
 
-def _forms(lemma: str) -> set[str]:
+def forms(lemma: str) -> set[str]:
+    """Every form of a verb, by its spelling or the table of irregular ones."""
     if lemma in _IRREGULAR:
         return {lemma, *_IRREGULAR[lemma].split()}
     if lemma.endswith("e"):
@@ -159,15 +160,10 @@ def _table() -> dict[str, Cue]:
             frames[lemma] = frames.get(lemma, Frame(0)) | frame
     table: dict[str, Cue] = {}
     for lemma, which in frames.items():
-        for form in _forms(lemma):
+        for form in forms(lemma):
             table.setdefault(form, Cue(lemma, which))
     return table
 
 
 CUES = _table()
 """Every form of every reporting verb, in lower case."""
-
-# "Roe asked whether it is safe" does not say that it is, and "Roe denied that" says the opposite.
-NOT_ASSERTING = frozenset(
-    {"ask", "wonder", "question", "query", "inquire", "enquire", "deny", "doubt", "rebut", "refute"}
-)

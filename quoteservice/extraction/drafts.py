@@ -19,9 +19,10 @@ from quoteservice.extraction.people import Known
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.report import Report
+from quoteservice.extraction.topics import TOPIC_LEMMAS
 
 NOBODY = Known(None, None)
-_LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"}
+_LEMMAS = {cue.lemma for cue in CUES.values()} | {"according"} | TOPIC_LEMMAS
 
 
 @dataclass(slots=True)
@@ -141,7 +142,8 @@ def is_title(text: str, quotation: Quotation) -> bool:
     is_inside = is_work or re.search(r"[\w'’]\s$", before) is not None
     if is_inside and words:
         words[-1] = words[-1].rstrip(",.")
-    if not words or (len(words) < 2 and not is_work) or words[-1][-1:] in ("", ".", "!", "?", ","):
+    ends = ("", ".", ",") if is_work else ("", ".", "!", "?", ",")
+    if not words or (len(words) < 2 and not is_work) or words[-1][-1:] in ends:
         return False
     return words[0][:1].isupper() and all(word[:1].isupper() or len(word) <= 3 for word in words)
 

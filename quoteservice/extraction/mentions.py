@@ -142,8 +142,11 @@ def _run(doc: Doc, start: int, last: int) -> int:
     first = last
     while first > start:
         before = doc[first - 1]
-        if _is_name_word(before) or (
-            before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2])
+        is_of_place = before.text[:1].isupper() and f"{before.lower_} {doc[first].lower_}" in PLACES
+        if (
+            is_of_place
+            or _is_name_word(before)
+            or (before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2]))
         ):
             first -= 1
         elif before.text in ("-", "'", "’", ".") and first - 1 > start and doc[first - 2].text[:1].isupper():
@@ -156,7 +159,13 @@ def _run(doc: Doc, start: int, last: int) -> int:
 def _named(head: Token, start: int) -> Mention | None:
     doc = head.doc
     is_demonym = head.lower_ in DEMONYMS and start < head.i
-    if not _is_name_word(head) or is_demonym or (start == head.i and _is_common(head)):
+    # "Hoi-kwan": the parser takes the hyphen apart.
+    is_half = head.i > start + 1 and doc[head.i - 1].text == "-" and _is_name_word(doc[head.i - 2])
+    if (
+        not (_is_name_word(head) or (is_half and head.tag_ == "NNP"))
+        or is_demonym
+        or (start == head.i and _is_common(head))
+    ):
         return _named_in_apposition(head, start)
     first = _run(doc, start, head.i)
     title = max((i for i in range(first, head.i) if _is_title(doc[i])), default=None)
@@ -167,6 +176,9 @@ def _named(head: Token, start: int) -> Mention | None:
         name_first = title
     while name_first < head.i and doc[name_first].text in ("-", "."):
         name_first += 1
+    # "Labour's Gavin Stott" is Gavin Stott.
+    owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
+    name_first = owner + 1 if owner is not None else name_first
     if _is_title(head) and name_first == head.i:
         return _named_in_apposition(head, start)
     name = _span(doc, name_first, head.i)
@@ -304,7 +316,12 @@ def _apposition(child: Token) -> str | None:
         end -= 1
     text = text_of(doc)[doc[first].idx : doc[end].idx + len(doc[end])]
     words = text.lower().split()
-    if not words or len(words) > LONGEST_ROLE or words[0] in ("right", "left", "centre", "center", "above", "who"):
+    if (
+        not words
+        or len(words) > LONGEST_ROLE
+        or doc[first].tag_ in ("CD", "$", "WP$")
+        or words[0] in ("right", "left", "centre", "center", "above", "who")
+    ):
         return None
     is_one_of = doc[first - 1].lower_ in ("a", "an") and doc[first - 1].dep_ == "det"
     if doc[first].text[:1].isupper() and not is_one_of and not any(word.strip(".,") in ROLE_NOUNS for word in words):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
+from quoteservice.extraction.bodies import Bodies
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
@@ -73,6 +74,7 @@ class People:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._roster = Roster(paragraphs)
+        self._named_bodies = Bodies(paragraphs)
         self._reported: list[Span] = []
         self._subjects: list[int] = []
         self._bodies: list[tuple[Mention, int]] = []
@@ -92,7 +94,7 @@ class People:
         if mention.sort is Sort.PLURAL:
             return Known(_bare(mention.text), SpeakerKind.COLLECTIVE)
         if mention.sort is Sort.ORGANISATION:
-            return Known(self._organisation(mention), SpeakerKind.ORGANISATION)
+            return self._organisation(mention, at)
         if mention.sort is Sort.INDEFINITE:
             return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
@@ -148,7 +150,7 @@ class People:
                 return last.known
             body = next((each for each in reversed(self._bodies) if 0 < at - each[1] <= RIVAL_REACH), None)
             if mention.noun == "it" and body is not None and (last is None or last.at < body[1]):
-                return Known(self._organisation(body[0]), SpeakerKind.ORGANISATION)
+                return self._organisation(*body)
             return Known(None, None)
         if mention.gender is None:
             return Known(None, None)
@@ -266,7 +268,7 @@ class People:
         if mention.noun in DEMONYMS | YOUNG:
             return self._in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         if mention.noun in ORGANISATION_WORDS:
-            return Known(self._organisation(mention), SpeakerKind.ORGANISATION)
+            return self._organisation(mention, at)
         if mention.noun in ("man", "woman", "boy", "girl", "old"):
             gender = "female" if mention.noun in ("woman", "girl") else "male" if mention.noun != "old" else None
             last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
@@ -308,12 +310,9 @@ class People:
                 near.setdefault(person.name, Known(person.name, SpeakerKind.PERSON, person.gender))
         return next(iter(near.values())) if len(near) == 1 else None
 
-    def _organisation(self, mention: Mention) -> str:
-        full = self._roster.organisations.get(mention.noun)
-        words = mention.text.split()
-        if full and len(words) == 2 and words[0].lower() in ("the", "its"):
-            return full
-        return mention.text
+    def _organisation(self, mention: Mention, at: int) -> Known:
+        """The one named organisation that is meant; else the words as printed."""
+        return Known(self._named_bodies.meant(mention.text, at) or mention.text, SpeakerKind.ORGANISATION)
 
 
 _SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)

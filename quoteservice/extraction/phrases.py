@@ -27,7 +27,10 @@ _MAKING = frozenset(
 )
 
 
-PHRASE_WORDS = _VIEWS | _CLAIMS | {"according"}
+# What tells figures: "In the poll, 40 per cent backed the plan".
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
+
+PHRASE_WORDS = _VIEWS | _CLAIMS | _POLLS | {"according"}
 """The words that phrase() knows, in lower case."""
 
 
@@ -37,6 +40,8 @@ def phrase(token: Token) -> Report | None:
         return _according(token)
     if token.lower_ in _VIEWS and token.dep_ == "pobj" and token.head.lower_ == "in":
         return _view(token)
+    if token.lower_ in _POLLS and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.is_sent_start:
+        return _poll(token)
     if token.lower_ in _CLAIMS and token.tag_.startswith("NN"):
         return _claim(token)
     return None
@@ -82,6 +87,16 @@ def _view(noun: Token) -> Report | None:
     pieces = _rest(start, start.i, last.i)
     cue_span = Span(start.idx, max(noun.idx + len(noun), start.idx + len(start)))
     return Report(start, Cue("according", Frame.CLAUSE), subject, cue_span, _span(start, last), pieces)
+
+
+def _poll(noun: Token) -> Report | None:
+    start, last = noun.head, noun.right_edge
+    comma = next((i for i in range(noun.i + 1, last.i + 1) if noun.doc[i].text == ","), None)
+    last = noun.doc[comma - 1] if comma is not None else last
+    if last.i + 1 >= len(noun.doc) or noun.doc[last.i + 1].text != ",":
+        return None
+    pieces = _rest(start, start.i, last.i)
+    return Report(start, Cue("according", Frame.CLAUSE), noun, _span(start, start), _span(start, last), pieces)
 
 
 def _according(token: Token) -> Report | None:

@@ -43,8 +43,13 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
         first = that.i + 1
     elif that is None:
         first = min(first, _subject_before(verb, reported) or first)
-    later = (child.right_edge.i for child in verb.rights if child.dep_ == "ccomp" and child.i > reported.i)
-    last = max((last, *later))
+    for child in verb.rights:
+        is_that = child.dep_ == "conj" and any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
+        if (child.dep_ == "ccomp" or is_that) and child.i > reported.i:
+            if _is_another(child):
+                last = min(last, _before_joint(child))
+                break
+            last = max(last, child.right_edge.i)
     while first < last and (
         (doc[first].lower_ == "that" and doc[first].tag_ == "IN") or doc[first].text in ",:;" or doc[first].is_space
     ):
@@ -59,6 +64,29 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
     return trim(doc, first, _without_comment(doc, first, last))
+
+
+def _is_another(verb: Token) -> bool:
+    """True for a second report in one sentence: "..., and Doe said" behind what Roe said."""
+    cue = CUES.get(verb.lower_)
+    if cue is None or not cue.frames & Frame.CLAUSE or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_.startswith("PRP") or not may_speak(subject):
+        return False
+    doc, at = verb.doc, verb.left_edge.i
+    while at > 0 and doc[at].dep_ == "cc":
+        at += 1
+    joint = doc[at - 1]
+    return joint.dep_ == "cc" and at > 1 and doc[at - 2].text in ",;"
+
+
+def _before_joint(verb: Token) -> int:
+    """The last word before "and" and a comma that join a report to the one before."""
+    at = verb.left_edge.i - 1
+    while at > 0 and (verb.doc[at].dep_ == "cc" or verb.doc[at].is_punct):
+        at -= 1
+    return at
 
 
 def _has_words(doc: Doc, start: int, end: int, word: str) -> bool:
@@ -108,6 +136,9 @@ def _without_next_report(reported: Token, last: int) -> int:
             last = last if may_speak(subject) else min(last, adding.i - 2)
     for conj in (child for child in verb.rights if child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ")):
         has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in conj.lefts)
+        if _is_another(conj) or (not has_subject and _is_of_reporter(conj)):
+            last = min(last, _before_joint(conj))
+            continue
         is_shifted = any(child.dep_ == "aux" and child.lower_ in ("had", "would", "will") for child in verb.lefts)
         if has_subject or not is_shifted or any(child.dep_ == "aux" for child in conj.lefts):
             continue
@@ -116,6 +147,13 @@ def _without_next_report(reported: Token, last: int) -> int:
             joint -= 1
         last = min(last, joint)
     return last
+
+
+def _is_of_reporter(verb: Token) -> bool:
+    """True for "and said" behind "the move was made", which cannot say anything: it is the reporter's verb again."""
+    cue = CUES.get(verb.lower_)
+    subject = next((child for child in verb.head.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return cue is not None and bool(cue.frames & Frame.CLAUSE) and subject is not None and not may_speak(subject)
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:

@@ -137,9 +137,27 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
         if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
             return _outermost(doc[before], verb)
         if doc[before].is_punct or before == 0:
+            described = _before_relative(verb)
+            if described is not None:
+                return described
             after = noun_phrase(doc, verb.i + 1)
-            if after is not None and not is_inside(after, quoted):
+            is_of_clause = after is not None and after.dep_ == "nsubj" and after.head.i > after.i
+            if after is not None and not is_of_clause and not is_inside(after, quoted):
                 return after
+    return None
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """Who is described right before the verb, where the parser takes the description for the clause: "Roe, whose
+    mother has lived there for years, said".
+    """
+    doc = verb.doc
+    for clause in verb.lefts:
+        subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+        if subject is None or subject.i + 2 >= clause.i or clause.dep_ not in ("ccomp", "advcl"):
+            continue
+        if doc[subject.i + 1].text == "," and doc[subject.i + 2].tag_ in ("WP", "WP$"):
+            return subject
     return None
 
 
@@ -178,8 +196,10 @@ def noun_phrase(doc: Doc, start: int) -> Token | None:
     return head
 
 
-def is_sign(subject: Token) -> bool:
-    """True for a placard, a hat, a motto: what it reads is a slogan."""
+def is_sign(subject: Token, verb: Token | None = None) -> bool:
+    """True for a placard, a hat, a motto, and for whatever "reads" but is no paper: what it reads is a slogan."""
+    if verb is not None and verb.lower_ in ("read", "reads", "reading"):
+        return subject.tag_ == "NN" and subject.lower_ not in PAPERS | BEARERS | {"judgment", "judgement", "ruling"}
     return subject.lower_ in SIGNS
 
 

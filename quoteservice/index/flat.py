@@ -94,17 +94,23 @@ class FlatIndex:
     if the store holds vectors of another dimension. Safe for many threads.
     """
 
-    def __init__(self, history: VectorHistory, dimension: int) -> None:
+    def __init__(self, history: VectorHistory, dimension: int, after: int = 0) -> None:
+        """What the history has after step `after`."""
         self._history = history
         self._dimension = dimension
         self._lock = threading.Lock()
-        self._seen = 0
+        self._seen = after
         self._matrix = np.zeros((FIRST_ROWS, dimension), dtype=np.float32)
         self._starts = np.zeros(FIRST_ROWS, dtype=np.intp)
         self._live = np.zeros(FIRST_ROWS, dtype=np.bool_)
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
         self._rows = 0
+
+    @property
+    def quotes(self) -> int:
+        """Quotes in memory, those withdrawn since included."""
+        return len(self._ids)
 
     def nearest(self, queries: Vectors, limit: int) -> tuple[tuple[Hit, ...], ...]:
         """For each query the `limit` quotes with the highest cosine of any of their vectors, best first, then by id."""

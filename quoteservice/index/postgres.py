@@ -24,7 +24,7 @@ class NearVectors(Protocol):
     def make_index(self, dimension: int) -> None: ...
     def dimension(self) -> int | None: ...
     def near(self, queries: Vectors, rows: int) -> list[dict[str, Vectors]]: ...
-    def vectors(self, quote_ids: Sequence[str]) -> dict[str, Vectors]: ...
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]: ...
 
 
 class PostgresIndex:
@@ -57,11 +57,11 @@ class PostgresIndex:
 
     def similarities(self, query: Vectors, quote_ids: Sequence[str]) -> dict[str, float]:
         """The highest cosine of each quote with any row of `query`; ids unknown or withdrawn are left out."""
-        return _weighed(self._store.vectors(quote_ids), np.atleast_2d(query))
+        return _weighed(self._store.vectors_with_ids(quote_ids), np.atleast_2d(query))
 
     def vectors(self, quote_id: str) -> Vectors | None:
         """The vectors of a quote as they were added; None if it is unknown or withdrawn."""
-        return self._store.vectors([quote_id]).get(quote_id)
+        return self._store.vectors_with_ids([quote_id]).get(quote_id)
 
 
 def _best(quotes: dict[str, Vectors], query: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:

@@ -85,7 +85,7 @@ def align(claimed: Sequence[Word], recorded: Sequence[Word]) -> Alignment:
     return Alignment(steps, pairs, found.start + start, found.end + start, found.equal)
 
 
-# Pairs of places that are worked out at most, 8 bytes each: two texts of 10,000 characters, three times over.
+# Pairs of places that are worked out at most, 18 bytes each: two texts of 10,000 characters, three times over.
 MOST_CELLS = 8_000_000
 # Records up to this many times as long as the claim, and so many words, are laid along it whole.
 WHOLE_UP_TO = 3
@@ -165,21 +165,19 @@ class _Table:
     ) -> None:
         self._left, self._right = left, right
         self._left_bases, self._right_bases = left_bases, right_bases
+        same, related = left[:, None] == right, left_bases[:, None] == right_bases
+        # What it costs to put each claimed word in the place of each recorded word, all at once.
+        exchange = np.where(same, np.float32(0), np.where(related, np.float32(INFLECT), np.float32(REPLACE)))
         slope = np.arange(len(right) + 1, dtype=np.float32) * np.float32(EXTEND_GAP)
         self._costs = np.zeros((len(left) + 1, len(right) + 1), dtype=np.float32)
         self._gapless = np.zeros_like(self._costs)
         for row in range(1, len(left) + 1):
             above, best = self._costs[row - 1], self._gapless[row]
             np.add(above, inserts[row - 1], out=best)
-            np.minimum(best[1:], above[:-1] + self._exchange(row - 1), out=best[1:])
+            np.minimum(best[1:], above[:-1] + exchange[row - 1], out=best[1:])
             # A gap runs along the row: the least of best[k] + OPEN_GAP + (j - k) * EXTEND_GAP over k < j.
             reach = np.minimum.accumulate(best - slope) + slope + np.float32(OPEN_GAP)
             self._costs[row] = np.minimum(best, reach)
-
-    def _exchange(self, at: int) -> Costs:
-        """What it costs to put claimed word `at` in the place of each recorded word."""
-        other = np.where(self._right_bases == self._left_bases[at], INFLECT, REPLACE)
-        return np.where(self._right == self._left[at], 0.0, other).astype(np.float32)
 
     def trace(self) -> list[Step]:
         """The cheapest way through, word by word."""

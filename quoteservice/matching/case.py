@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from quoteservice.domain.claim import Candidate, ClaimForm, Dossier
+from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
 from quoteservice.domain.speaker import ResolutionStatus, Speaker
-from quoteservice.matching.compare import Comparison, Fit, compare
-from quoteservice.matching.meaning import Meaning, Relation, meaning
+from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
+from quoteservice.matching.meaning import Meaning, Relation, leaning, meaning, spoken
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.matching.reporting import is_asked
+from quoteservice.matching.reporting import is_asked, is_stand
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
+
+# Quotes whose meaning is weighed: the nearest of the claimed speaker, and of others. Each costs a call of the model.
+MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 5, 2
+# Of somebody else only what is unmistakably near counts; a cosine.
+LEAST_SIMILARITY_OF_OTHERS = 0.8
+# What a user types around a claim.
+_MARKS = " \"'“”‘’«»,;"
 
 
 @dataclass(frozen=True)
 class Case:
     """A claim with its dossier, and what the rules ask about them, worked out once.
 
-    `comparisons` hold the claim against every candidate, best fit first.
+    `comparisons` hold the claim against every candidate, best fit first; `bearings` tell, by id of the quote, how a
+    model weighs the meaning of those that it was asked about.
     """
 
     prepared: PreparedClaim
     dossier: Dossier
     comparisons: tuple[Comparison, ...]
+    bearings: Mapping[str, Bearing] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case with its words compared; what was only asked is no evidence."""
-        stated = [each for each in dossier.candidates if not is_asked(each.quote)]
+        """The case with its words compared; what was only asked or stood for is no evidence."""
+        stated = [each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote))]
         return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
+
+    def open_questions(self) -> dict[str, str]:
+        """What was said, by id of the quote, where words leave a meaning possible; nothing if they decide."""
+        if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
+            return {}
+        others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
+        near = [each for each in others if each.candidate.similarity >= LEAST_SIMILARITY_OF_OTHERS]
+        return {
+            each.quote.id: spoken(self.prepared, each.quote)
+            for each in (*self.nearest[:MOST_WEIGHED], *near)
+            if leaning(self.prepared, each.quote, each.candidate.similarity).relation is not Relation.NEITHER
+        }
+
+    @property
+    def asserted(self) -> str:
+        """What is claimed, without the marks around it."""
+        return self.prepared.claim.text.strip(_MARKS)
+
+    def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
+        """The same case with the meaning of some quotes weighed."""
+        return replace(self, bearings=bearings)
 
     @cached_property
     def own(self) -> tuple[Comparison, ...]:
@@ -97,11 +127,11 @@ class Case:
 
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
-        return meaning(self.prepared, candidate.quote, candidate.similarity)
+        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
 
 
 def _by_sureness(pair: tuple[Comparison, Meaning]) -> tuple[object, ...]:
-    return (-pair[1].similarity, -pair[1].overlap, rank(pair[0]))
+    return (-round(pair[1].sureness, 4), -round(pair[1].similarity, 6), -pair[1].overlap, rank(pair[0]))
 
 
 def _by_similarity(comparison: Comparison) -> tuple[object, ...]:

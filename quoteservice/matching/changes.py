@@ -18,6 +18,7 @@ from quoteservice.matching.edit import Edit, Permit, change
 from quoteservice.matching.forms import base
 from quoteservice.matching.kinds import KINDS, Run, one_verb
 from quoteservice.matching.record import Record, named
+from quoteservice.matching.retelling import is_joint, is_told
 from quoteservice.matching.severity import PREPOSITIONS, is_filler, is_grammar, severity
 from quoteservice.text.word import Word, WordKind
 
@@ -29,11 +30,16 @@ MOST_PIECES_OF_ONE = 4
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A claim and a record, word by word; `reported(i)` says whether recorded word i is the reporter's wording."""
+    """A claim and a record, word by word.
+
+    `reported(i)` says whether one of the two gives recorded word i in the reporter's wording, and `selves` are the
+    words that stand for the speaker there.
+    """
 
     claimed: Sequence[Word]
     record: Record
     reported: Callable[[int], bool]
+    selves: frozenset[str] = frozenset()
 
     @property
     def recorded(self) -> tuple[Word, ...]:
@@ -49,7 +55,7 @@ def edits(sides: Sides, alignment: Alignment) -> tuple[Edit, ...]:
             found.extend(_variants(sides.claimed, sides.recorded, step))
             continue
         for run in _runs(sides, step, alignment):
-            found.append(_moved_clause(run, sides.recorded, alignment) or _edit(run))
+            found.append(_moved_clause(run, sides.recorded, alignment) or _said_once(run, sides) or _edit(run))
     return tuple(_cancelled(_moved(found))) if len(found) > 1 else tuple(found)
 
 
@@ -69,6 +75,26 @@ def _moved_clause(run: Run, recorded: Sequence[Word], alignment: Alignment) -> E
 
 # Fewer words of content make no clause.
 LEAST_WORDS_OF_CLAUSE = 3
+
+
+def _said_once(run: Run, sides: Sides) -> Edit | None:
+    """Words left out that the record says twice: "for rivers but not for mistakes", "They are not willing to pay for".
+
+    They must stand in the same order shortly before, and deny nothing.
+    """
+    repeated = [base(word.canon) for word in run.recorded]
+    if run.claimed or not 1 < len(repeated) <= MOST_WORDS_SAID_TWICE or set(repeated) & lexicon.NEGATORS:
+        return None
+    at = next(at for at, word in enumerate(sides.recorded) if word is run.recorded[0])
+    before = [base(word.canon) for word in sides.recorded[max(0, at - REACH_OF_REPETITION) : at]]
+    if not any(before[i : i + len(repeated)] == repeated for i in range(len(before))):
+        return None
+    return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL))
+
+
+# A longer passage is told, not repeated; and further off nobody remembers it.
+MOST_WORDS_SAID_TWICE = 5
+REACH_OF_REPETITION = 14
 
 
 def _variants(claimed: Sequence[Word], recorded: Sequence[Word], step: Step) -> list[Edit]:
@@ -91,8 +117,10 @@ def _runs(sides: Sides, step: Step, alignment: Alignment) -> list[Run]:
     one, other = sides.claimed[step.c0 : step.c1], sides.recorded[step.r0 : step.r1]
     if any(word.bracketed for word in (*one, *other)):
         return [_run(sides, *whole)]
-    if _one_spelling(one, other) or one_verb(one, other):
+    if _are_one(sides, [whole]):
         return [_run(sides, *whole)]
+    if head := _with_words_before(sides, step, alignment):
+        return [head]
     inside = [p for p in alignment.pairs if step.c0 <= p.c0 and p.c1 <= step.c1 and step.r0 <= p.r0 and p.r1 <= step.r1]
     pieces = _pieces([p for p in inside if p.kind is not StepKind.EQUAL]) or [whole]
     return [_run(sides, *piece) for piece in _together(sides, pieces)]
@@ -109,6 +137,7 @@ def _run(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> Run:
         claimed_at=claimed_at,
         recorded_at=recorded_at,
         reported=sides.reported(r0),
+        selves=sides.selves,
         before=recorded[r0 - 1] if r0 else None,
         after=recorded[r1] if r1 < len(recorded) else None,
         denied=denied,
@@ -130,10 +159,26 @@ def _together(sides: Sides, pieces: list[tuple[int, int, int, int]]) -> list[tup
     return found
 
 
+def _with_words_before(sides: Sides, step: Step, alignment: Alignment) -> Run | None:
+    """The first words of a claim with those before the record's that they stand for: "I" for "she had", "Ive"."""
+    if step is not alignment.steps[0]:
+        return None
+    starts = range(step.r0 - 1, max(-1, step.r0 - 1 - MOST_PIECES_OF_ONE), -1)
+    start = next((at for at in starts if _are_one(sides, [(step.c0, step.c1, at, step.r1)])), None)
+    return _run(sides, step.c0, step.c1, start, step.r1) if start is not None else None
+
+
+def _retold(sides: Sides, c0: int, c1: int, r0: int, r1: int) -> bool:
+    return sides.reported(r0) and is_told(_run(sides, c0, c1, r0, r1))
+
+
 def _are_one(sides: Sides, pieces: Sequence[tuple[int, int, int, int]]) -> bool:
     first, last = pieces[0], pieces[-1]
     claimed, recorded = sides.claimed[first[0] : last[1]], sides.recorded[first[2] : last[3]]
-    return one_verb(claimed, recorded) or _one_spelling(claimed, recorded)
+    retold = _retold(sides, first[0], last[1], first[2], last[3])
+    joined = len(claimed) == 1 and is_joint(claimed[0], recorded)
+    alike = one_verb(claimed, recorded) or _one_spelling(claimed, recorded) or _initials(claimed, recorded)
+    return alike or retold or joined
 
 
 def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
@@ -150,12 +195,22 @@ def _pieces(steps: list[Step]) -> list[tuple[int, int, int, int]]:
 
 
 def _one_spelling(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
-    """True if the stretches differ only in where a word is broken: "co-operate" and "cooperate"."""
+    """True if the stretches differ only in where a word is broken, or in an apostrophe: "co-operate", "dont"."""
     one, other = ("".join(word.canon for word in side) for side in (claimed, recorded))
     if one and one == other:
         return True
-    one, other = ("".join(word.key for word in side) for side in (claimed, recorded))
+    one, other = ("".join(word.key for word in side).replace("'", "") for side in (claimed, recorded))
     return bool(one) and one == other
+
+
+def _initials(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
+    """True if one side is the other's initials: "US" and "United States"; "of", "and" and "the" have none."""
+    short, long = sorted((claimed, recorded), key=len)
+    if len(short) != 1 or len(long) < len("US") or not short[0].text.replace(".", "").isupper():
+        return False
+    letters = "".join(word.text[0] for word in long if word.capital)
+    small = all(word.capital or word.canon in ("of", "and", "the", "for") for word in long)
+    return small and letters == short[0].text.replace(".", "")
 
 
 def _edit(run: Run) -> Edit:
@@ -165,7 +220,7 @@ def _edit(run: Run) -> Edit:
         return in_brackets(replace(run, claimed=tuple(word._replace(bracketed=True) for word in run.claimed)))
     if _one_spelling(run.claimed, run.recorded):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.TYPOGRAPHY)
-    if _written_out(run):
+    if _written_out(run) or _initials(run.claimed, run.recorded):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
     if not run.claimed and all(word.bracketed or word.aside for word in run.recorded):
         # What stands in brackets on record was never said.

@@ -19,6 +19,7 @@ from quoteservice.matching.forms import same_word
 from quoteservice.matching.order import swapped
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import Record, record, recorded
+from quoteservice.matching.retelling import is_person, is_retold, selves
 from quoteservice.text.diff import WordStep, diff
 from quoteservice.text.marks import ELLIPSIS
 from quoteservice.text.words import Word, WordKind
@@ -137,6 +138,8 @@ def _best(claimed: Sequence[Word], whole: Record, cursor: int) -> Alignment:
         step = Step(StepKind.EQUAL, 0, len(canons), at, at + len(canons))
         return Alignment((step,), (step,), at, at + len(canons), len(canons))
     piece = align(claimed, whole.words[cursor:])
+    if not cursor:
+        return piece
     return Alignment(
         tuple(_shifted(step, 0, cursor) for step in piece.steps),
         tuple(_shifted(step, 0, cursor) for step in piece.pairs),
@@ -159,14 +162,15 @@ def _judged(
 ) -> Comparison:
     quote, recorded = candidate.quote, whole.words
     quoted_spans = quote.quoted_spans
+    told = _is_told(prepared, recorded, alignment)
 
     def reported(index: int) -> bool:
-        if quote.form is Form.INDIRECT or prepared.claim.form is ClaimForm.INDIRECT:
+        if quote.form is Form.INDIRECT or told:
             return True
         span = recorded[min(index, len(recorded) - 1)].span
         return not any(each.start <= span.start and span.end <= each.end for each in quoted_spans)
 
-    found = edits(Sides(prepared.words, whole, reported), alignment)
+    found = edits(Sides(prepared.words, whole, reported, selves(quote)), alignment)
     closeness = _closeness(prepared, recorded, alignment)
     matched = tuple(Span(recorded[a].span.start, recorded[b - 1].span.end) for a, b in stretches if a < b)
     lost = _lost(quote, recorded, alignment, matched) if closeness >= CLOSE else ()
@@ -181,6 +185,15 @@ def _judged(
         prepared.claim.text, quote.content, prepared.words, recorded, _diff_steps(prepared, recorded, alignment)
     )
     return Comparison(candidate, fit, closeness, changes, matched, shown, quoted)
+
+
+def _is_told(prepared: PreparedClaim, recorded: Sequence[Word], alignment: Alignment) -> bool:
+    """True if the claim is one of reported speech, or may be and reads as if it were."""
+    if prepared.claim.form is not ClaimForm.ANY:
+        return prepared.claim.form is ClaimForm.INDIRECT
+    exchanged = [step for step in alignment.pairs if step.kind is StepKind.REPLACE]
+    pairs = [(prepared.words[step.c0], recorded[step.r0]) for step in exchanged]
+    return bool(pairs) and is_retold(prepared.words, recorded[alignment.start : alignment.end], pairs)
 
 
 def _joined(spans: tuple[Span, ...]) -> list[Span]:
@@ -272,7 +285,7 @@ def _most_closeness(prepared: PreparedClaim, whole: Record) -> float:
     found = 0.0
     named = bool(whole.names)
     for word, root, weight in zip(prepared.words, prepared.bases, prepared.weights, strict=True):
-        known = word.canon in whole.forms or root in whole.forms
+        known = word.canon in whole.forms or root in whole.forms or is_person(word)
         if known or (word.kind is not WordKind.WORD and word.kind in whole.kinds) or (named and word.named):
             found += weight
     return found / (sum(prepared.weights) or 1.0)
@@ -282,7 +295,8 @@ def _same_sort(one: Word, other: Word) -> bool:
     """True if one word stands in the other's place: a number for a number, a name for a name, a form of the verb."""
     if one.kind is not other.kind:
         return False
-    return one.kind is not WordKind.WORD or (one.named and other.named) or same_word(one.canon, other.canon)
+    persons = is_person(one) and is_person(other)
+    return one.kind is not WordKind.WORD or persons or (one.named and other.named) or same_word(one.canon, other.canon)
 
 
 def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:

@@ -11,26 +11,31 @@ from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
-from quoteservice.matching.case import FEW_DISTINCTIVE, Case, rank, speakers
+from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHERS, Case, rank, speakers
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
+from quoteservice.matching.forms import opposite
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
 from quoteservice.matching.reporting import is_denied, is_disowned
 from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
+from quoteservice.text.words import canons
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
+# So many words tell one apart all the same if they stand on record one by one: "I didn't say that it would".
+LEAST_WORDS_SAID = 6
 MOST_EVIDENCE = 5
 # Share of the words that must agree before several plain words that differ count as a changed quotation.
 QUOTED = 0.8
+# One other word is a changed word; from two on they may be the claim's own.
+LEAST_OWN_WORDS = 2
 # A claim that differs from one utterance in so few words is that utterance changed, and not a splice of several.
 MOST_WORDS_CHANGED = 4
 # Words of somebody else must agree nearly all before a claim is laid to the wrong speaker.
 UNMISTAKABLE = 0.85
-UNMISTAKABLE_SIMILARITY = 0.80
 
 _VERDICTS = {
     Finding.VERBATIM: Verdict.CONFIRMED, Finding.EXCERPT: Verdict.CONFIRMED, Finding.ELIDED: Verdict.CONFIRMED,
@@ -60,7 +65,7 @@ def judge(case: Case) -> Judgement:
 
 def too_short(case: Case) -> Judgement | None:
     """Too few distinctive words, whatever is on record."""
-    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS:
+    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS_SAID:
         return None
     return _answer(case, Finding.TOO_SHORT, explain.too_short())
 
@@ -101,7 +106,7 @@ def said_by_somebody_else(case: Case) -> Judgement | None:
         return None
     if any(each.fit is Fit.REWORDED for each in case.own):
         return None
-    if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS:
+    if case.prepared.distinctive < FEW_DISTINCTIVE and len(case.prepared.words) < LEAST_WORDS_SAID:
         return _answer(case, Finding.TOO_SHORT, explain.too_short(), exact)
     if perhaps := [each for each in exact if each in case.maybe]:
         return _perhaps(case, perhaps)
@@ -188,9 +193,18 @@ def _has_the_same_words(case: Case, comparison: Comparison) -> bool:
 
 
 def _says_it_freely(comparison: Comparison) -> bool:
-    """True for so many plain words of its own that a claim rather tells the record than quotes it."""
-    kinds = [change.kind for change in comparison.changes if change.severity is Severity.MATERIAL]
-    return comparison.closeness < QUOTED and len(kinds) > 1 and set(kinds) == {ChangeKind.WORD}
+    """True for so many plain words of its own that a claim rather tells the record than quotes it; none opposite."""
+    found = [change for change in comparison.changes if change.severity is Severity.MATERIAL]
+    if (
+        comparison.closeness >= QUOTED
+        or len(found) < LEAST_OWN_WORDS
+        or any(c.kind is not ChangeKind.WORD for c in found)
+    ):
+        return False
+    ours, theirs = (
+        set(canons(" ".join(words))) for words in zip(*((c.claimed, c.recorded) for c in found), strict=True)
+    )
+    return not any(opposite(one, other) for one in ours for other in theirs)
 
 
 def close_to_somebody_else(case: Case) -> Judgement | None:
@@ -204,7 +218,7 @@ def close_to_somebody_else(case: Case) -> Judgement | None:
         near = [
             c
             for c, m in case.meanings(case.others)
-            if m.relation is Relation.SUPPORTS and m.similarity >= UNMISTAKABLE_SIMILARITY
+            if m.relation is Relation.SUPPORTS and m.similarity >= LEAST_SIMILARITY_OF_OTHERS
         ]
     if not near:
         return None

@@ -17,7 +17,8 @@ class Run:
 
     `before` and `after` are the recorded words on either side; `denied` tells whether a negation stands before them.
     `reported` is True where the record gives the reporter's wording, in which a quotation's "is" and "my" appear as
-    "was" and "his". `names` were printed with a capital inside a sentence somewhere, `plain` without one.
+    "was" and "his", and `selves` are words for its speaker. `names` were printed with a capital inside a sentence
+    somewhere, `plain` without one.
     """
 
     claimed: tuple[Word, ...]
@@ -25,6 +26,7 @@ class Run:
     claimed_at: int
     recorded_at: int
     reported: bool = False
+    selves: frozenset[str] = frozenset()
     before: Word | None = None
     after: Word | None = None
     denied: bool = False
@@ -76,7 +78,7 @@ def touches_date(run: Run) -> bool:
 
 def touches_name(run: Run) -> bool:
     """Different names of people, places, organisations or nations."""
-    return _differ(run, lambda word: _is_name(word, run))
+    return _differ(run, lambda word: is_name(word, run))
 
 
 def touches_modality(run: Run) -> bool:
@@ -206,7 +208,8 @@ def _is_date(word: Word) -> bool:
     return word.canon in lexicon.DATE_WORDS
 
 
-def _is_name(word: Word, run: Run) -> bool:
+def is_name(word: Word, run: Run) -> bool:
+    """True if a word of the run is a name of a person, place, organisation or nation."""
     if word.canon in lexicon.NATIONALITIES:
         return True
     if word.kind is not WordKind.WORD or not word.capital or _is_date(word) or word.canon in _NEVER_NAMES:

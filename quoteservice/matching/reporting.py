@@ -1,4 +1,4 @@
-"""What the reporting words make of the words that follow: a statement, its denial, or a question."""
+"""What the reporting words make of the words that follow: a statement, its denial, a question, or a mere stand."""
 
 from __future__ import annotations
 
@@ -22,6 +22,22 @@ _DENIED_BEFORE = re.compile(
 )
 # Cues of reported questions: "Roe asked whether the wall was safe" does not say that it was.
 _ASKING_CUE = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|[ei]nquir(?:e|es|ed|ing))\b")
+
+# Cues of a stand: "Roe rejected claims that the wall was unsafe" and "Roe defended the wall" assert no words.
+_STAND_CUE = re.compile(
+    r"(?:(?:endors|defend|cit|mention|oppos|reject|dismiss|discuss|tout|decr|slam|echo|applaud|blast|prais|congratulat"
+    r"|assail|referenc|critici[sz]|favou?r|mock|support|disput|welcom|denounc|condemn|deplor|ridicul|commend|hail|laud"
+    r"|attack|back|highlight|want|invok|chid|insult|knock|trash|advocat|seek|sought|intend|declin|refus)(?:e|s|es|ed|ied|ies|y|med|ing)?"
+    r"|(?:call|push|press|ask|talk|speak|spoke|spoken|boast|brag|refer|point|allud|object|compar|comment|focus|rail|argu"
+    r"|complain|warn|worr|agree|disagree|apologi[sz]|vouch|jok)\w*\s+(?:for|on|about|of|to|with|against)"
+    r"|(?:see|saw|seen|cast|describe|view|portray|present|identif)\w*\s+as)$"
+)
+
+
+def is_stand(quote: Quote) -> bool:
+    """True if the words only name what the speaker stood for or against, or spoke about."""
+    cue = quote.statement.cue
+    return quote.form is Form.INDIRECT and cue is not None and _STAND_CUE.match(cue.casefold()) is not None
 
 
 def is_asked(quote: Quote) -> bool:

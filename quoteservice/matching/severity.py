@@ -6,21 +6,14 @@ from collections.abc import Sequence
 
 from quoteservice.domain.verdict import ChangeKind, Severity
 from quoteservice.matching import lexicon
-from quoteservice.matching.forms import opposite, same_word, synonymous
-from quoteservice.matching.kinds import Run, contents, is_auxiliary, near_prepositions
+from quoteservice.matching.forms import interchangeable, opposite, same_word, synonymous
+from quoteservice.matching.kinds import Run, contents, near_prepositions
+from quoteservice.matching.retelling import PERSONS, is_joint, is_lead, is_told
 from quoteservice.text.word import Word, WordKind
 
 PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
 # "Is suspended" and "has been suspended" tell the same state.
 _RESULTS = frozenset({"is", "are", "has", "have", "been"})
-# What reported speech does to the words of a speaker: "we will", said, is printed "they would".
-_BACKSHIFTS = frozenset(
-    {("will", "would"), ("can", "could"), ("may", "might"), ("shall", "should"), ("must", "had"), ("now", "then"),
-     ("this", "that"), ("here", "there"), ("these", "those"), ("ago", "before"), ("shall", "would"), ("come", "go")}
-)  # fmt: skip
-_FIRST_PERSON = frozenset("i we me us my our".split())
-# Words of a speaker's name or role that stand for "we" and "I" in reported speech: "the rail workers' union".
-MOST_WORDS_FOR_A_PRONOUN = 4
 # In speech a second negation often only repeats the first: "I don't want nobody".
 _CONCORD = (
     {"no", "any"}, {"nobody", "anybody"}, {"nothing", "anything"}, {"never", "ever"}, {"none", "any"},
@@ -37,7 +30,8 @@ def severity(kind: ChangeKind, run: Run) -> Severity:
 
 def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
     claimed, recorded = contents(run.claimed), contents(run.recorded)
-    if run.reported and _is_backshift(run):
+    alike = synonymous if run.reported else interchangeable
+    if run.reported and _is_retold(run):
         return True
     if kind is ChangeKind.NEGATION and _is_concord(run):
         return True
@@ -45,10 +39,12 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
         return True
     if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
         return True
+    if len(run.claimed) == 1 and is_joint(run.claimed[0], run.recorded):
+        return True
     if _is_possessive(run) or _is_loose_grammar(run):
         return True
     if kind is not ChangeKind.WORD:
-        same = len(claimed) == len(recorded) == 1 and synonymous(claimed[0], recorded[0])
+        same = len(claimed) == len(recorded) == 1 and alike(claimed[0], recorded[0])
         return same and kind is not ChangeKind.NEGATION
     if all(word.canon in lexicon.LIGHT_WORDS | lexicon.INTENSIFIERS for word in run.both):
         return True
@@ -56,7 +52,7 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
         one, other = run.claimed[0].canon, run.recorded[0].canon
         if opposite(one, other):
             return False
-        if synonymous(one, other) or near_prepositions(one, other):
+        if alike(one, other) or near_prepositions(one, other):
             return True
         if same_word(one, other):
             return not _is_noun(run)
@@ -80,7 +76,9 @@ def _is_loose_grammar(run: Run) -> bool:
     if run.claimed and run.recorded:
         article = bool(canons & lexicon.ARTICLES) and canons <= lexicon.ARTICLES | _POSSESSIVES
         return len(run.both) == len("of") and (article or any(canons <= group for group in _INTERCHANGEABLE))
-    if len(run.both) == 1 and canons <= _DROPPED_PRONOUNS:
+    if len(run.both) == 1 and (canons <= _DROPPED_PRONOUNS or canons <= _TITLES):
+        return True
+    if canons == {"in", "order"} or (canons == {"but"} and run.both[0].initial):
         return True
     if len(run.both) == 1 and canons <= _DROPPED_PREPOSITIONS:
         return run.after is None or run.after.kind is WordKind.WORD
@@ -93,7 +91,8 @@ def _is_loose_grammar(run: Run) -> bool:
 _FORMS_OF_BE = frozenset("is are was were be been being".split())
 _POSSESSIVES = frozenset("my your his her its our their".split())
 _INTERCHANGEABLE = (frozenset({"that", "which", "who", "whom"}), frozenset({"this", "that", "it"}),
-                    frozenset({"these", "those"}))  # fmt: skip
+                    frozenset({"these", "those"}), frozenset({"degrees", "degrees-celsius"}))  # fmt: skip
+_TITLES = frozenset("mr mrs ms miss mister sir dame lord".split())
 _DROPPED_PREPOSITIONS = frozenset("in on at of".split())
 _DROPPED_PRONOUNS = frozenset("my your his her its our their me us him them it there".split())
 
@@ -108,19 +107,16 @@ def _is_noun(run: Run) -> bool:
     return before is not None and (before.kind is WordKind.NUMBER or before.canon in _BEFORE_NOUNS)
 
 
-def _is_backshift(run: Run) -> bool:
-    if not run.claimed or not run.recorded:
-        return all(is_auxiliary(word) or word.canon == "that" for word in run.both)
-    if len(run.recorded) == 1 and run.recorded[0].canon in _FIRST_PERSON:
-        short = len(run.claimed) <= MOST_WORDS_FOR_A_PRONOUN
-        plain = all(w.kind is WordKind.WORD and w.canon not in lexicon.NEGATORS | lexicon.MODALS for w in run.claimed)
-        return short and plain
-    if len(run.claimed) == len(run.recorded) == 1:
-        one, other = run.claimed[0].canon, run.recorded[0].canon
-        if (one, other) in _BACKSHIFTS or (other, one) in _BACKSHIFTS:
-            return True
-        return (one in lexicon.PRONOUNS and other in lexicon.PRONOUNS) or same_word(one, other)
-    return all(is_auxiliary(word) or word.canon in lexicon.PRONOUNS for word in run.both)
+def _is_retold(run: Run) -> bool:
+    """What reporting does to words: "and I will" may become "and would", "I promise you that" lose its "you"."""
+    if is_told(run):
+        return True
+    if not run.recorded:
+        return run.claimed[0].initial and is_lead(run.claimed, run.selves)
+    if run.canons == {"you"}:
+        return not run.claimed
+    joined = run.before is not None and run.before.canon in ("and", "but", "or")
+    return joined and not run.claimed and run.canons <= PERSONS and len(run.recorded) == 1
 
 
 def _is_agreement(run: Run) -> bool:

@@ -13,6 +13,9 @@ from quoteservice.speakers.offices import Office, Tie, offices, tie
 # Only these are the same wherever they are named; descriptions and crowds belong to their article.
 _LASTING = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 
+# What an organisation without a name begins with: "the union" is another one in the next article.
+_POINTING = frozenset("the a an its their his her our this that".split())
+
 
 def same_speaker(
     printed: str, kind: SpeakerKind, profiles: Sequence[SpeakerProfile], roles: Sequence[Role] = ()
@@ -26,6 +29,8 @@ def same_speaker(
         return None
     profiles = [profile for profile in profiles if profile.speaker.kind is kind]
     if kind is SpeakerKind.ORGANISATION:
+        if _is_nameless(printed):
+            return None
         found = [each for each in profiles if any(same_body(printed, known) for known in names_of(each))]
         return found[0] if len(found) == 1 else None
     asked = name(printed)
@@ -36,6 +41,11 @@ def same_speaker(
     best = min(rank for rank, _ in ranked)
     found = [profile for rank, profile in ranked if rank == best]
     return found[0] if len(found) == 1 else None
+
+
+def _is_nameless(printed: str) -> bool:
+    first, _, rest = printed.strip().partition(" ")
+    return first.casefold() in _POINTING and bool(rest) and rest == rest.lower()
 
 
 def names_of(profile: SpeakerProfile) -> tuple[str, ...]:

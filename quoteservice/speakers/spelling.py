@@ -72,6 +72,7 @@ _ARABIC_SHAPE = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)  # the words of titles and names come again with every claim
 def folded(word: str) -> str:
     """The word without case, diacritics, apostrophes and full stops."""
     straight = "".join(c for c in word if c not in _APOSTROPHES and c not in INVISIBLE and c != ".")

@@ -199,7 +199,13 @@ CREATE INDEX requests_at ON requests (at);
 # Claims are kept for a time, so that those whose time is over must be found.
 KEPT = "CREATE INDEX verifications_checked_at ON verifications (checked_at);"
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT)
+# Counts the transactions that could alter an answer, so that one that was worked out before is known to be good still.
+REVISED = """
+CREATE TABLE revision (number INTEGER NOT NULL);
+INSERT INTO revision (number) VALUES (1);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT, REVISED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

@@ -68,6 +68,13 @@ class PostgresStore(RecordStore):
             db.execute("SELECT pg_advisory_xact_lock(?)", [WRITERS_LOCK])
             make_index(db, dimension)
 
+    def build_index(self) -> bool:
+        """Makes the index of the vectors on record, if there is none yet; False if there are no vectors."""
+        dimension = self.dimension()
+        if dimension is not None:
+            self.make_index(dimension)
+        return dimension is not None
+
     def dimension(self) -> int | None:
         """Of the vectors on record; None if there are none."""
         with self._connections.reading() as db:
@@ -80,8 +87,8 @@ class PostgresStore(RecordStore):
             vectors = vectors_by_id(db, (id_ for ids in found for id_ in ids))
         return [{id_: vectors[id_] for id_ in ids} for ids in found]
 
-    def vectors(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of those quotes that are on record and not withdrawn, in the order of the ids."""
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown, withdrawn or without vectors are left out."""
         with self._connections.reading() as db:
             return vectors_by_id(db, quote_ids)
 
@@ -117,6 +124,8 @@ class PostgresStore(RecordStore):
 
 class PostgresWriter(RecordWriter):
     """A transaction of the database: words go into its full-text index, each vector into a row."""
+
+    _next_revision = postgres_migrations.NEXT_REVISION
 
     def __init__(self, db: PostgresDatabase) -> None:
         super().__init__(db)

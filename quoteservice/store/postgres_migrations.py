@@ -203,7 +203,18 @@ CREATE TABLE audit (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+# Tells the transactions that could alter an answer apart.
+REVISED = """
+CREATE TABLE revision (number BIGINT NOT NULL);
+INSERT INTO revision (number) VALUES (1);
+"""
+
+# In microseconds since 1970: a replica that takes over may lack the last writes, and were they only counted, what it
+# writes next would have the numbers of those that are lost.
+NEXT_REVISION = """UPDATE revision
+    SET number = greatest(number + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REVISED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

@@ -11,6 +11,7 @@ from psycopg import errors, sql
 
 from quoteservice.store.moving import StoredVectors
 from quoteservice.store.postgres_database import PostgresDatabase
+from quoteservice.store.postgres_migrations import NEXT_REVISION
 from quoteservice.store.postgres_vectors import make_index
 from quoteservice.store.postgres_words import text_vector
 from quoteservice.store.rows import Row
@@ -114,6 +115,8 @@ class PostgresMoving:
                 # What processes share has no room, as in a container with little shared memory: one does it alone.
                 self._db.execute("SET LOCAL max_parallel_maintenance_workers = 0")
                 make_index(self._db, dimension)
+        # Whoever serves the store already may remember that nothing is on record.
+        self._db.execute(NEXT_REVISION)
         self._db.execute("ANALYZE")
 
 

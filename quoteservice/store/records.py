@@ -197,6 +197,11 @@ class RecordStore(RecordKeys, RecordRequests):
         with self._reading() as db:
             return _last_change(db)
 
+    def revision(self) -> int:
+        """A number that is another one after any write that could alter an answer, in whichever process."""
+        with self._reading() as db:
+            return int(db.execute("SELECT number FROM revision").fetchone()[0])
+
     def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
         """The quotes that came and went after that sequence number, oldest first."""
         with self._reading() as db:

@@ -35,9 +35,13 @@ def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
     if not asked:
         return ()
     rows = db.execute(
-        """SELECT q.id FROM quote_words f JOIN quotes q ON q.number = f.rowid
-           WHERE quote_words MATCH ? ORDER BY bm25(quote_words), q.id LIMIT ?""",
-        [" OR ".join(f'"{word}"' for word in asked), limit],
+        """WITH found AS MATERIALIZED
+               (SELECT rowid AS number, bm25(quote_words) AS score FROM quote_words WHERE quote_words MATCH ?)
+           SELECT q.id FROM found f JOIN quotes q ON q.number = f.number
+           WHERE f.score <= coalesce((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET ?), 0)
+           ORDER BY f.score, q.id LIMIT ?""",
+        # Ids are looked up for the best alone, and whatever ties with the last of them: they lie all over the file.
+        [" OR ".join(f'"{word}"' for word in asked), limit - 1, limit],
     )
     return tuple(id_ for (id_,) in rows)
 

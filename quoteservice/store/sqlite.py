@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from quoteservice.domain.challenge import Challenge
 from quoteservice.errors import StoreUnavailable
-from quoteservice.ports import Indexed, StoreWriter, VectorChange
+from quoteservice.ports import Indexed, StoreWriter, VectorChange, Vectors
 from quoteservice.store.connections import Connections
 from quoteservice.store.database import Database
 from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
-from quoteservice.store.rows import vectors_blob, vectors_of
+from quoteservice.store.rows import STORED, vectors_blob, vectors_of
 from quoteservice.store.search import add_words, ids_with_words, remove_words
 from quoteservice.store.sqlite_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.sqlite_moving import SqliteMoving
@@ -31,7 +33,8 @@ class SqliteStore(RecordStore):
 
     def __init__(self, path: str | Path, busy_seconds: float = BUSY_SECONDS) -> None:
         super().__init__()
-        self._connections = Connections(Path(path), busy_seconds)
+        self.path = Path(path)
+        self._connections = Connections(self.path, busy_seconds)
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -46,6 +49,21 @@ class SqliteStore(RecordStore):
         """One transaction, with no other writer beside it; an exception inside leaves nothing of it."""
         with self._connections.writing() as db:
             yield SqliteWriter(db)
+
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown, withdrawn or without vectors are left out."""
+        with self._connections.reading() as db:
+            rows = db.execute(
+                """SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                   WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x''""",
+                [list(quote_ids)],
+            ).fetchall()
+        if not rows:
+            return {}
+        # All in one array, because a call for each row takes longer than the work on it.
+        vectors = vectors_of(b"".join(blob for *_, blob in rows), rows[0][1])
+        ends = np.cumsum([len(blob) // (dimension * STORED.itemsize) for _, dimension, blob in rows])
+        return dict(zip([id_ for id_, *_ in rows], np.split(vectors, ends[:-1]), strict=True))
 
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""

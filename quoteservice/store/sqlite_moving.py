@@ -11,6 +11,7 @@ from quoteservice.store.moving import StoredVectors
 from quoteservice.store.rows import STORED, Row
 from quoteservice.store.search import add_words
 from quoteservice.store.sqlite_challenges import add_challenge_words
+from quoteservice.store.writer import NEXT_REVISION
 
 
 class SqliteMoving:
@@ -65,4 +66,5 @@ class SqliteMoving:
         )
 
     def finish(self) -> None:
-        """Nothing is left to do."""
+        """Makes a new revision: whoever serves the store already may remember that nothing is on record."""
+        self._db.execute(NEXT_REVISION)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec, TypeVar
 
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import Quote, Source
@@ -18,6 +19,24 @@ from quoteservice.store.profiles import profiles_named
 from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row
 from quoteservice.store.words import words_of
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NEXT_REVISION = "UPDATE revision SET number = number + 1"
+
+
+def _alters(method: Callable[Concatenate[RecordWriter, P], T]) -> Callable[Concatenate[RecordWriter, P], T]:
+    """Marks what can alter an answer: a transaction with any of it is a new revision of the record."""
+
+    def counted(self: RecordWriter, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if not self._altered:
+            self._altered = True
+            self._db.execute(self._next_revision)
+        return method(self, *args, **kwargs)
+
+    counted.__doc__ = method.__doc__
+    return counted
+
 
 class RecordWriter(ABC):
     """Writes that land together; what it reads includes what it has written.
@@ -26,10 +45,13 @@ class RecordWriter(ABC):
     An engine brings what it finds words and vectors with.
     """
 
+    _next_revision = NEXT_REVISION
+
     def __init__(self, db: Database) -> None:
         self._beside_others = db
         self._read: tuple[str, str] = ("", "")
         self._numbers: dict[tuple[str, str], int] = {}
+        self._altered = False
 
     @property
     def _db(self) -> Database:
@@ -59,28 +81,33 @@ class RecordWriter(ABC):
         row = self._db.execute("SELECT text FROM sources WHERE id = ?", [source_id]).fetchone()
         return None if row is None else str(row[0])
 
+    @_alters
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
         number = self._db.inserted("sources", source_row(source, text))
         if source.cluster is not None:
             self._db.execute("INSERT INTO source_clusters (source, cluster) VALUES (?, ?)", [number, source.cluster])
 
+    @_alters
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
         number = self._db.inserted("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
         self._db.execute("UPDATE speakers SET kept = number WHERE number = ?", [number])
         self._add_speaker_words(number, speaker.name)
 
+    @_alters
     def add_alias(self, speaker_id: str, alias: str) -> None:
         """Keeps another name of a speaker; one that is on record for them is left as it is."""
         number = self._number("speakers", speaker_id)
         self._db.execute("INSERT INTO aliases (speaker, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", [number, alias])
         self._add_speaker_words(number, alias)
 
+    @_alters
     def add_keys(self, speaker_id: str, keys: Iterable[str]) -> None:
         """Keeps further words by which a speaker is nominated, such as other spellings of the name."""
         self._add_speaker_words(self._number("speakers", speaker_id), " ".join(keys))
 
+    @_alters
     def add_role(self, speaker_id: str, role: Role) -> None:
         """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
         number = self._number("speakers", speaker_id)
@@ -96,18 +123,22 @@ class RecordWriter(ABC):
             )
             self._add_speaker_words(number, f"{role.title} {role.organisation or ''}")
 
+    @_alters
     def link_speaker(self, speaker_id: str, to_id: str) -> None:
         """Makes a speaker count as another one from now on; ValueError if the two count as one, or it as a third."""
         identities.link(self._db, self._number("speakers", speaker_id), self._number("speakers", to_id))
 
+    @_alters
     def unlink_speaker(self, speaker_id: str) -> None:
         """Undoes `link_speaker`; ValueError if the speaker was not linked."""
         identities.unlink(self._db, self._number("speakers", speaker_id))
 
+    @_alters
     def move_quotes(self, quote_ids: Sequence[str], to_id: str) -> None:
         """Gives quotes, with the roles printed beside them, to another speaker."""
         identities.move_quotes(self._db, quote_ids, self._number("speakers", to_id))
 
+    @_alters
     def move_alias(self, alias: str, of_id: str, to_id: str) -> None:
         """Takes a name from a speaker and gives it to another."""
         to = self._number("speakers", to_id)
@@ -120,6 +151,7 @@ class RecordWriter(ABC):
         self._number("speakers", change.other_id)
         identities.add_change(self._db, change)
 
+    @_alters
     def add_quote(self, quote: Quote, indexed: Indexed) -> None:
         """Keeps a quote of a source and speaker on record, with all that it is found by."""
         statement = quote.statement
@@ -149,11 +181,13 @@ class RecordWriter(ABC):
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
+    @_alters
     def add_challenge(self, challenge: Challenge) -> None:
         """Keeps what a source on record printed against words, to be found by the words around it."""
         number = challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
         self._add_challenge_words(number, challenge.context)
 
+    @_alters
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
         """Takes a quote out of evidence; False if it is unknown or was withdrawn before."""
         row = self._db.execute(

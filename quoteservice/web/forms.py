@@ -78,14 +78,15 @@ class ArticleForm:
             url=fields.get("url", ""),
         )
 
-    def document(self) -> Document:
-        """What is handed in. Raises InvalidInput."""
+    def document(self, *, fetching: bool = False) -> Document:
+        """What is handed in; where pages are fetched, an address alone is one. Raises InvalidInput."""
         if self.format not in ("text", "html"):
             raise InvalidInput("This is neither text nor HTML", where="format", remedy="Choose one of the two.")
         is_html = self.format == "html"
+        content = None if fetching and self.url.strip() and not self.content.strip() else self.content
         return Document(
-            text=None if is_html else self.content,
-            html=self.content if is_html else None,
+            text=None if is_html else content,
+            html=content if is_html else None,
             title=_optional(self.title),
             publisher=_optional(self.publisher),
             author=_optional(self.author),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.span import Span
-from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Severity
+from quoteservice.domain.verdict import Change, ChangeKind, DiffOp, DiffPart, Severity
 
 # A number stands before the marks that open a statement, a name after the marks and stops that close it.
 OPENING = "\"'“‘«‹„(["
 CLOSING = "\"'”’»›)].,;:!?…"
+
+# What says nothing about a statement although it stands outside it.
+BARE = OPENING + CLOSING + " \n"
 
 PARAGRAPH_BREAK = re.compile(r"\r?\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 
@@ -91,7 +94,7 @@ def _after_marks(text: str, position: int, paragraph: Span) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DiffWords:
-    """A stretch of one side of a diff; `severity` is None if nothing of note differs there.
+    """A stretch of one side of a diff; `severity` and `kind` are None if nothing of note differs there.
 
     `same` is False for words that the other side does not have.
     """
@@ -99,21 +102,22 @@ class DiffWords:
     text: str
     same: bool
     severity: Severity | None = None
+    kind: ChangeKind | None = None
 
 
 def claimed_side(diff: Sequence[DiffPart], changes: Sequence[Change]) -> tuple[DiffWords, ...]:
     """The claim, with the words marked that are not on record."""
-    spans = [(change.claimed_span, change.severity) for change in changes]
+    spans = [(change.claimed_span, change) for change in changes]
     return tuple(_side([(part.op, part.claimed) for part in diff], spans))
 
 
 def recorded_side(diff: Sequence[DiffPart], changes: Sequence[Change]) -> tuple[DiffWords, ...]:
     """The record, with the words marked that the claim does not have."""
-    spans = [(change.recorded_span, change.severity) for change in changes]
+    spans = [(change.recorded_span, change) for change in changes]
     return tuple(_side([(part.op, part.recorded) for part in diff], spans))
 
 
-def _side(parts: Sequence[tuple[DiffOp, str]], changes: Sequence[tuple[Span, Severity]]) -> Iterator[DiffWords]:
+def _side(parts: Sequence[tuple[DiffOp, str]], changes: Sequence[tuple[Span, Change]]) -> Iterator[DiffWords]:
     position = 0
     for op, text in parts:
         here = Span(position, position + len(text))
@@ -123,15 +127,18 @@ def _side(parts: Sequence[tuple[DiffOp, str]], changes: Sequence[tuple[Span, Sev
             continue
         lead, words = text[: len(text) - len(text.lstrip())], text.strip()
         yield DiffWords(lead, True)
-        yield DiffWords(words, False, _severity(here, changes))
+        weightiest = _weightiest([change for span, change in changes if span.overlaps(here)])
+        if weightiest is None:
+            yield DiffWords(words, False)
+        else:
+            yield DiffWords(words, False, weightiest.severity, weightiest.kind)
         yield DiffWords(text[len(lead) + len(words) :], True)
 
 
-def _severity(here: Span, changes: Sequence[tuple[Span, Severity]]) -> Severity | None:
-    found = {severity for span, severity in changes if span.overlaps(here)}
-    if Severity.MATERIAL in found:
-        return Severity.MATERIAL
-    return Severity.IMMATERIAL if found else None
+def _weightiest(changes: Sequence[Change]) -> Change | None:
+    """The first change that alters the meaning, or else the first one."""
+    material = [change for change in changes if change.severity is Severity.MATERIAL]
+    return next(iter(material or changes), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +191,32 @@ def is_telling(diff: Sequence[DiffPart]) -> bool:
     same = sum(len(part.claimed) for part in diff if part.op is DiffOp.EQUAL)
     differs = any(part.op is not DiffOp.EQUAL for part in diff)
     return differs and claimed > 0 and same / claimed >= LEAST_ALIKE
+
+
+# What is shown of a paragraph on either side of a statement: enough for its sentence, and a page stays a page
+# where a text has no paragraphs (characters).
+MOST_AROUND = 500
+
+
+def passage(text: str, quote: Quote) -> tuple[tuple[Piece, ...], ...]:
+    """The paragraphs of `text` in which `quote` stands, with the one before and the one after; () if there is no more.
+
+    What is far from the quote is cut, and an ellipsis stands there.
+    """
+    every = paragraphs(text, [quote])
+    holding = [number for number, pieces in enumerate(every) if any(piece.marks for piece in pieces)]
+    if not holding:
+        return ()
+    shown = every[max(0, holding[0] - 1) : holding[-1] + 2]
+    if len(shown) == 1 and not any(piece.text.strip(BARE) for piece in shown[0] if not piece.marks):
+        return ()
+    return tuple(tuple(map(_shortened, range(len(pieces)), pieces, [len(pieces)] * len(pieces))) for pieces in shown)
+
+
+def _shortened(number: int, piece: Piece, count: int) -> Piece:
+    """The piece of that number, of `count` in its paragraph, without what is far from the quote."""
+    if piece.marks or len(piece.text) <= MOST_AROUND:
+        return piece
+    if number == 0 and count > 1:
+        return replace(piece, text=before(piece.text[-MOST_AROUND:]))
+    return replace(piece, text=after(piece.text[:MOST_AROUND]))

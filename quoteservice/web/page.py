@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from quoteservice.config import Config
-from quoteservice.domain.quote import PageRequest, QuoteFilter
+from quoteservice.domain.quote import Order, PageRequest, QuoteFilter
+from quoteservice.domain.verdict import Judgement
 from quoteservice.errors import (
     AccessDenied,
     InvalidCursor,
@@ -23,18 +24,24 @@ from quoteservice.errors import (
     StoreFull,
     TooManyRequests,
     Unavailable,
+    UnknownQuote,
     UnknownSource,
     UnknownSpeaker,
     UnknownVerification,
 )
 from quoteservice.service import Service
 from quoteservice.web import markup, wording
+from quoteservice.web.corrections import Corrections
 from quoteservice.web.examples import examples
 from quoteservice.web.forms import ArticleForm, VerifyForm
 from quoteservice.web.origin import is_foreign
+from quoteservice.web.timeline import timeline
 
 # Rows of a list on one page: about three screens, and well under 100 kB.
 ROWS = 30
+
+# Of how many pieces of evidence the surroundings are shown; the others have a link to their place.
+PASSAGES = 3
 
 # Everything comes from here and nothing runs that stands in a page, so that no text of an article can act.
 SECURITY_POLICY = (
@@ -56,6 +63,7 @@ STATUS: dict[type[QuoteserviceError], int] = {
 
 # What a page says where the error's own words are meant for programs.
 WORDS: dict[type[QuoteserviceError], tuple[str, str]] = {
+    UnknownQuote: ("There is no such statement", "Look for it in the article that it was found in."),
     UnknownSource: ("There is no such article", "It may have been named wrongly. Look for it in the list of articles."),
     UnknownSpeaker: ("There is no such speaker", "Look for the name in the list of speakers."),
     UnknownVerification: ("There is no such answer", "Ask again: what is on record may have grown since."),
@@ -84,12 +92,14 @@ def blueprint(service: Service, config: Config) -> Blueprint:
     pages = Pages(service, config)
     page.add_url_rule("/", "verify", pages.verify, methods=["GET", "POST"])
     page.add_url_rule("/verifications/<verification_id>", "verification", pages.verification)
+    page.add_url_rule("/verifications/<verification_id>/again", "again", pages.again, methods=["POST"])
     page.add_url_rule("/check", "check", pages.check, methods=["GET", "POST"])
     page.add_url_rule("/speakers", "speakers", pages.speakers)
     page.add_url_rule("/speakers/<speaker_id>", "speaker", pages.speaker)
     page.add_url_rule("/articles", "articles", pages.articles)
     page.add_url_rule("/articles/new", "add_article", pages.add_article, methods=["GET", "POST"])
     page.add_url_rule("/articles/<source_id>", "article", pages.article)
+    Corrections(service).add_to(page)
     page.before_request(pages.admit)
     page.after_request(secured)
     page.context_processor(lambda: {"say": wording, "markup": markup})
@@ -143,7 +153,7 @@ class Pages:
     def verify(self) -> str | tuple[str, int]:
         """The form; posted, the answer above the form as it was filled in."""
         if request.method == "GET":
-            return self._ask(VerifyForm(), tried=examples(self.service))
+            return self._ask(VerifyForm(), tried=examples(self.service), coverage=self.service.coverage())
         form = VerifyForm.posted(request.form)
         try:
             verification = self.service.verify(form.claim(), key=g.get("key"))
@@ -156,8 +166,21 @@ class Pages:
         verification = self.service.verification(verification_id, key=g.get("key"))
         return self._ask(VerifyForm.asked(verification.claim), verification=verification, earlier=True)
 
+    def again(self, verification_id: str) -> str:
+        """The claim of an earlier answer, asked of what is on record now."""
+        verification = self.service.verify_again(verification_id, key=g.get("key"))
+        return self._ask(VerifyForm.asked(verification.claim), verification=verification)
+
     def _ask(self, form: VerifyForm, **context: Any) -> str:
-        return render_template("verify.html", form=form, **context)
+        verification = context.get("verification")
+        passages = self._passages(verification.judgement) if verification else {}
+        kept = self.config.keep_claims_days > 0
+        return render_template("verify.html", form=form, passages=passages, kept=kept, **context)
+
+    def _passages(self, judgement: Judgement) -> dict[str, tuple[tuple[markup.Piece, ...], ...]]:
+        """What stands around the foremost evidence in its source, by the id of the quote."""
+        quotes = [evidence.quote for evidence in judgement.evidence[:PASSAGES]]
+        return {quote.id: markup.passage(self.service.source(quote.source.id).text, quote) for quote in quotes}
 
     def check(self) -> str | tuple[str, int]:
         """The form for a draft; posted, the draft with every statement marked by its verdict."""
@@ -170,7 +193,11 @@ class Pages:
             return render_template("check.html", form=form, error=error), STATUS[InvalidInput]
         quotes = [statement.quote for statement in checked.statements]
         return render_template(
-            "check.html", form=form, checked=checked, paragraphs=markup.paragraphs(checked.text, quotes)
+            "check.html",
+            form=form,
+            checked=checked,
+            paragraphs=markup.paragraphs(checked.text, quotes),
+            coverage=self.service.coverage(),
         )
 
     def speakers(self) -> str | tuple[str, int]:
@@ -186,22 +213,31 @@ class Pages:
     def speaker(self, speaker_id: str) -> str:
         """One speaker: names, roles over time, and what is on record."""
         profile = self.service.speaker(speaker_id)
-        page = self.service.quotes(QuoteFilter(), _page_request(), speaker=speaker_id)
-        return render_template("speaker.html", profile=profile, page=page)
+        page = self.service.quotes(QuoteFilter(), _page_request(Order.LAST_PUBLISHED), speaker=speaker_id)
+        return render_template(
+            "speaker.html",
+            profile=profile,
+            page=page,
+            timeline=timeline(profile.roles),
+            coverage=self.service.coverage(speaker_id),
+        )
 
     def articles(self) -> str:
         """What was read."""
-        return render_template("articles.html", page=self.service.sources(_page_request()))
+        page = self.service.sources(_page_request())
+        return render_template("articles.html", page=page, coverage=self.service.coverage())
 
     def add_article(self) -> str | tuple[str, int] | AnyResponse:
         """The form for an article; posted, it is read and shown."""
+        fetching = self.config.fetch.lower() == "on"
         if request.method == "GET":
-            return render_template("add_article.html", form=ArticleForm())
+            return render_template("add_article.html", form=ArticleForm(), fetching=fetching)
         form = ArticleForm.posted(request.form)
         try:
-            ingested = self.service.ingest(form.document())
+            ingested = self.service.ingest(form.document(fetching=fetching))
         except InvalidInput as error:
-            return render_template("add_article.html", form=form, error=error), STATUS[InvalidInput]
+            page = render_template("add_article.html", form=form, fetching=fetching, error=error)
+            return page, STATUS[InvalidInput]
         news = "new" if ingested.created else "known"
         return redirect(url_for("page.article", source_id=ingested.source.id, added=news), 303)
 
@@ -216,5 +252,5 @@ class Pages:
         )
 
 
-def _page_request() -> PageRequest:
-    return PageRequest(cursor=request.args.get("after") or None, limit=ROWS)
+def _page_request(order: Order = Order.ARRIVED) -> PageRequest:
+    return PageRequest(cursor=request.args.get("after") or None, limit=ROWS, order=order)

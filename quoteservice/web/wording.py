@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from quoteservice.domain.challenge import ChallengeKind
 from quoteservice.domain.claim import Coverage, Profile
 from quoteservice.domain.quote import Form
 from quoteservice.domain.speaker import SpeakerKind
@@ -123,6 +124,12 @@ SEVERITIES = {
     Severity.IMMATERIAL: "does not change the meaning",
 }
 
+CHALLENGES = {
+    ChallengeKind.DENIAL: "Denied",
+    ChallengeKind.CORRECTION: "Corrected by whoever printed it",
+    ChallengeKind.RETRACTION: "Taken back",
+}
+
 FORMS = {
     Form.DIRECT: "in quotation marks",
     Form.INDIRECT: "reported speech",
@@ -189,6 +196,17 @@ def coverage(searched: Coverage, speaker: str | None) -> str:
     if first and first == last:
         return f"{text}, published on {first}."
     return f"{text}, published from {first} to {last}." if first else f"{text}."
+
+
+def on_record(kept: Coverage) -> str:
+    """What is on record, as one sentence."""
+    if not kept.quotes:
+        return "Nothing is on record."
+    text = f"{count(kept.quotes, 'statement')} in {count(kept.sources, 'source')}"
+    first, last = day(kept.first), day(kept.last)
+    if not first:
+        return f"{text} on record."
+    return f"{text} on record, published {f'on {first}' if first == last else f'from {first} to {last}'}."
 
 
 def link(url: str | None) -> str | None:

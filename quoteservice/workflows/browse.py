@@ -109,9 +109,9 @@ class Browse:
         """Raises InvalidInput for a name that cannot be read."""
         return self._retrieve.resolution(admit(name, "q", self._limits.speaker), on)
 
-    def coverage(self) -> Coverage:
-        """How much is on record."""
-        return self._store.coverage(None)
+    def coverage(self, speaker_id: str | None = None) -> Coverage:
+        """How much is on record, by one speaker or by all. Raises UnknownSpeaker."""
+        return self._store.coverage(None if speaker_id is None else [self.speaker(speaker_id).speaker.id])
 
     def probe(self) -> None:
         """Reads the store and runs the encoder once; raises Unavailable if one of them cannot."""

@@ -54,6 +54,10 @@ class Retrieve:
             for claim, quotes, have in zip(claims, same_words, known, strict=True)
         )
 
+    def revision(self) -> int:
+        """The state of the record: as long as it is the same, so is every dossier."""
+        return self._store.revision()
+
     def resolution(self, name: str, on: date | None = None) -> Resolution:
         """Whom a name means, an office on that day; `UNKNOWN` if nobody on record fits."""
         return resolve(name, self._store.speakers_named(look_up(name)), on)

@@ -1,4 +1,4 @@
-"""Answers claims: prepare, gather, judge, record."""
+"""Answers claims: prepare, gather, weigh what words leave open, judge, record."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteservice.domain.access import Key
-from quoteservice.domain.claim import Claim
+from quoteservice.domain.claim import Bearing, Claim
 from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
-from quoteservice.ports import Clock, Ids
+from quoteservice.ports import Clock, Entailment, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.answers import Answers
+from quoteservice.workflows.remembered import Answer, Remembered
 from quoteservice.workflows.retrieve import Retrieve
 from quoteservice.workflows.stages import Stages
 
@@ -25,18 +26,22 @@ class Verify:
         self,
         answers: Answers,
         retrieve: Retrieve,
+        entailment: Entailment,
         versions: Versions,
         limits: Limits,
         clock: Clock,
         ids: Ids,
+        remembered: Remembered,
     ) -> None:
         self._kept = answers
         self.stages = Stages()
         self._retrieve = retrieve
+        self._entailment = entailment
         self._versions = versions
         self._limits = limits
         self._clock = clock
         self._ids = ids
+        self._remembered = remembered
 
     def many(self, claims: Sequence[Claim], key: Key | None = None) -> tuple[Verification, ...]:
         """The answers in order, each kept under its id as long as the settings say.
@@ -58,18 +63,44 @@ class Verify:
         return linked
 
     def answers(self, claims: Sequence[Claim]) -> tuple[Verification, ...]:
-        """The answers in order, kept nowhere."""
+        """The answers in order, kept nowhere; equal claims are worked out once for each revision of the record."""
         with self.stages("prepare"):
-            prepared = [prepare(self._admitted(claim)) for claim in claims]
+            asked = [self._admitted(claim) for claim in claims]
+        revision = self._retrieve.revision()
+        remembered = {claim: self._remembered.recall(claim, revision) for claim in dict.fromkeys(asked)}
+        found = {claim: answer for claim, answer in remembered.items() if answer is not None}
+        new = [claim for claim in remembered if claim not in found]
+        if new:
+            worked_out = dict(zip(new, self._worked_out(new), strict=True))
+            found |= worked_out
+            # What was gathered while somebody wrote may be partly of either revision, and is good for this time only.
+            if self._retrieve.revision() == revision:
+                for claim, answer in worked_out.items():
+                    self._remembered.remember(claim, revision, answer)
+        now = self._clock()
+        return tuple(Verification(self._ids(), claim, *found[claim], self._versions, now) for claim in asked)
+
+    def _worked_out(self, claims: Sequence[Claim]) -> list[Answer]:
+        with self.stages("prepare"):
+            prepared = [prepare(claim) for claim in claims]
         with self.stages("gather"):
             dossiers = self._retrieve.dossiers(prepared)
-        now = self._clock()
-        with self.stages("judge"):
+        with self.stages("compare"):
             cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
-            return tuple(
-                Verification(self._ids(), case.prepared.claim, judge(case), case.dossier.coverage, self._versions, now)
-                for case in cases
-            )
+        with self.stages("weigh"):
+            cases = self._weighed(cases)
+        with self.stages("judge"):
+            return [(judge(case), case.dossier.coverage) for case in cases]
+
+    def _weighed(self, cases: Sequence[Case]) -> list[Case]:
+        """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""
+        asked = [case.open_questions() for case in cases]
+        pairs = [(said, case.asserted) for case, quotes in zip(cases, asked, strict=True) for said in quotes.values()]
+        found = iter(self._entailment.relate(pairs).tolist() if pairs else ())
+        return [
+            case.weighed({quote_id: Bearing(*next(found)) for quote_id in quotes}) if quotes else case
+            for case, quotes in zip(cases, asked, strict=True)
+        ]
 
     def _admitted(self, claim: Claim) -> Claim:
         return replace(

@@ -53,13 +53,23 @@ def test_figures_when_a_run_is_done(figures: dict[str, Any]) -> None:
     for name in ("service", "baseline"):
         assert min(store[name]["start_seconds"], store[name]["disk_bytes_per_quote"]) > 0
     assert store["service"]["ingest_articles_per_second"] > 0
+    assert min(store["floor"].values()) > 0
+
+
+def test_recall_when_a_run_is_done(figures: dict[str, Any]) -> None:
+    """A small store is searched exactly, and either way of looking finds no less than each of them."""
+    recall = figures["stores"][str(NUMBER)]["recall"]
+    assert recall["recall_at_10"] == 1
+    for shares in recall["own"].values():
+        assert max(shares["words"], shares["meaning"]) <= shares["either"] <= 1
+        assert shares["candidates"] <= shares["either"]
 
 
 def test_answers_when_the_truth_is_known(figures: dict[str, Any]) -> None:
     """What is measured are right answers: recorded words are confirmed as such, and nothing unrecorded is."""
     asked = figures["stores"][str(NUMBER)]["service"]["questions"]
     for clients in map(str, CLIENTS):
-        assert set(asked["exact"][clients]["answers"]) == {"verbatim"}
+        assert set(asked["exact"][clients]["answers"]) == set(asked["again"][clients]["answers"]) == {"verbatim"}
         assert set(asked["edited"][clients]["answers"]) <= {"edited", "elided"}
         assert set(asked["not_found"][clients]["answers"]) == {"not_found"}
 

@@ -19,7 +19,13 @@ def results(answered: int) -> dict[str, Any]:
         "ingest_articles_per_second": 4.0,
     }
     ratios = {kind: {str(clients): 1.0 for clients in CLIENTS} for kind in KINDS}
-    return {"stores": {"1000": {SERVICE: server, BASELINE: server, "ratios": ratios}}}
+    own = {"edited": {"meaning": 0.9, "words": 0.8, "either": 0.95, "candidates": 0.945}}
+    others = {
+        "ratios": ratios,
+        "recall": {"claims": 8, "recall_at_10": 0.987, "own": own},
+        "floor": {"encoder_ms": 6.0, "encoder_gigaoperations": 0.64, "flush_ms": 4.0},
+    }
+    return {"stores": {"1000": {SERVICE: server, BASELINE: server, **others}}}
 
 
 def test_percentiles_when_few_were_answered() -> None:
@@ -35,3 +41,11 @@ def test_memory_when_the_system_does_not_tell() -> None:
     assert "| memory, MiB | 2 | 2 |" in page(found)
     found["stores"]["1000"][SERVICE]["resident_bytes"] = None
     assert "| memory, MiB |  |" in page(found)
+
+
+def test_recall_when_it_was_measured() -> None:
+    """What is found by meaning, by words and by both stands beside the speed, and so does the floor."""
+    told = page(results(100))
+    assert "98.7% are found" in told
+    assert "| edited | 90.0% | 80.0% | 95.0% | 94.5% |" in told
+    assert "6.0 ms for one call" in told

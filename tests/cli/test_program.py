@@ -78,6 +78,10 @@ def test_check_ends_with_the_worst_verdict(run: Run, store: str, tmp_path: Path)
     outcome = run("check", str(draft), "--store", store)
     assert outcome.code == 1
     assert "1 confirmed, 1 rejected, 0 unverified" in outcome.out
+    draft_lines = [line for line in outcome.out.splitlines() if "│" in line]
+    assert draft_lines[0].startswith(f"     1✓ │ “{PARAMOUNT},” Dylan White said.")
+    assert draft_lines[1:3] == ["        │", f"     2✗ │ “{NEGATED},” Dylan White said on Sunday."]
+    assert "2 ✗ REJECTED  altered: Dylan White" in outcome.out
     printed = json.loads(run("check", str(draft), "--store", store, "--json").out)
     assert printed["summary"] == {"confirmed": 1, "rejected": 1, "unverified": 0}
     assert [each["verification"]["verdict"] for each in printed["statements"]] == ["confirmed", "rejected"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from quoteservice.bootstrap import open_index
 from quoteservice.domain.quote import Form, Quote, Statement
 from quoteservice.domain.span import Span
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
-from quoteservice.index.postgres import PostgresIndex
 from quoteservice.ports import Hit, Indexed, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.store.postgres import PostgresStore
 from quoteservice.store.sqlite import SqliteStore
@@ -35,7 +35,9 @@ DIMENSION = ENCODER.dimension
 
 def indexed_by(store: QuoteStore, dimension: int = DIMENSION) -> SimilarityIndex:
     """The index that serves a store."""
-    return PostgresIndex(store, dimension) if isinstance(store, PostgresStore) else FlatIndex(store, dimension)
+    if isinstance(store, SqliteStore | PostgresStore):
+        return open_index(store, dimension)
+    return FlatIndex(store, dimension)
 
 
 @pytest.fixture

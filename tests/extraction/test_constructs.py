@@ -10,6 +10,52 @@ from quoteservice.extraction.article import ArticleReader
 # text, then for each statement: speaker, form, content
 FORMS = [
     (
+        "Roe denied saying that the wall was unsafe. Doe denied having told staff that the fund was empty.",
+        [
+            ("Roe", "indirect", "saying that the wall was unsafe"),
+            ("Doe", "indirect", "having told staff that the fund was empty"),
+        ],
+    ),
+    (
+        "Mara Hale said she intends to stand, and other party leaders said the vote would be close.",
+        [
+            ("Mara Hale", "indirect", "she intends to stand"),
+            ("other party leaders", "indirect", "the vote would be close"),
+        ],
+    ),
+    (
+        "Adams said the move was made by the commissioner and said, “Who do you trust?”",
+        [
+            ("Adams", "indirect", "the move was made by the commissioner"),
+            ("Adams", "direct", "Who do you trust?"),
+        ],
+    ),
+    (
+        "The clinic said that its theatres closed because of a fault, and that patients had been offered dates.",
+        [
+            (
+                "The clinic",
+                "indirect",
+                "its theatres closed because of a fault, and that patients had been offered dates",
+            )
+        ],
+    ),
+    (
+        "Ada Roe, the council leader, supports the plan to close the pool. She wants to open a library by June.",
+        [
+            ("Ada Roe", "indirect", "the plan to close the pool"),
+            ("Ada Roe", "indirect", "to open a library by June"),
+        ],
+    ),
+    (
+        "In the latest Harbour Echo poll, 40 per cent of voters backed the bridge.",
+        [("the latest Harbour Echo poll", "indirect", "40 per cent of voters backed the bridge")],
+    ),
+    (
+        "According to the Gazette, one road sign read, “Buckle up and stay alive.”",
+        [("the Gazette", "mixed", "one road sign read, “Buckle up and stay alive.”")],
+    ),
+    (
         "“The ferry runs on time,” Marlow notes.",
         [("Marlow", "direct", "The ferry runs on time")],
     ),
@@ -166,6 +212,9 @@ NOBODY = [
     "If the mayor says the bridge is safe, residents will use it.",
     "Company officials declined to comment. The company has not said when the plant will reopen.",
     "It was announced that the park would close. The park is believed to be haunted.",
+    "It is not true that Roe said the bridge was shut. Lane did not deny that the bridge was cracked.",
+    "He was accused of telling staff that the fund was empty.",
+    "The coast guard called off its search for the boat.",
     "NMI is a 'train-and-advise' mission to help local forces.",
     "The mill closed in May. Nobody has worked there since, and the roof has fallen in.",
     "Mayor: “We will fight on”\n\nThe town has 900 people.",

@@ -97,6 +97,30 @@ ROWS = [
         [("Marlow", "Marlow", "person", None)],
     ),
     (
+        "The National Union of Quarrymen met on Monday. The union said that talks had failed.",
+        [("The union", "National Union of Quarrymen", "organisation", None)],
+    ),
+    (
+        "The Quarrymen's Union and the Carters' Union met the ministry. The union said that talks had failed.",
+        [("The union", "The union", "organisation", None)],
+    ),
+    (
+        "The Football Association of Moravia (FAM) fined the club. The FAM said that it was the last time.",
+        [("The FAM", "Football Association of Moravia", "organisation", None)],
+    ),
+    (
+        "NATO said that the mission would go on. Its spokesman said that the training had stopped.",
+        [("NATO", "NATO", "organisation", None), ("Its spokesman", "Its spokesman", "anonymous", "spokesman")],
+    ),
+    (
+        "One of the authors of the report, Ari Flint, said that the test was sound.",
+        [("Ari Flint", "Ari Flint", "person", "One of the authors of the report")],
+    ),
+    (
+        "Senior Superintendent Yolanda Yu Hoi-kwan said that the road was shut.",
+        [("Yolanda Yu Hoi-kwan", "Yolanda Yu Hoi-kwan", "person", "Senior Superintendent")],
+    ),
+    (
         "“We are done,” he said.",
         [("he", None, None, None)],
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteservice.domain.claim import Candidate, Claim, ClaimForm, Coverage, Dossier
+from quoteservice.domain.claim import Bearing, Candidate, Claim, ClaimForm, Coverage, Dossier
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
@@ -24,13 +24,19 @@ def quote(text: str, form: Form = Form.DIRECT, cue: str | None = None) -> Quote:
     return Quote("q", Source("s", "0" * 64), statement, ROE)
 
 
-def answer(text: str, recorded: Quote, similarity: float, form: ClaimForm = ClaimForm.ANY) -> Judgement:
-    """What is decided on a claim by Roe whose only record is at this cosine."""
+SURE = Bearing(0.9, 0.05, 0.05)
+
+
+def answer(
+    text: str, recorded: Quote, similarity: float, form: ClaimForm = ClaimForm.ANY, bearing: Bearing = SURE
+) -> Judgement:
+    """What is decided on a claim by Roe whose only record is at this cosine, and weighed so by the model."""
     known = SpeakerProfile(ROE)
     resolution = Resolution(ResolutionStatus.RESOLVED, known, (known,))
     candidates = (Candidate(recorded, similarity),)
     dossier = Dossier(Claim(text, ROE.name, form), resolution, candidates, Coverage(1, 1))
-    return judge(Case.opened(prepare(dossier.claim), dossier))
+    case = Case.opened(prepare(dossier.claim), dossier)
+    return judge(case.weighed(dict.fromkeys(case.open_questions(), bearing)))
 
 
 HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose wards stay as they are"
@@ -60,8 +66,21 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
     ],
 )
 def test_judge_when_the_words_are_others(text: str, similarity: float, finding: Finding) -> None:
-    """Other words are confirmed if they are near and share the content, never against a number, a name or a modal."""
+    """Other words that a model is sure of are confirmed if near, never against a number, a name, a modal or if few."""
     assert answer(text, quote(RECORD), similarity).finding is finding
+
+
+@pytest.mark.parametrize("bearing", [Bearing(0.5, 0.1, 0.4), Bearing(0.1, 0.8, 0.1), Bearing(0.0, 0.1, 0.9)])
+def test_judge_when_the_model_is_not_sure(bearing: Bearing) -> None:
+    """Words that leave a meaning possible confirm nothing alone, and the model contradicts nothing against them."""
+    assert answer(HONEST, quote(RECORD), 0.85, bearing=bearing).finding is Finding.NOT_FOUND
+
+
+def test_judge_when_words_and_model_see_the_opposite() -> None:
+    """A claim that denies what the record affirms, as the model sees it too, is contradicted; else it stays open."""
+    text = "the hospital has to get by without any more beds during the cold months"
+    assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.1, 0.85, 0.05)).finding is Finding.CONTRADICTED
+    assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.8, 0.1, 0.1)).finding is Finding.NOT_FOUND
 
 
 def test_judge_when_other_words_are_claimed_as_direct() -> None:
@@ -72,11 +91,22 @@ def test_judge_when_other_words_are_claimed_as_direct() -> None:
 
 def test_judge_when_something_is_near() -> None:
     """An answer left open shows what comes nearest; where nothing does, it shows nothing."""
-    near = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.6)
+    unsure = Bearing(0.2, 0.2, 0.6)
+    near = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.6, bearing=unsure)
     far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.2)
     assert (near.finding, len(near.evidence)) == (Finding.NOT_FOUND, 1)
     assert (far.finding, len(far.evidence)) == (Finding.NOT_FOUND, 0)
     assert near.confidence < far.confidence
+
+
+@pytest.mark.parametrize(
+    "cue", ["rejected", "supports", "criticised", "called for", "talked about", "refused", "wants"]
+)
+def test_judge_when_the_words_only_name_a_stand(cue: str) -> None:
+    """ "Roe rejected claims that the wards were shut" prints what the claims were about, and no words of Roe."""
+    text = "claims that the wards on the upper floor are going to be shut before the winter"
+    assert answer(text, quote(text, Form.INDIRECT, cue), 1.0).finding is Finding.NOT_FOUND
+    assert answer(text, quote(text, Form.INDIRECT, "repeated"), 1.0).finding is not Finding.NOT_FOUND
 
 
 def test_judge_when_the_words_were_denied_or_asked() -> None:

@@ -22,6 +22,7 @@ SAJJAN = profile("Harjit Sajjan", "Defence Minister")
 WHITE = profile("Dylan White", "acting NATO spokesman")
 GENERAL = profile("Pat White", "Lieutenant General")
 MILITARY = profile("the German military", kind=BODY)
+UNION = profile("The union", kind=BODY)
 OFFICER = profile("a senior German officer", "senior German officer", kind=NOBODY)
 LEYEN = profile("Ursula von der Leyen", "Commission President")
 EVERYBODY = (SAJJAN, WHITE, GENERAL, MILITARY, OFFICER, LEYEN)
@@ -93,6 +94,7 @@ def test_resolve_when_the_order_of_profiles_differs() -> None:
         ("H. Sajjan", PERSON, SAJJAN, False),
         ("German military", BODY, MILITARY, True),
         ("the German military", PERSON, MILITARY, False),
+        ("the union", BODY, UNION, False),
         ("a senior German officer", NOBODY, OFFICER, False),
     ],
 )

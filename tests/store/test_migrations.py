@@ -75,6 +75,7 @@ BACK = {
     6: "DROP TABLE keys;",
     7: "DROP TABLE requests;",
     8: "DROP INDEX verifications_checked_at;",
+    9: "DROP TABLE revision;",
 }
 
 

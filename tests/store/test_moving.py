@@ -32,11 +32,12 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 EVERYTHING = PageRequest(limit=1_000)
 ODD = "A NUL \x00, a \ufdd0 and 🦩 stand here"
 
-# What each engine keeps in its own way: SQLite's full-text index, and what finds words and vectors in PostgreSQL.
+# What each engine keeps in its own way: SQLite's full-text index, and what finds words and vectors in PostgreSQL. The
+# revision is that of a process's answers, and a store that was filled has a new one.
 OWN_TABLES = {
     "vectors", "quote_words", "quote_vocabulary", "sqlite_sequence", "quote_words_data", "quote_words_idx",
     "quote_words_docsize", "quote_words_config", "challenge_words", "challenge_words_data", "challenge_words_idx",
-    "challenge_words_docsize", "challenge_words_config", "vocabulary", "vocabulary_total", "store_version",
+    "challenge_words_docsize", "challenge_words_config", "vocabulary", "vocabulary_total", "store_version", "revision",
 }  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def fill(store: Store) -> None:
     store.end_request("answered", b"\x00answer\xff")
 
 
-def answers(store: Store) -> list[object]:
+def answers(store: SqliteStore | PostgresStore) -> list[object]:
     """What a store says of everything that is in it."""
     listed = store.quotes(QuoteFilter(), EVERYTHING)
     return [
@@ -108,6 +109,7 @@ def answers(store: Store) -> list[object]:
         store.changes(0, 99),
         [(change.sequence, change.quote_id) for change in store.vector_changes(0)],
         [change.vectors.tolist() for change in store.vector_changes(0) if change.vectors is not None],
+        {id_: each.tolist() for id_, each in store.vectors_with_ids([quote.id for quote in listed.items]).items()},
     ]
 
 
@@ -116,7 +118,9 @@ def test_move_when_all_goes_well(ways: tuple[SqliteStore | PostgresStore, Sqlite
     source, target = ways
     fill(source)
     told: list[str] = []
+    before = target.revision()
     move(source, target, told.append)
+    assert target.revision() > before
     assert answers(target) == answers(source)
     assert "7 quotes" in told
     assert "vectors of 7 quotes" in told

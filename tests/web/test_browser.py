@@ -90,8 +90,11 @@ def draft(page: Page, address: str) -> None:
     page.get_by_label("Draft").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
     page.wait_for_selector(".tally")
-    for evidence in page.locator("details").all():
-        evidence.locator("summary").click()
+
+
+def current(page: Page) -> tuple[str, str]:
+    """The entry that has the focus, and the words that are marked in the text."""
+    return page.evaluate("document.activeElement.id"), page.locator(".text mark.current").inner_text()
 
 
 def opened(page: Page, address: str, where: str, seed: Ingested) -> None:
@@ -103,8 +106,17 @@ def opened(page: Page, address: str, where: str, seed: Ingested) -> None:
         ask(page, address, PARAMOUNT.replace("is", "is not"), "White")
     elif where == "unverified":
         ask(page, address, "Every lighthouse keeper deserves a telescope and a warm coat", "White")
+    elif where == "earlier":
+        ask(page, address, PARAMOUNT, "White")
+        page.get_by_role("link", name="Link to this answer").click()
+        page.wait_for_selector(".earlier")
     elif where == "draft":
         draft(page, address)
+        for evidence in page.locator("details").all():
+            evidence.locator("summary").click()
+    elif where == "stepped":
+        draft(page, address)
+        page.get_by_role("button", name="Next statement").click()
     else:
         page.goto(address + where.format(source=seed.source.id, speaker=speaker.id))
 
@@ -115,10 +127,13 @@ KINDS = (
     "rejected",
     "unverified",
     "/check",
+    "earlier",
     "draft",
+    "stepped",
     "/speakers",
     "/speakers?q=Sajjan",
     "/speakers/{speaker}",
+    "/speakers/{speaker}/correct?q=Canadian",
     "/articles",
     "/articles/new",
     "/articles/{source}",
@@ -200,3 +215,52 @@ def test_article_when_a_number_is_followed(page: Page, address: str, seed: Inges
     assert page.evaluate("document.querySelector(':target').id") == "statement-5"
     page.locator("#statement-5 .number").click()
     assert page.evaluate("document.querySelector(':target').id") == f"quote-{seed.quotes[4].id}"
+
+
+def test_draft_when_stepped_through_by_keyboard(page: Page, address: str) -> None:
+    """Arrow keys go from statement to statement, mark the words in the text, and stay at either end."""
+    draft(page, address)
+    page.get_by_role("button", name="Next statement").press("Enter")
+    assert current(page) == ("statement-1", PARAMOUNT)
+    page.keyboard.press("ArrowDown")
+    assert current(page) == ("statement-2", PARAMOUNT.replace("is", "is not"))
+    page.keyboard.press("ArrowDown")
+    assert current(page)[0] == "statement-2"
+    page.keyboard.press("Home")
+    assert current(page)[0] == "statement-1"
+
+
+def test_draft_when_only_what_is_open_is_listed(page: Page, address: str) -> None:
+    """Confirmed statements can be left out of the list, and are stepped over."""
+    draft(page, address)
+    page.get_by_label("Only what is not confirmed").check()
+    assert page.locator("#statement-1").is_hidden()
+    page.get_by_role("button", name="Next statement").click()
+    assert current(page)[0] == "statement-2"
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True, ids=["no-script"])
+def test_draft_without_javascript(page: Page, address: str) -> None:
+    """Without JavaScript the numbers lead from text to list, and no button stands there that does nothing."""
+    page.goto(f"{address}/check")
+    page.get_by_label("Draft").fill(DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert page.locator("[data-steps]").is_hidden()
+    page.locator(".text .number").nth(1).click()
+    assert page.url.endswith("#statement-2")
+
+
+def test_draft_when_printed(page: Page, address: str) -> None:
+    """A printed report is on white, with the words, verdict and evidence of every statement, and without forms."""
+    page.emulate_media(color_scheme="dark")
+    draft(page, address)
+    page.get_by_label("Only what is not confirmed").check()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("#statement-1 .words").inner_text() == PARAMOUNT
+    assert page.locator("#statement-2 .facts").is_visible()
+    assert page.locator("form.ask").is_hidden()
+    assert page.locator("nav").is_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0

@@ -64,3 +64,11 @@ def test_document_when_a_field_is_wrong(field: str, value: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         ArticleForm.posted({"content": "One", field: value}).document()
     assert refusal.value.where == field
+
+
+def test_document_when_an_address_stands_alone() -> None:
+    """An address without a text is a document where pages are fetched; elsewhere the text is missing."""
+    form = ArticleForm.posted({"content": " ", "url": "https://quay.example/harbour"})
+    assert form.document(fetching=True) == Document(url="https://quay.example/harbour")
+    assert form.document().text == " "
+    assert ArticleForm.posted({"content": "Rain.", "url": "https://quay.example/"}).document(fetching=True).text

@@ -99,9 +99,9 @@ NEVER = Change(ChangeKind.NEGATION, Severity.MATERIAL, "never", "", Span(12, 17)
 
 
 def test_claimed_side_when_a_word_was_added() -> None:
-    """Only the added word is marked, without the spaces around it, with the severity of its change."""
+    """Only the added word is marked, without the spaces around it, with the severity and the kind of its change."""
     marked = [part for part in markup.claimed_side(DIFF, [NEVER]) if not part.same]
-    assert marked == [markup.DiffWords("never", False, Severity.MATERIAL)]
+    assert marked == [markup.DiffWords("never", False, Severity.MATERIAL, ChangeKind.NEGATION)]
 
 
 def test_recorded_side_when_words_were_not_quoted() -> None:
@@ -171,3 +171,34 @@ def test_stretches_when_the_claim_uses_a_part() -> None:
         markup.Stretch("It opens", matched=True),
         markup.Stretch(" in May."),
     )
+
+
+def test_side_when_two_changes_meet_in_one_place() -> None:
+    """The one that alters the meaning gives its severity and kind."""
+    light = Change(ChangeKind.WORD, Severity.IMMATERIAL, "never", "", Span(12, 17), Span(12, 12))
+    marked = [part for part in markup.claimed_side(DIFF, [light, NEVER]) if not part.same]
+    assert marked == [markup.DiffWords("never", False, Severity.MATERIAL, ChangeKind.NEGATION)]
+
+
+ARTICLE = "Far away.\n\nThe day before.\n\n“We close,” Keeper said. “It hurts.”\n\nThe day after.\n\nThe end."
+
+
+def test_passage_when_the_article_is_longer() -> None:
+    """The paragraph of a statement is shown whole, its parts marked, between its neighbours."""
+    shown = markup.passage(ARTICLE, quote(ARTICLE, "We close,", "It hurts."))
+    assert ["".join(piece.text for piece in pieces) for pieces in shown] == ARTICLE.split("\n\n")[1:4]
+    assert [piece.text for pieces in shown for piece in pieces if piece.marks] == ["We close,", "It hurts."]
+
+
+def test_passage_when_there_are_no_paragraphs() -> None:
+    """Of a text in one piece only the nearest words are shown, and an ellipsis stands for the rest."""
+    text = "rain " * 900 + "“We close,” Keeper said." + " sun" * 900
+    (pieces,) = markup.passage(text, quote(text, "We close,"))
+    assert pieces[0].text.startswith("… rain")
+    assert pieces[-1].text.endswith("sun …")
+    assert sum(len(piece.text) for piece in pieces) <= 2 * markup.MOST_AROUND + len("We close,")
+
+
+def test_passage_when_a_quote_is_all_there_is() -> None:
+    """Of a quote that was recorded by hand there are no surroundings to show."""
+    assert markup.passage("We close.", quote("We close.", "We close.")) == ()

@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 import logging
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quoteservice.app import create_app
+from quoteservice.bootstrap import build
 from quoteservice.config import Config
-from quoteservice.errors import StoreFull, StoreUnavailable
+from quoteservice.errors import AddressRefused, StoreFull, StoreUnavailable
+from quoteservice.ports import FetchedPage
 from quoteservice.service import Service
 from quoteservice.workflows.ingest import Ingested
 
@@ -55,6 +59,71 @@ def test_verify_when_a_word_was_added(client: FlaskClient) -> None:
     assert "changes the meaning" in page
     assert re.search(r'<ins class="material"><span class="unseen"> \[not on record: </span>not<span', page)
     assert re.search(r'<del class="unlisted"><span class="unseen"> \[not in the claim: </span>We continue', page)
+
+
+def test_verify_when_the_differing_word_is_shown_in_place(client: FlaskClient) -> None:
+    """Beside the differing word stands its kind, and the evidence can be opened in its paragraph."""
+    page = ask(client, PARAMOUNT.replace("is", "is not"), "Dylan White")
+    side = page.partition("<h4>As claimed</h4>")[2].partition("</p>")[0]
+    assert '</ins><small class="kind-of material">negation</small>' in side
+    context = page.partition("In its context")[2].partition("</details>")[0]
+    assert f"<mark>{PARAMOUNT}</mark>" in context
+    assert "acting NATO spokesman Dylan White said in a statement." in words(context)
+    assert "He said NATO Secretary General Jens Stoltenberg" in words(context)
+
+
+def test_verify_when_the_words_were_denied(apart: tuple[Service, FlaskClient]) -> None:
+    """What was printed against the words is shown with its kind, its day and a link to its source."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    for day, text in (
+        ("2024-04-01", f"“{said},” harbour master Mara Keeper said on Monday."),
+        ("2024-04-02", f"“I never said that {said[0].lower()}{said[1:]},” Mara Keeper said on Tuesday."),
+    ):
+        client.post("/articles/new", data={"content": text, "title": f"Harbour, {day}", "published_on": day})
+    page = ask(client, said, "Mara Keeper")
+    assert '<h1 id="verdict">Unverified</h1>' in page
+    against = page.partition("Printed against these words")[2].partition("</section>")[0]
+    assert "Denied, 2 April 2024" in words(against)
+    assert "I never said that" in words(against)
+    assert ">Harbour, 2024-04-02</a>" in against
+
+
+def test_verify_when_several_houses_printed_it(apart: tuple[Service, FlaskClient]) -> None:
+    """How many independent sources have the words is said."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    for publisher, text in (
+        ("The Quay", f"Dredgers arrive in spring.\n\n“{said},” harbour master Mara Keeper said on Monday."),
+        ("Strand Post", f"Fishing crews fear for the season. Rain fell as they met.\n\nMara Keeper told us: “{said}.”"),
+    ):
+        client.post("/articles/new", data={"content": text, "publisher": publisher})
+    assert "2 independent sources have these words" in words(ask(client, said, "Mara Keeper"))
+
+
+def test_again_when_the_record_grew(apart: tuple[Service, FlaskClient]) -> None:
+    """An earlier answer has a button that asks again; the new one says that it is another, and leads back."""
+    _, client = apart
+    said = "We will close the north basin before the first of May"
+    link = re.search(r'href="(/verifications/\w+)"', ask(client, said, "Mara Keeper"))
+    assert link
+    earlier = client.get(link[1]).get_data(as_text=True)
+    assert f'action="{link[1]}/again"' in earlier
+    assert "the same as before" in words(client.post(f"{link[1]}/again").get_data(as_text=True))
+    client.post("/articles/new", data={"content": f"“{said},” harbour master Mara Keeper said."})
+    page = client.post(f"{link[1]}/again").get_data(as_text=True)
+    assert '<h1 id="verdict">Confirmed</h1>' in page
+    assert "the answer is not the same as before" in page
+    assert f'href="{link[1]}"' in page
+
+
+def test_verify_when_claims_are_not_kept(config: Config, tmp_path: Path) -> None:
+    """Where no answer is kept, none has a link that would lead nowhere."""
+    own = Config(store=f"sqlite:///{tmp_path}/own.db", models=config.models, keep_claims_days=0)
+    service = build(own)
+    page = ask(create_app(service, own).test_client(), PARAMOUNT)
+    service.close()
+    assert "Link to this answer" not in page
 
 
 def test_verify_when_somebody_else_said_it(client: FlaskClient) -> None:
@@ -165,8 +234,24 @@ def test_speaker_when_opened(client: FlaskClient, seed: Ingested) -> None:
     sajjan = next(quote.speaker for quote in seed.quotes if quote.speaker and quote.speaker.name == "Harjit Sajjan")
     page = client.get(f"/speakers/{sajjan.id}").get_data(as_text=True)
     assert "<h1>Harjit Sajjan</h1>" in page
-    assert re.search(r'<time datetime="2020-01-04">4 January 2020</time>\s*<span><a [^>]*>Defence Minister</a>', page)
+    assert re.search(
+        r'<time datetime="2020-01-04">4 January 2020</time></span>\s*<span><a [^>]*>Defence Minister</a>', page
+    )
     assert page.count('<blockquote class="quotation"') == 4
+
+
+def test_speaker_when_a_role_was_printed_twice(apart: tuple[Service, FlaskClient]) -> None:
+    """A role stands on the line with the days between which it was printed; what was said last comes first."""
+    _, client = apart
+    for day, basin in (("2024-04-01", "north"), ("2024-06-01", "south")):
+        text = f"“We will drain the {basin} basin in autumn,” said Mara Keeper, the harbour master."
+        client.post("/articles/new", data={"content": text, "published_on": day})
+    link = re.search(r'href="(/speakers/\w+)">Mara Keeper', client.get("/speakers").get_data(as_text=True))
+    assert link
+    page = words(client.get(link[1]).get_data(as_text=True))
+    assert "2 statements in 2 sources on record, published from 1 April 2024 to 1 June 2024." in page
+    assert "1 April 2024 to 1 June 2024 harbour master printed 2 times" in page
+    assert page.index("south basin") < page.index("north basin")
 
 
 def test_articles_when_opened(client: FlaskClient, seed: Ingested) -> None:
@@ -219,6 +304,35 @@ def test_add_article_when_a_field_cannot_be_used(client: FlaskClient, fields: di
     assert client.get("/articles").get_data() == before
 
 
+class Pages:
+    """A fetcher that knows one page."""
+
+    def fetch(self, url: str) -> FetchedPage:
+        """The page, or what a fetcher says of an address that is not public."""
+        if "quay.example" not in url:
+            raise AddressRefused("The address is not public", where="url", remedy="Give one of the public web.")
+        page = f"<html><head><title>Quay</title></head><body><article><p>{HARBOUR}</p></article></body></html>"
+        return FetchedPage(url, page.encode(), "text/html", "utf-8")
+
+
+def test_add_article_when_its_address_is_given(config: Config, tmp_path: Path) -> None:
+    """Where pages are fetched the form says so, takes an address alone, and says which it cannot fetch."""
+    own = Config(store=f"sqlite:///{tmp_path}/own.db", models=config.models, fetch="on")
+    service = build(own, fetcher=Pages())
+    client = create_app(service, own).test_client()
+    form = client.get("/articles/new").get_data(as_text=True)
+    added = client.post("/articles/new", data={"content": "", "url": "https://quay.example/harbour"})
+    refused = client.post("/articles/new", data={"content": "", "url": "http://10.0.0.1/"})
+    shown = client.get(added.location).get_data(as_text=True)
+    service.close()
+    assert "give its address alone" in form
+    assert not re.search(r'<textarea id="content"[^>]*required', form)
+    assert "Mara Keeper" in shown
+    assert refused.status_code == 422
+    assert '<a href="#url">' in refused.get_data(as_text=True)
+    assert "The address is not public" in refused.get_data(as_text=True)
+
+
 def test_check_when_posted(client: FlaskClient) -> None:
     """Each statement of a draft is marked by its verdict in the text and listed beside it."""
     draft = (
@@ -226,10 +340,11 @@ def test_check_when_posted(client: FlaskClient) -> None:
         f"“{PARAMOUNT.replace('is', 'is not')},” Dylan White said on Sunday.\n"
     )
     page = client.post("/check", data={"content": draft}).get_data(as_text=True)
-    assert f'<mark class="confirmed">{PARAMOUNT}</mark>' in page
-    assert f'<mark class="rejected">{PARAMOUNT.replace("is", "is not")}</mark>' in page
+    assert f'<mark class="confirmed" data-of="1">{PARAMOUNT}</mark>' in page
+    assert f'<mark class="rejected" data-of="2">{PARAMOUNT.replace("is", "is not")}</mark>' in page
     assert "Confirmed 1 Rejected 1 Unverified 0" in words(page)
     assert page.count('<li id="statement-') == 2
+    assert "Searched 1" in words(page)
 
 
 def test_check_when_nobody_speaks(client: FlaskClient) -> None:

@@ -14,14 +14,16 @@ from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.embedding import open_encoder
+from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.evaluation.cases import load
 from quoteservice.evaluation.run import read_in
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
+from quoteservice.ports import Encoder, Entailment, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
+from quoteservice.workflows.remembered import Remembered
 from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
@@ -66,13 +68,16 @@ class Record:
     store: QuoteStore
     index: SimilarityIndex
     encoder: Encoder
+    entailment: Entailment
 
     def answer(self, claims: Sequence[Claim], way: type[Retrieve] = Retrieve) -> tuple[list[int], list[Verification]]:
         """How many texts each call of the encoder had, and the answers."""
         counted = Counted(self.encoder)
         retrieve = way(self.store, self.index, counted)
         limits = Limits(Config().max_claim_characters, Config().max_article_characters, Config().max_speaker_characters)
-        verify = Verify(Answers(self.store, 30, now), retrieve, Versions("", "", ""), limits, now, new_id)
+        versions = Versions("", "", "")
+        kept = Answers(self.store, 30, now)
+        verify = Verify(kept, retrieve, self.entailment, versions, limits, now, new_id, Remembered())
         return counted.calls, list(verify.answers(claims))
 
 
@@ -84,7 +89,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     service.close()
     store = open_store(config.store)
     encoder = open_encoder(config.encoder, config.encoder_model, models=Path(config.models), threads=2)
-    yield Record(store, FlatIndex(store, encoder.dimension), encoder)
+    entailment = OnnxEntailment(Path(config.models) / FOLDER, threads=2)
+    yield Record(store, FlatIndex(store, encoder.dimension), encoder, entailment)
     store.close()
 
 

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
+from quoteservice.embedding.entailment_export import TOLERANCE, meaning_is_prepared, prepare_meaning
+from quoteservice.embedding.entailment_network import Relating, open_base, save_learned
+from quoteservice.embedding.manifest import sha256_of
+from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal
+from quoteservice.errors import DigestMismatch
+from quoteservice.training.meaning import ADAPTER, write_manifest
+
+
+@pytest.fixture(scope="module")
+def adapter(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Adapters and a head that were never fitted."""
+    torch.manual_seed(6)
+    path = tmp_path_factory.mktemp("adapter") / ADAPTER
+    save_learned(Relating(open_base(folder / WEIGHTS / ORIGINAL)), path)
+    return path
+
+
+@pytest.fixture
+def models(folder: Path, adapter: Path, tmp_path: Path) -> Path:
+    """A models folder with the prepared base and adapters that are not merged yet."""
+    (tmp_path / folder.name).symlink_to(folder)
+    (tmp_path / FOLDER).mkdir()
+    shutil.copyfile(adapter, tmp_path / FOLDER / ADAPTER)
+    write_manifest(tmp_path / FOLDER, sha256_of(folder / WEIGHTS / ORIGINAL / "model.safetensors"))
+    return tmp_path
+
+
+def test_prepare_merges_and_seals_when_adapters_are_committed(models: Path) -> None:
+    """The model is made from base and adapters alone, near to what torch answers, and is then left alone."""
+    lines: list[str] = []
+    assert not meaning_is_prepared(models)
+    prepare_meaning(models, lines.append)
+    assert meaning_is_prepared(models)
+    assert 0 < (read_seal(models / FOLDER / WEIGHTS).parity or 0) <= TOLERANCE
+    assert OnnxEntailment(models / FOLDER, threads=1).relate([("Yes.", "No.")]).shape == (1, 3)
+    said = len(lines)
+    prepare_meaning(models, lines.append)
+    assert len(lines) == said
+
+
+def test_prepare_refuses_when_the_adapters_are_others(models: Path) -> None:
+    """Adapters that are not the pinned ones are refused and nothing is made."""
+    with (models / FOLDER / ADAPTER).open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(DigestMismatch, match=ADAPTER):
+        prepare_meaning(models, print)
+    assert not (models / FOLDER / WEIGHTS).exists()
+
+
+def test_models_without_meaning_are_prepared(tmp_path: Path) -> None:
+    """A models folder that has no meaning model lacks nothing."""
+    assert meaning_is_prepared(tmp_path)
