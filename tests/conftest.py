@@ -27,9 +27,16 @@ EMPTY = """DO $$ BEGIN
 END $$"""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/api --engine postgres` asks the shared service on the other engine, which keeps the same contract."""
+    parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="store of the shared service")
+
+
 @pytest.fixture(scope="session")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """The defaults, over a store in a folder of its own."""
+def config(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The defaults, over a store of its own."""
+    if request.config.getoption("--engine") == "postgres":
+        return Config(store=request.getfixturevalue("postgres").address())
     return Config(store=f"sqlite:///{tmp_path_factory.mktemp('store')}/quoteservice.db")
 
 
