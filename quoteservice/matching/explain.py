@@ -124,6 +124,15 @@ def ambiguous(claim: Claim, speakers: Sequence[Speaker]) -> str:
     return f"“{claim.speaker}” could be {names}, and the words do not settle which."
 
 
+def described(claim: Claim, quote: Quote) -> str:
+    """Whom the source leaves without a name."""
+    mention = quote.statement.mention
+    by = (
+        f"from “{mention}”, whom {place(quote) or 'the source'} does not name there" if mention else "from nobody named"
+    )
+    return f"Words like these are on record {by}: that may be {claim.speaker}, but need not be."
+
+
 def disputed(sides: Sequence[tuple[Quote, int]]) -> str:
     """Who is said to have said it, where, and in how many independent sources."""
     told = [

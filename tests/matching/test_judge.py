@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from quoteservice.domain.claim import Candidate, Claim, ClaimForm, Coverage, Dossier, Profile
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
-from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerKind, SpeakerProfile
 from quoteservice.domain.verdict import ChangeKind, Finding, Judgement, Severity, Verdict
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
@@ -166,3 +167,22 @@ def test_judge_when_texts_are_long() -> None:
     judgement = answer(words.replace("word700 ", "other "), record=(quote(words, ROE),))
     assert judgement.finding is Finding.ALTERED
     assert [change.recorded for change in judgement.changes] == ["word700"]
+
+
+@pytest.mark.parametrize("mention", ["the forward", "His lawyer", "he", None])
+@pytest.mark.parametrize("text", [HARBOUR, HARBOUR.replace("two", "three")])
+def test_who_said_it_when_the_source_only_describes_them(mention: str | None, text: str) -> None:
+    """Whom a source describes and does not name there may be the claimed speaker: nothing is rejected for it."""
+    described = Speaker("x", mention or "", SpeakerKind.ANONYMOUS) if mention not in ("he", None) else None
+    printed = quote(HARBOUR, ROE)
+    printed = replace(printed, speaker=described, statement=replace(printed.statement, mention=mention))
+    found = answer(text, DOE, record=(printed,))
+    assert (found.verdict, found.finding) == (Verdict.UNVERIFIED, Finding.AMBIGUOUS_SPEAKER)
+    assert DOE.name in found.explanation
+
+
+def test_who_said_it_when_the_source_keeps_somebody_anonymous() -> None:
+    """A source that is nobody with a name is somebody else."""
+    printed = quote(HARBOUR, Speaker("x", "a source in the port", SpeakerKind.ANONYMOUS))
+    printed = replace(printed, statement=replace(printed.statement, mention="a source in the port"))
+    assert answer(HARBOUR, DOE, record=(printed,)).finding is Finding.MISATTRIBUTED
