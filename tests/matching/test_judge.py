@@ -186,3 +186,23 @@ def test_who_said_it_when_the_source_keeps_somebody_anonymous() -> None:
     printed = quote(HARBOUR, Speaker("x", "a source in the port", SpeakerKind.ANONYMOUS))
     printed = replace(printed, statement=replace(printed.statement, mention="a source in the port"))
     assert answer(HARBOUR, DOE, record=(printed,)).finding is Finding.MISATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("parts", "readable"),
+    [
+        (("The bridge is safe", "We will not close it."), "The bridge is safe. We will not close it."),
+        (("The bridge is safe", "and we will not close it."), "The bridge is safe, and we will not close it."),
+        (("Is the bridge safe?", "We think so."), "Is the bridge safe? We think so."),
+    ],
+)
+def test_explanation_when_words_were_printed_in_two_parts(parts: tuple[str, str], readable: str) -> None:
+    """The mark that the reporting words had between two parts stands between them for readers."""
+    first, second = (Span(0, len(parts[0])), Span(len(parts[0]) + 20, len(parts[0]) + 20 + len(parts[1])))
+    printed = quote(" ".join(parts), ROE)
+    printed = replace(printed, statement=replace(printed.statement, parts=(first, second), quoted=(first, second)))
+    assert printed.statement.readable == readable
+    asked = " ".join(parts).replace("bridge is", "bridge was").replace("not close", "close").replace("think", "know")
+    found = answer(asked, ROE, record=(printed,))
+    assert found.finding is Finding.ALTERED
+    assert readable.rstrip(".") in found.explanation
