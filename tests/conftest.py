@@ -28,7 +28,7 @@ END $$"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest tests/api --engine postgres` asks the shared service on the other engine, which keeps the same contract."""
+    """`pytest tests/api --engine postgres`: the same tests of the HTTP API, over the other store."""
     parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="store of the shared service")
 
 
