@@ -59,11 +59,7 @@ def _processes(results: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for cores, figures in results["processes"].items():
         for kind, what in (("draft", "drafts checked (`/v1/check`)"), ("paraphrase", "claims in other words")):
-            one, two, ratio = (
-                figures[kind]["one"]["per_second"],
-                figures[kind]["two"]["per_second"],
-                figures[kind]["ratio"],
-            )
+            one, two = (figures[kind][name]["per_second"] for name in ("one", "two"))
             yield f"| {what} | {CORES[cores]} | {one:.2f} | {two:.2f} | {figures[kind]['ratio']:.2f} |"
 
 
