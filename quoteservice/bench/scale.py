@@ -71,8 +71,8 @@ class Plan:
 class Several:
     """Servers that share the questions: each new connection goes to the next one, as behind a balancer."""
 
-    def __init__(self, *each: Server) -> None:
-        self._turn: Iterator[Server] = cycle(each)
+    def __init__(self, *each: load.Asked) -> None:
+        self._turn: Iterator[load.Asked] = cycle(each)
 
     def connected(self) -> HTTPConnection:
         """A new connection to whichever is next."""
