@@ -36,7 +36,7 @@ def headline(folder: Path) -> str:
         [
             f"- Of {whole['cases']:,} labelled claims that were not in view while the rules were made, "
             f"{_rate(whole['verdict'])} get the right verdict. {_rate(whole['false_confirm'])} of the false ones are "
-            f"confirmed, {_rate(whole['false_reject'])} of the true ones rejected. Weak is what is said in other words: of "
+            f"confirmed, {_rate(whole['false_reject'])} of the true ones rejected. Other words are the weak point: of "
             f"true paraphrases {_rate(paraphrase['verdict'])} are confirmed and {_rate(paraphrase['abstained'])} left "
             f"open, of contradictions {_rate(contradicted['verdict'])} rejected and "
             f"{_rate(contradicted['abstained'])} left open.",
