@@ -49,7 +49,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         beside = posixpath.normpath(posixpath.join("docs", here, link["up"], link["to"]))
         if beside.startswith("docs/") or page.file.src_uri.startswith(f"{BESIDE}/"):
             return link[0]
-        return posixpath.relpath(posixpath.join(BESIDE, beside), here or ".") + ("/" if link["to"].endswith("/") else "")
+        return posixpath.relpath(posixpath.join(BESIDE, beside), here or ".") + (
+            "/" if link["to"].endswith("/") else ""
+        )
 
     return LEAVING.sub(led, markdown)
 
