@@ -15,7 +15,8 @@ from quoteservice.manual import figures, reference, routes
 from quoteservice.manual.parts import ROOT, Makers, filled, pages
 
 FIGURES = (
-    "headline", "verdicts", "findings", "kinds", "calibration", "peers", "reading", "names", "pairs", "speed", "sizes",
+    "headline", "verdicts", "findings", "kinds", "calibration", "peers", "reading", "names", "pairs", "meaning",
+    "speed", "sizes",
 )  # fmt: skip
 
 

@@ -18,9 +18,8 @@ PEERS = ("quoteservice", "rapidfuzz partial ratio >= 90", "quotecheck", "langext
 
 
 def results(folder: Path, name: str) -> Any:
-    """One file of results; None if it was not measured yet."""
-    file = folder / f"{name}.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    """One file of results."""
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def headline(folder: Path) -> str:
@@ -140,6 +139,18 @@ def pairs(folder: Path) -> str:
     return table(["set / label", "pairs", "confirmed", "rejected", "unverified"], rows)
 
 
+def meaning(folder: Path) -> str:
+    """Answers to claims in other words about dossiers that nothing was fitted on."""
+    found = results(folder, "meaning")["pairs"]
+    words = {"supports": "the same", "contradicts": "the opposite", "unsaid": "something else"}
+    rows = [
+        [said, str(found[f"held-out / {label}"]["cases"])]
+        + [_rate(found[f"held-out / {label}"][verdict]) for verdict in ("confirmed", "rejected", "unverified")]
+        for label, said in words.items()
+    ]
+    return table(["the claim says", "claims", "confirmed", "rejected", "left open"], rows)
+
+
 def speed(folder: Path) -> str:
     """Answers a second beside a server that only compares vectors."""
     stores = results(folder, "bench")["stores"]
@@ -148,7 +159,10 @@ def speed(folder: Path) -> str:
         for size, store in sorted(stores.items(), key=lambda each: int(each[0]))
         for question, ratios in store["ratios"].items()
     ]
-    clients = [f"{count} clients" for count, _ in _ordered(next(iter(stores.values()))["ratios"]["again"])]
+    clients = [
+        f"{count} client{'s' if count > 1 else ''}"
+        for count, _ in _ordered(next(iter(stores.values()))["ratios"]["again"])
+    ]
     return table(["quotes", "question", *clients], rows)
 
 
