@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -138,7 +139,7 @@ def test_names_when_the_manual_uses_them() -> None:
     """Every make target, setting and command that a page names exists."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     settings = {f"{PREFIX}{name.upper()}" for name in Config.__dataclass_fields__}
-    known = set(re.findall(r"^    ([a-z]+) ", parser().format_help(), re.MULTILINE))
+    known = set(re.findall(r"^    ([a-z]+)\b", parser().format_help(), re.MULTILINE))
     for page, text in PAGES.items():
         named = re.findall(r"(?:`|^)make ([a-z ]+)", text, re.MULTILINE)
         assert {target for words in named for target in words.split()} <= targets, page
@@ -183,12 +184,12 @@ def _check(command: str) -> None:
 
 
 @pytest.mark.parametrize("file", COMPOSE)
-def test_compose_when_it_is_read(file: str, tmp_path: Path) -> None:
+def test_compose_when_it_is_read(file: str) -> None:
     """A compose file is one, by YAML's rules and, where there is a Docker, by its own."""
     assert "services" in yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
     if shutil.which("docker") is None:
         pytest.skip("no docker here; the file was read as YAML alone")
-    environment = {"POSTGRES_PASSWORD": "any", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path)}
+    environment = {**os.environ, "POSTGRES_PASSWORD": "any"}
     if subprocess.run(["docker", "compose", "version"], env=environment, capture_output=True, check=False).returncode:
         pytest.skip("no docker compose here; the file was read as YAML alone")
     done = subprocess.run(
