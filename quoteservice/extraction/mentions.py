@@ -179,6 +179,7 @@ def _named(head: Token, start: int) -> Mention | None:
     # "Labour's Gavin Stott" is Gavin Stott.
     owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
     name_first = owner + 1 if owner is not None else name_first
+    name_first = _behind_field(doc, name_first, head.i)
     if _is_title(head) and name_first == head.i:
         return _named_in_apposition(head, start)
     name = _span(doc, name_first, head.i)
@@ -190,6 +191,14 @@ def _named(head: Token, start: int) -> Mention | None:
     role = _title_role(doc, start, name_first) or _role_after(head)
     gender = _gender(titled) or _gender((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _behind_field(doc: Doc, first: int, last: int) -> int:
+    """Where a name begins behind the field of an office: "Minister for Enterprise Fergal Roche"."""
+    if first > 1 and doc[first - 1].lower_ in ("for", "of") and _is_title(doc[first - 2]):
+        while last - first > 1 and first_name_gender(doc[first].text) is None:
+            first += 1
+    return first
 
 
 def _is_body(head: Token, words: Sequence[str]) -> bool:
