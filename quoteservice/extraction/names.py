@@ -52,7 +52,9 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
     if name.endswith(".") and not re.search(rf"\b(?:Jr|Sr|[{CAPITALS}])\.$", name):
         name = name[:-1]
     if "." in name and re.search(r"\w{3,}\. ", name):
-        name = name.rsplit(". ", 1)[-1]
+        # Two sentences met: "..., Jane Roe. Roe said".
+        first, last = name.split(". ", 1)[0], name.rsplit(". ", 1)[-1]
+        name = first if " " in first else last
     return (name, words[0][1], titles) if name else None
 
 

@@ -69,6 +69,13 @@ ROWS = [
         ],
     ),
     (
+        "“It was a mistake,” said Orrin's founder and chief executive, Theo Marlo. Marlo said he was sorry.",
+        [
+            ("Theo Marlo", "Theo Marlo", "person", "Orrin's founder and chief executive"),
+            ("Marlo", "Theo Marlo", "person", None),
+        ],
+    ),
+    (
         "In a tweet, Senator Paul Reyes (D-Ohio) said the bill was dead.",
         [("Paul Reyes", "Paul Reyes", "person", "Senator")],
     ),
