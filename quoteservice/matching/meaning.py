@@ -40,7 +40,9 @@ LEAST_SIMILARITY = 0.4
 SURE_OF_SUPPORT = 0.7
 SURE_OF_CONTRADICTION = 0.7
 # Otherwise model and words are weighed together: probabilities that the record says the same, chosen there too.
-LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.8, 0.25
+LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.75, 0.25
+# What it takes to confirm against negators and opposites that seem to say otherwise.
+LEAST_AGAINST_WORDS = 0.9
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
 LEAST_FOR_THE_WHOLE = 0.3
 # How sure the model must be that the record is about the claim at all; a wrong confirmation is the worse error.
@@ -129,8 +131,9 @@ def _weighed(
     denied = _polarity(prepared.words) > 0 and _polarity(recorded_words(quote.content)) > 0
     if said.opposed and not denied and whole.contradicts >= SURE_OF_CONTRADICTION:
         return Relation.CONTRADICTS, whole.contradicts
-    doubted = whole.supports < LEAST_FOR_THE_WHOLE
-    if said.may_support and about >= ABOUT_TO_SUPPORT and same >= LEAST_TO_SUPPORT and not doubted:
+    enough = LEAST_AGAINST_WORDS if said.opposed else LEAST_TO_SUPPORT
+    doubted = same < enough or whole.supports < LEAST_FOR_THE_WHOLE
+    if said.may_support and about >= ABOUT_TO_SUPPORT and not doubted:
         return Relation.SUPPORTS, about * same
     if said.may_support and not said.opposed and whole.supports >= SURE_OF_SUPPORT:
         return Relation.SUPPORTS, whole.supports
@@ -165,7 +168,7 @@ def _odds(bearing: Bearing) -> float:
 # A thousandth more or less says nothing about a pair.
 LEAST_PROBABILITY = 0.001
 # Found by quoteservice.training.weights, which tells on what; logarithms of odds.
-WEIGHTS = {"same": 0.24, "whole": 0.19, "near": 0.34, "both deny": 2.57, "record denies": -0.52, "stronger": -0.54}
+WEIGHTS = {"same": 0.37, "whole": 0.29, "near": 0.24, "both deny": 2.74, "record denies": -0.61, "stronger": -0.82}
 
 
 def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:
