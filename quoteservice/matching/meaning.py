@@ -42,7 +42,7 @@ SURE_OF_CONTRADICTION = 0.7
 # Otherwise model and words are weighed together: probabilities that the record says the same, chosen there too.
 LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.75, 0.25
 # What it takes to confirm against negators and opposites that seem to say otherwise.
-LEAST_AGAINST_WORDS = 0.9
+LEAST_AGAINST_WORDS = 0.85
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
 LEAST_FOR_THE_WHOLE = 0.3
 # How sure the model must be that the record is about the claim at all; a wrong confirmation is the worse error.
@@ -257,10 +257,10 @@ _NEGATING = frozenset(
 def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
     """True if the claim names a number, date or name that the record does not."""
     canons = {word.canon for word in recorded}
-    for word in claimed:
+    for at, word in enumerate(claimed):
         exact = word.kind in (WordKind.NUMBER, WordKind.DATE) or word.canon in lexicon.NATIONALITIES
-        if word.key == "one":
-            continue  # a pronoun more often than a number: "a small one"
+        if word.key == "one" or (word.key == "two" and at and claimed[at - 1].canon == "the"):
+            continue  # rather a pronoun, "a small one", and a name, "the two sides", than numbers
         if (exact or word.named) and word.canon not in canons and base(word.canon) not in {base(c) for c in canons}:
             return True
     return False

@@ -63,6 +63,16 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
             0.85,
             Finding.NOT_FOUND,
         ),
+        (
+            "before winter comes, the two hospital wards stay as they are, and 40 additional beds arrive",
+            0.85,
+            Finding.PARAPHRASE,
+        ),
+        (
+            "before winter comes, two hospital wards stay as they are, and 40 additional beds arrive",
+            0.85,
+            Finding.NOT_FOUND,
+        ),
         ("before winter the hospital sees more beds", 0.85, Finding.NOT_FOUND),
     ],
 )
