@@ -9,10 +9,12 @@ from functools import cached_property
 from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker, SpeakerKind
+from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.meaning import Meaning, Relation, meaning, spoken, wording
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.reporting import is_asked, is_stand
+from quoteservice.text.words import canons
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
@@ -117,10 +119,13 @@ class Case:
         return self.dossier.claim.form is ClaimForm.DIRECT
 
     def is_own(self, candidate: Candidate) -> bool:
-        """True if the claimed name can mean the speaker of the candidate."""
-        if self.dossier.resolution is None:
+        """True if the claimed name can mean the speaker of the candidate, or the house that they speak for."""
+        if self.dossier.resolution is None or _speaker_id(candidate.quote) in self.speaker_ids:
             return True
-        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
+        resolved = self.dossier.resolution.resolved
+        if resolved is not None and resolved.speaker.kind is SpeakerKind.PERSON:
+            return False
+        return _is_voice_of(candidate.quote, self.dossier.claim.speaker or "")
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
         """What each of the quotes says to the claim in other words, surest first."""
@@ -144,6 +149,15 @@ def is_described(quote: Quote) -> bool:
 
 # What begins a description of somebody whom readers know by now.
 _POINTING = frozenset("the this that his her its their our my whose".split())
+
+
+def _is_voice_of(quote: Quote, house: str) -> bool:
+    """True if the words were said by a spokesperson of the house: what they say, it says."""
+    role = quote.statement.role or ""
+    named = set(canons(house)) - lexicon.FUNCTION_WORDS
+    if not named or "spokes" not in role.casefold():
+        return False
+    return named == set(canons(quote.statement.organisation or "")) - lexicon.FUNCTION_WORDS
 
 
 def _speaker_id(quote: Quote) -> str | None:
