@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": {
         "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
     },
-    "training": {"matching", "errors", "embedding"},
+    "training": {"matching", "evaluation", "domain", "config", "errors", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",

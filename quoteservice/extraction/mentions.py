@@ -85,8 +85,15 @@ def mention(head: Token) -> Mention:
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
     named = _named(head, start)
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
-        return _pair(head, start, partner)
+        return named if named is not None and _is_one_holder(head, partner) else _pair(head, start, partner)
     return named if named is not None else _described(head, start)
+
+
+def _is_one_holder(head: Token, partner: Token) -> bool:
+    """True for two offices of one person, who is named behind them: "its founder and chief executive, Jane Roe,"."""
+    alone = not any(child.dep_ in ("det", "poss") for child in partner.lefts)
+    named = any(child.dep_ == "appos" and child.i > partner.i for child in head.rights)
+    return alone and named and head.tag_ == partner.tag_ == "NN"
 
 
 def _left(head: Token) -> int:
@@ -179,6 +186,7 @@ def _named(head: Token, start: int) -> Mention | None:
     # "Labour's Gavin Stott" is Gavin Stott.
     owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
     name_first = owner + 1 if owner is not None else name_first
+    name_first = _behind_field(doc, name_first, head.i)
     if _is_title(head) and name_first == head.i:
         return _named_in_apposition(head, start)
     name = _span(doc, name_first, head.i)
@@ -190,6 +198,14 @@ def _named(head: Token, start: int) -> Mention | None:
     role = _title_role(doc, start, name_first) or _role_after(head)
     gender = _gender(titled) or _gender((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _behind_field(doc: Doc, first: int, last: int) -> int:
+    """Where a name begins behind the field of an office: "Minister for Enterprise Fergal Roche"."""
+    if first > 1 and doc[first - 1].lower_ in ("for", "of") and _is_title(doc[first - 2]):
+        while last - first > 1 and first_name_gender(doc[first].text) is None:
+            first += 1
+    return first
 
 
 def _is_body(head: Token, words: Sequence[str]) -> bool:
@@ -378,7 +394,7 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
         if doc[first].i <= head.i or _is_organisation(doc, first, words) or len(words) > 5:
             continue
         name = _span(doc, first, child.i)
-        end = head.i
+        end = max((each.i for each in head.rights if each.dep_ == "conj" and each.i < first), default=head.i)
         for token in head.rights:
             if token.dep_ == "prep" and token.i == end + 1:
                 end = _end_of_preposition(token)
