@@ -15,9 +15,10 @@ from spacy.tokens import Token
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
 from quoteservice.extraction.beside import clause_before_colon, clause_beside, introduction
+from quoteservice.extraction.catchwords import WORK, WORK_ROOM, is_slogan, is_title
 from quoteservice.extraction.clauses import reports
 from quoteservice.extraction.cues import Frame
-from quoteservice.extraction.drafts import WORK, WORK_ROOM, Draft, draft_of, is_title, stripped, unmarked
+from quoteservice.extraction.drafts import Draft, draft_of, stripped, unmarked
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
@@ -29,6 +30,7 @@ LEAST_UTTERANCE = 3
 
 _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Frame.OBJECT
 _WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LETTER = re.compile(r"\w")
 
 
@@ -62,7 +64,7 @@ class Claims:
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]
         is_of_phrase = report.cue.lemma == "according"
         whole = [each for each in quotations if self._stands_alone(each, pieces, is_of_phrase=is_of_phrase)]
-        whole = [each for each in whole if not is_title(self._text, each)]
+        whole = [each for each in whole if not (is_title(self._text, each) or is_slogan(self._text, each))]
         if whole:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
@@ -130,17 +132,44 @@ class Claims:
         report = clause_beside(self._reading, quotation, every) or self._before_colon(quotation)
         if report is None or report.subject is None:
             return
-        if is_sign(report.subject, report.verb):
-            self.taken.add(quotation)
-            return
+        self.taken.add(quotation)
+        if not is_sign(report.subject, report.verb):
+            self._place_beside(quotation, part, report)
+
+    def _place_beside(self, quotation: Quotation, part: Span, report: Report) -> None:
+        """Gives a quotation to a clause: to what the clause said already, or as a statement of its own."""
         same = next((each for each in self.found if each.report is not None and each.report.verb == report.verb), None)
+        is_inside = self._is_embedded(quotation)
+        is_nobodys = is_slogan(self._text, quotation)
         if same is not None and same.form is Form.DIRECT:
-            same.add(part, quotation.outer.end)
+            if not is_nobodys and not (is_inside and len(part.cut(self._text).split()) < LEAST_UTTERANCE):
+                same.add(part, quotation.outer.end)
         elif self._is_part_of_clause(quotation, report):
             self._mix(quotation, report, same)
-        else:
+        elif is_inside and report.verb.idx + self._reading.start > quotation.outer.start:
+            self._embed(quotation, part, report)
+        elif not is_nobodys:
             self._keep(report, [part], [part], Form.DIRECT, [quotation])
-        self.taken.add(quotation)
+
+    def _is_embedded(self, quotation: Quotation) -> bool:
+        """True for words in marks that a word stands right before, which they go on from: 'a "sell" rating'."""
+        before = self._text[self._reading.start : quotation.outer.start].rstrip()
+        return before[-1:].isalnum() and before.split()[-1].lower() != "that"
+
+    def _embed(self, quotation: Quotation, part: Span, report: Report) -> None:
+        """Words in marks that end a sentence with its cue behind it: 'It was "a farce," he said'; else nobody's."""
+        offset = quotation.outer.start - self._reading.start
+        before = next((token for token in reversed(self._reading.doc) if token.idx < offset), None)
+        if before is None or not report.cue.frames & Frame.CLAUSE:
+            return
+        start = before.sent.start_char
+        is_long = len(part.cut(self._text).split()) >= LEAST_UTTERANCE
+        if not is_long and not any(token.tag_ in _FINITE and token.idx < offset for token in before.sent):
+            # 'Known as "the boss", he said that ...'
+            return
+        piece = stripped(self._text, self._reading.start + start, quotation.outer.end)
+        if piece is not None:
+            self._keep(report, [piece], [part], Form.MIXED, [quotation])
 
     def _is_uttered(self, quotation: Quotation) -> bool:
         """True if the words begin a sentence, or a comma or colon introduces them: "Black Lives Matter", she said."""

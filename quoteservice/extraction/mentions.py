@@ -124,11 +124,19 @@ def _run(doc: Doc, start: int, last: int) -> int:
             or (before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2]))
         ):
             first -= 1
-        elif before.text in ("-", "'", "’", ".") and first - 1 > start and doc[first - 2].text[:1].isupper():
+        elif before.text in ("-", "'", "’", ".") and first - 1 > start and _is_before_hyphen(doc[first - 2]):
             first -= 2
         else:
             break
     return first
+
+
+def _is_before_hyphen(token: Token) -> bool:
+    """True for the first half of a name with a hyphen: "Asante-Boateng", "al-Tursuni"."""
+    return token.text[:1].isupper() or token.lower_ in _ARTICLES
+
+
+_ARTICLES = frozenset("al el ul ad as an ar ash az ibn bin".split())
 
 
 def _named(head: Token, start: int) -> Mention | None:
@@ -159,12 +167,22 @@ def _named(head: Token, start: int) -> Mention | None:
     name = span_of(doc, name_first, head.i)
     words = [doc[i].lower_ for i in range(name_first, head.i + 1)]
     titled = [doc[i].lower_.strip(".") for i in range(start, name_first)]
+    if name_first > start and _is_noun_for_body(doc[name_first - 1]):
+        # "rights group Open Cells"
+        return Mention(Sort.ORGANISATION, name.cut(text_of(doc)), name, _whole(head, start), words[-1])
+    if doc[start].lower_ == "the" and title is None and (inside := _named_in_apposition(head, start)) is not None:
+        return inside
     is_untitled = title is None and not any(word in ROLE_NOUNS for word in titled)
     if is_untitled and (_is_organisation(doc, start, words) or _is_body(head, words)):
         return _organisation(head, start)
     role = title_role(doc, start, name_first) or role_after(head)
     gender = gender_of(titled) or gender_of((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _is_noun_for_body(noun: Token) -> bool:
+    """True for "group" and "newspaper" before a name; not for "Police" and "House", which are part of one."""
+    return noun.text.islower() and noun.lower_ in ORGANISATION_WORDS and noun.lower_ not in ROLE_NOUNS
 
 
 def _is_body(head: Token, words: Sequence[str]) -> bool:
@@ -208,6 +226,38 @@ def _organisation(head: Token, start: int) -> Mention:
     return Mention(Sort.ORGANISATION, text, span, _whole(head, start), head.lower_)
 
 
+def _are_papers(head: Token) -> bool:
+    return head.tag_ == "NNS" and head.lower_ in PAPERS
+
+
+def _end_of_addition(first: Token, start: int) -> int:
+    """The last word of "close to the board", "familiar with the matter", "briefed on the inquiry"."""
+    end = first.left_edge.i
+    for token in first.subtree:
+        if token.i > end + 1 or token.is_punct or token.is_space or token.i - start > LONGEST_DESCRIPTION:
+            break
+        end = token.i
+    return end
+
+
+def _named_behind(doc: Doc, start: int, end: int, head: Token) -> Mention | None:
+    """The name between commas behind an office: "Our reporter in Clifden, Niamh Roe, writes"."""
+    if head.lower_ not in ROLE_NOUNS or end + 3 >= len(doc) or doc[end + 1].text != ",":
+        return None
+    last = end + 2
+    while last + 1 < len(doc) and _is_name_word(doc[last + 1]):
+        last += 1
+    is_name = first_name_gender(doc[end + 2].lower_) is not None and _is_name_word(doc[end + 2])
+    if not is_name or last + 1 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    name = span_of(doc, end + 2, last)
+    while start < head.i and doc[start].tag_ in ("DT", "PRP$"):
+        start += 1
+    role = tidy(span_of(doc, start, end).cut(text_of(doc)))
+    whole = Span(doc[start].idx, name.end)
+    return Mention(Sort.NAME, name.cut(text_of(doc)), name, whole, doc[last].lower_, role, gender_of([head.lower_]))
+
+
 def _named_in_apposition(head: Token, start: int) -> Mention | None:
     """ "the minister, Jane Roe," is Jane Roe in the role of minister."""
     doc = head.doc
@@ -244,10 +294,15 @@ def _behind_titles(doc: Doc, first: int, last: int) -> int:
 
 def _described(head: Token, start: int) -> Mention:
     doc = head.doc
-    end = head.i
+    end = office_end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(end_of_preposition(child), start + LONGEST_DESCRIPTION)
+            office_end = end if office_end == head.i else office_end
+        elif child.dep_ in ("amod", "acl") and child.left_edge.i == end + 1 and not _are_papers(head):
+            end = _end_of_addition(child, start)
+    if (named := _named_behind(doc, start, end, head)) is not None:
+        return named
     span = span_of(doc, start, max(end, head.i))
     text = span.cut(text_of(doc))
     noun = head.lower_
@@ -262,5 +317,5 @@ def _described(head: Token, start: int) -> Mention:
         sort = Sort.INDEFINITE
     else:
         sort = Sort.DEFINITE if doc[start].tag_ in ("NNP", "NNPS") else Sort.INDEFINITE
-    role = description_role(doc, start, end, noun) if sort in (Sort.DEFINITE, Sort.INDEFINITE) else None
+    role = description_role(doc, start, office_end, noun) if sort in (Sort.DEFINITE, Sort.INDEFINITE) else None
     return Mention(sort, text, span, _whole(head, start), noun, role, gender_of([noun]))

@@ -8,12 +8,27 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.lexicon import FEMALE_WORDS, HONORIFICS, MALE_WORDS, NOT_ROLES, ROLE_NOUNS, TITLES
+from quoteservice.extraction.lexicon import (
+    FEMALE_WORDS,
+    HONORIFICS,
+    MALE_WORDS,
+    NOT_ROLES,
+    ORGANISATION_WORDS,
+    ROLE_NOUNS,
+    TITLES,
+)
+from quoteservice.extraction.names import first_name_gender
 from quoteservice.extraction.reading import text_of
 
 # Longest role that is kept, in words: what is longer is a story, not a title.
 LONGEST_ROLE = 16
 
+# Longest abbreviation of a rank, in letters: "Supt", "Const".
+LONGEST_ABBREVIATION = 5
+
+_NO_OFFICES = frozenset(
+    "human german woman yesterday today tomorrow week month year night morning afternoon evening fellow".split()
+)
 _LEFT_OF_NOUN = {"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "advmod", "predet", "npadvmod", "nn"}
 _PARTY = re.compile(r"^[DRI]-\w+")
 _AGE = re.compile(r"^(?:aged?\s+)?\d{1,3}(?:-year-old)?$")
@@ -71,20 +86,30 @@ def title_role(doc: Doc, start: int, name_first: int) -> str | None:
         doc[first].tag_ in ("DT", "PRP$", "WP$", "CC", "RB") or doc[first].lower_ in ("the", "a", "an")
     ):
         first += 1
-    words = [doc[i].lower_.strip(".") for i in range(first, name_first)]
-    if not words:
-        return None
-    if not any(word in ROLE_NOUNS or word.endswith(("man", "woman", "person")) for word in words):
-        return None
     last = name_first - 1
     while last >= first and (doc[last].lower_.strip(".") in HONORIFICS or doc[last].text in ",'\""):
         last -= 1
-    if last < first:
+    words = [doc[i].lower_.strip(".") for i in range(first, last + 1)]
+    if not words or words[-1] in NOT_ROLES:
         return None
-    role = span_of(doc, first, last)
-    if doc[last].text == "." and last > first:
-        role = span_of(doc, first, last)
-    return tidy(role.cut(text_of(doc)))
+    if not any(map(_is_office, words)) and not _is_calling(doc[last], doc[name_first]):
+        return None
+    span = span_of(doc, first, last)
+    text = text_of(doc)
+    # "Maj.-Gen." and "Cpl.": the parser reads them without their points.
+    is_short = text[span.end : span.end + 1] == "." and len(doc[last]) <= LONGEST_ABBREVIATION
+    return tidy(text[span.start : span.end + is_short])
+
+
+def _is_office(word: str) -> bool:
+    return word in ROLE_NOUNS or (word.endswith(("man", "woman", "person")) and word not in _NO_OFFICES)
+
+
+def _is_calling(noun: Token, name: Token) -> bool:
+    """True for a common noun right before a first name, whatever it is: "harbour master Mara Roe"."""
+    is_noun = noun.tag_ == "NN" and noun.dep_ in ("compound", "nmod") and noun.text.islower()
+    is_known = noun.lower_ in ORGANISATION_WORDS or noun.lower_ in _NO_OFFICES
+    return is_noun and noun.i + 1 == name.i and not is_known and first_name_gender(name.lower_) is not None
 
 
 def role_after(head: Token) -> str | None:
@@ -99,8 +124,6 @@ def role_after(head: Token) -> str | None:
             role = _relative(child)
             if role is not None:
                 return role
-        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ == "of":
-            pass
     # "Jane Roe, 43, a nurse, said": the parser may hang the apposition on the number.
     match = re.match(r",\s*\d{1,3},\s+(?:an?|the)\s+([^,.;\"]{3,80}),", text_of(doc)[head.idx + len(head) :])
     return tidy(match.group(1)) if match else None
@@ -128,8 +151,11 @@ def _apposition(child: Token) -> str | None:
         end -= 1
     text = text_of(doc)[doc[first].idx : doc[end].idx + len(doc[end])]
     words = text.lower().split()
+    is_body = child.lower_ in ORGANISATION_WORDS and child.lower_ not in ROLE_NOUNS
     if (
         not words
+        or is_body
+        or child.lower_ in NOT_ROLES
         or len(words) > LONGEST_ROLE
         or doc[first].tag_ in ("CD", "$", "WP$")
         or words[0] in ("right", "left", "centre", "center", "above", "who")
@@ -150,13 +176,15 @@ def _relative(verb: Token) -> str | None:
     if verb.lemma_ == "be" or verb.lower_ in ("is", "was", "became"):
         noun = next((child for child in verb.rights if child.dep_ == "attr"), None)
         return _apposition(noun) if noun is not None else None
-    if verb.lower_ not in _OFFICE_VERBS:
+    is_serving = verb.lower_ in ("serves", "served") and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "as"
+    if verb.lower_ not in _OFFICE_VERBS and not is_serving:
         return None
     end = verb.i
     for token in verb.subtree:
         if token.i <= verb.i:
             continue
-        if token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
+        is_next = token.dep_ == "conj" and token.tag_.startswith("VB")
+        if is_next or token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
             break
         end = token.i
     while doc[end].dep_ == "cc" and end > verb.i:
@@ -168,8 +196,7 @@ def _relative(verb: Token) -> str | None:
 _OFFICE_VERBS = frozenset(
     (
         "heads headed leads led runs ran chairs chaired represents represented oversees oversaw directs "
-        "directed teaches taught manages managed owns owned edits edited commands commanded studies "
-        "studied coaches coached serves served works worked specialises specializes founded"
+        "directed manages managed owns owned edits edited commands commanded coaches coached founded"
     ).split()
 )
 
