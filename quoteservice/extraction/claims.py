@@ -204,6 +204,9 @@ class Claims:
         gap = self._text[verb_end : quotation.outer.start].strip()
         if gap.endswith((":", ",")) or not gap.replace("that", "").strip():
             return False
+        if gap.lower() in ("it", "him", "her", "them", "this", "that") and report.cue.frames & Frame.NAMING:
+            # 'calling it "a farce"'
+            return True
         clause_end = self._reading.start + report.clause.end
         rest = self._text[clause_end : quotation.outer.start] if clause_end <= quotation.outer.start else "x"
         return bool(_LETTER.search(rest))
