@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, make_response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
@@ -13,6 +15,7 @@ from quoteservice.api import (
     documentation,
     exports,
     health,
+    jobs,
     quotes,
     speakers,
     verifications,
@@ -21,6 +24,7 @@ from quoteservice.api import (
 from quoteservice.api.access import guard
 from quoteservice.api.context import attach
 from quoteservice.api.freshness import mark_answers
+from quoteservice.api.later import tell
 from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
@@ -31,7 +35,7 @@ from quoteservice.service import Service
 from quoteservice.web import page
 
 # In the order in which the documentation shows them.
-RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, health, documentation)
+RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, jobs, health, documentation)
 
 PAGE_OPERATION = {
     "summary": "The page for people",
@@ -50,8 +54,8 @@ class ReadableJson(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app(service: Service, config: Config) -> Flask:
-    """The application that answers for `service`, within the limits of `config`."""
+def create_app(service: Service, config: Config, accepted: Callable[[], None] = lambda: None) -> Flask:
+    """The application that answers for `service`, within the limits of `config`; it calls `accepted` after each job."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json = ReadableJson(app)
@@ -63,6 +67,7 @@ def create_app(service: Service, config: Config) -> Flask:
     mark_answers(app)
     remember(app, counted)
     attach(app, counted, config)
+    tell(app, accepted)
     handle_errors(app, _error_page)
     api = open_api(app, config)
     for resource in RESOURCES:

@@ -15,7 +15,7 @@ from marshmallow import Schema
 
 from quoteservice import __version__
 from quoteservice.api import freshness, repeats
-from quoteservice.api.access import open_scopes, scope_of
+from quoteservice.api.access import open_scopes, scopes_of
 from quoteservice.api.fields import describe
 from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS
 from quoteservice.api.repeats import takes_key
@@ -93,9 +93,10 @@ class DoorPlugin(BasePlugin):
         for method, operation in (operations or {}).items():
             if rule.rule.startswith("/v1/"):
                 _add_headers(rule.endpoint, method.upper(), operation)
-            scope = scope_of(rule.endpoint, method.upper())
-            if scope is not None:
-                operation["security"] = [*([{}] if scope in self._unlocked else []), {"key": [scope.value]}]
+            scopes = scopes_of(rule.endpoint, method.upper())
+            if scopes:
+                unlocked: list[dict[str, list[str]]] = [] if self._unlocked.isdisjoint(scopes) else [{}]
+                operation["security"] = [*unlocked, *({"key": [scope.value]} for scope in scopes)]
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no types

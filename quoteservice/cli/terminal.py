@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from quoteservice.cli import margin
+from quoteservice.domain.draft import CheckedDraft
 from quoteservice.domain.quote import Page, Quote, Source
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerAction, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
 from quoteservice.service import ReadSource
 from quoteservice.web import wording
 from quoteservice.web.markup import is_telling, paragraphs
-from quoteservice.workflows.check import CheckedDraft
 from quoteservice.workflows.ingest import Ingested
 from quoteservice.workflows.merge import SplitSpeakers
 

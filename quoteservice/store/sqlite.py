@@ -25,6 +25,7 @@ from quoteservice.store.connections import Connections
 from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.filters import SPEAKERS, conditions, listing_of, sequence
 from quoteservice.store.identities import history
+from quoteservice.store.jobs import SqliteJobs
 from quoteservice.store.keys import SqliteKeys
 from quoteservice.store.migrations import migrate
 from quoteservice.store.profiles import members_of, profiles_named, profiles_numbered
@@ -48,7 +49,7 @@ BUSY_SECONDS = 15.0  # a writer that waits longer for others is stuck: the large
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class SqliteStore(SqliteKeys, SqliteRequests):
+class SqliteStore(SqliteKeys, SqliteRequests, SqliteJobs):
     """Opens the file at `path`, making it and its folder if need be. Many threads and processes may share it.
 
     A write waits `busy_seconds` for other writers, then raises StoreUnavailable, as does a file that is no store.

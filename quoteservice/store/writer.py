@@ -207,15 +207,17 @@ class SqliteWriter:
         )
 
     def erase_verifications(self, before: datetime) -> int:
-        """Erases the answers that were given before that moment; how many there were."""
+        """Erases the answers that were given before that moment, and jobs to give some; how many answers there were."""
         moment = before.astimezone(UTC).isoformat()
+        self._db.execute("DELETE FROM jobs WHERE made_at < ? AND kind <> 'ingest'", [moment])
         rows = self._db.execute("SELECT id FROM verifications WHERE checked_at < ?", [moment]).fetchall()
         return sum(self.erase_verification(id_) for (id_,) in rows)
 
     def erase_verification(self, verification_id: str) -> bool:
-        """Erases an answer, and what a request that is sent again would be told of it; False if there is none."""
+        """Erases an answer, and the requests and jobs that would tell of it still; False if there is none."""
         named = "DELETE FROM requests WHERE instr(answer, CAST(? AS BLOB)) > 0"
         self._db.execute(named, [verification_id])
+        self._db.execute("DELETE FROM jobs WHERE kind = 'verify' AND instr(outcome, ?) > 0", [verification_id])
         return bool(self._db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
 
     def audit(self, action: str, subject: str, at: datetime) -> None:

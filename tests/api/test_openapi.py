@@ -44,6 +44,8 @@ ROUTES = {
     "/v1/speakers/{speaker_id}/merge": {"post"},
     "/v1/speakers/{speaker_id}/split": {"post"},
     "/v1/speakers/{speaker_id}/history": {"get"},
+    "/v1/jobs/{job_id}": {"get", "delete"},
+    "/v1/jobs/{job_id}/result": {"get"},
     "/healthz": {"get"},
     "/readyz": {"get"},
     "/metrics": {"get"},

@@ -76,6 +76,7 @@ BACK = {
     7: "DROP TABLE requests;",
     8: "DROP INDEX verifications_checked_at;",
     9: "DROP TABLE revision;",
+    10: "DROP TABLE jobs;",
 }
 
 
