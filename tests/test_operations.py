@@ -42,7 +42,7 @@ def test_dashboard_when_compared_with_the_metrics(service: Service, config: Conf
 def test_metrics_when_claims_are_answered(service: Service, config: Config) -> None:
     """Each stage of an answer is measured, what is on record is counted, and what answers is named."""
     client = client_of(service, config)
-    client.post("/v1/verify", json={"text": "The ferry sails at noon on Sundays"})
+    client.post("/v1/verify", json={"text": "The tram to the quarry leaves at nine"})
     exposed = client.get("/metrics").text
     for stage in ("prepare", "gather", "judge", "keep"):
         assert re.search(rf'quoteservice_stage_seconds_count{{stage="{stage}"}} [1-9]', exposed)
