@@ -23,6 +23,7 @@ from quoteservice.api import (
 )
 from quoteservice.api.access import guard
 from quoteservice.api.context import attach
+from quoteservice.api.fields import WITH_LETTER
 from quoteservice.api.freshness import mark_answers
 from quoteservice.api.later import tell
 from quoteservice.api.observation import observe
@@ -37,10 +38,22 @@ from quoteservice.web import page
 # In the order in which the documentation shows them.
 RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, jobs, health, documentation)
 
-PAGE_OPERATION = {
-    "summary": "The page for people",
-    "tags": [documentation.blueprint.name],
-    "responses": {"200": {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}},
+PAGE = {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}
+
+FORM = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "pattern": WITH_LETTER}}}
+
+PAGE_OPERATIONS = {
+    "get": {"summary": "The page for people", "tags": [documentation.blueprint.name], "responses": {"200": PAGE}},
+    "post": {
+        "summary": "The page with the answer to its form",
+        "tags": [documentation.blueprint.name],
+        "requestBody": {
+            "content": {"application/x-www-form-urlencoded": {"schema": FORM}},
+            "description": "The fields of a claim, as `POST /v1/verify` takes them; browsers send it, from here alone.",
+            "required": True,
+        },
+        "responses": dict.fromkeys(("200", "400", "403", "413", "422", "503", "507"), PAGE),
+    },
 }
 
 # For answers that are no pages: a browser shows and runs nothing of them.
@@ -75,7 +88,7 @@ def create_app(service: Service, config: Config, accepted: Callable[[], None] = 
     app.register_blueprint(documentation.viewer)
     app.register_blueprint(page.blueprint(counted, config))
     home = next(rule for rule in app.url_map.iter_rules() if rule.rule == "/")
-    api.spec.path(rule=home, operations={"get": PAGE_OPERATION})
+    api.spec.path(rule=home, operations=PAGE_OPERATIONS)
     app.extensions[documentation.EXTENSION] = api
     return app
 

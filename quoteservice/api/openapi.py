@@ -65,13 +65,16 @@ HEADERS: dict[HTTPStatus, dict[str, tuple[str, str]]] = {
 
 
 class Converter(OpenAPIConverter):
-    """Adds to a schema what its fields alone cannot say: its first line of documentation, and its `described_as`."""
+    """Adds to a schema what its fields alone cannot say: its first line of documentation, and what it `described`."""
+
+    config: Config
 
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         """The schema as the document has it."""
         described: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
         about = (getdoc(type(schema)) or "").partition("\n")[0]
-        return described | {"description": about} | getattr(schema, "described_as", {})
+        further = schema.described(self.config) if hasattr(schema, "described") else {}
+        return described | {"description": about} | further
 
 
 class Plugin(MarshmallowPlugin):
@@ -144,6 +147,7 @@ def open_api(app: Flask, config: Config) -> Api:
     api = Api(app, spec_kwargs=options)
     api.spec.components.security_scheme("key", KEY)
     assert plugin.converter is not None  # Api has made it
+    plugin.converter.config = config  # type: ignore[attr-defined]
     plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]
     return api
 

@@ -50,7 +50,7 @@ ROUTES = {
     "/readyz": {"get"},
     "/metrics": {"get"},
     "/openapi.json": {"get"},
-    "/": {"get"},
+    "/": {"get", "post"},
     "/docs": {"get"},
     "/docs/problems": {"get"},
 }
