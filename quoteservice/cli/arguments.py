@@ -115,8 +115,9 @@ def _verify(commands: Commands) -> None:
         "verifying:verify",
         "check one quotation, or a file of them, against what is on record",
     )
-    made.add_argument("text", nargs="?", metavar="TEXT", help="the words; - reads them from standard input")
-    made.add_argument(
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?", metavar="TEXT", help="the words; - reads them from standard input")
+    what.add_argument(
         "--batch",
         metavar="FILE",
         help="claims, one a row: .csv with names of columns, or .jsonl, with text, speaker, form, said_on and profile; "

@@ -28,8 +28,6 @@ AT_ONCE = 100
 def verify(command: Command) -> int:
     """Answers one claim, or those of a file; the exit code is the verdict, or the worst of them."""
     chosen = command.chosen
-    if (chosen.text is None) == (chosen.batch is None):
-        raise InvalidInput("It is not clear what to verify", remedy="Give the words, or a file with --batch.")
     asked: dict[str, Any] = {
         "speaker": chosen.speaker,
         "form": ClaimForm(chosen.form),
