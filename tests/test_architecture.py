@@ -61,6 +61,8 @@ LIBRARIES: dict[str, set[str]] = {
     "marshmallow": {"api"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
+    "psycopg": {"store"},
+    "pgvector": {"store"},
     "torch": {"embedding", "training"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},

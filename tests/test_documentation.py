@@ -46,7 +46,9 @@ def test_settings_when_compared_with_the_table() -> None:
     """The table of settings has every setting with its default and meaning, and no other."""
     expected = {}
     for setting in fields(Config):
-        default = "the folder `models` beside the package" if setting.name == "models" else f"`{setting.default}`"
+        default = f"`{setting.default}`" if setting.default != "" else "none"
+        if setting.name == "models":
+            default = "the folder `models` beside the package"
         expected[f"`{PREFIX}{setting.name.upper()}`"] = [default, setting.metadata["meaning"]]
     assert {name: cells[1:] for name, cells in rows("variable").items()} == expected
     assert Config().models == str(MODELS_BESIDE_PACKAGE)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
-from quoteservice.domain.speaker import ResolutionStatus, Speaker
+from quoteservice.domain.quote import Quote
+from quoteservice.domain.speaker import ResolutionStatus, Speaker, SpeakerKind
+from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.meaning import Meaning, Relation, leaning, meaning, spoken
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.reporting import is_asked, is_stand
+from quoteservice.text.words import canons
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
@@ -87,10 +90,10 @@ class Case:
 
     @cached_property
     def maybe(self) -> tuple[Comparison, ...]:
-        """Those by somebody else whom the claimed name may mean all the same."""
+        """Those by somebody else whom the claimed name may mean all the same, or whom a source leaves without one."""
         resolution = self.dossier.resolution
         ids = {each.speaker.id for each in resolution.maybe} if resolution else set()
-        return tuple(each for each in self.others if each.quote.speaker is not None and each.quote.speaker.id in ids)
+        return tuple(each for each in self.others if _speaker_id(each.quote) in ids or is_described(each.quote))
 
     @property
     def ambiguous(self) -> bool:
@@ -116,10 +119,13 @@ class Case:
         return self.dossier.claim.form is ClaimForm.DIRECT
 
     def is_own(self, candidate: Candidate) -> bool:
-        """True if the claimed name can mean the speaker of the candidate."""
-        if self.dossier.resolution is None:
+        """True if the claimed name can mean the speaker of the candidate, or the house that they speak for."""
+        if self.dossier.resolution is None or _speaker_id(candidate.quote) in self.speaker_ids:
             return True
-        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
+        resolved = self.dossier.resolution.resolved
+        if resolved is not None and resolved.speaker.kind is SpeakerKind.PERSON:
+            return False
+        return _is_voice_of(candidate.quote, self.dossier.claim.speaker or "")
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
         """What each of the quotes says to the claim in other words, surest first."""
@@ -128,6 +134,34 @@ class Case:
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
         return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
+
+
+def is_described(quote: Quote) -> bool:
+    """True for words of one whom the source has named elsewhere, or never: "the forward", "her lawyer".
+
+    Who that is was not made out, so it may be anybody. "A source" is nobody with a name.
+    """
+    if quote.speaker is None:
+        return True
+    first = (quote.statement.mention or "").casefold().partition(" ")[0]
+    return quote.speaker.kind is SpeakerKind.ANONYMOUS and first in _POINTING
+
+
+# What begins a description of somebody whom readers know by now.
+_POINTING = frozenset("the this that his her its their our my whose".split())
+
+
+def _is_voice_of(quote: Quote, house: str) -> bool:
+    """True if the words were said by a spokesperson of the house: what they say, it says."""
+    role = quote.statement.role or ""
+    named = set(canons(house)) - lexicon.FUNCTION_WORDS
+    if not named or "spokes" not in role.casefold():
+        return False
+    return named == set(canons(quote.statement.organisation or "")) - lexicon.FUNCTION_WORDS
+
+
+def _speaker_id(quote: Quote) -> str | None:
+    return quote.speaker.id if quote.speaker is not None else None
 
 
 def _by_sureness(pair: tuple[Comparison, Meaning]) -> tuple[object, ...]:

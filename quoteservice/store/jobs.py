@@ -1,4 +1,4 @@
-"""Jobs in the SQLite store: work that was accepted, who does it, and what came of it."""
+"""Jobs in a store of tables: work that was accepted, who does it, and what came of it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import Any
 
 from quoteservice.domain.job import Job, JobKind, JobState, Outcome, Queue, Work
 from quoteservice.store.codec import from_json, to_json
-from quoteservice.store.connections import Connections
+from quoteservice.store.database import Tables
 
 COLUMNS = "id, kind, asked_by, made_at, state, done, total, attempts, ended_at"
 
 
-class SqliteJobs:
+class RecordJobs(Tables):
     """The part of the store that keeps jobs."""
-
-    _connections: Connections
 
     def add_job(self, job: Job, work: Work, most: int) -> bool:
         """Keeps a job that waits; False if `most` wait already."""
-        with self._connections.writing() as db:
+        with self._transaction() as db:
             (waiting,) = db.execute("SELECT count(*) FROM jobs WHERE state = 'queued'").fetchone()
             if waiting >= most:
                 return False
@@ -35,12 +33,12 @@ class SqliteJobs:
         # Looked for before anything is locked: nearly always there is none.
         if not self._waits(now):
             return None
-        with self._connections.writing() as db:
+        with self._transaction() as db:
             row = db.execute(
                 f"""UPDATE jobs SET state = 'running', runner = ?, leased_until = ?, attempts = attempts + 1
                     WHERE number = (SELECT number FROM jobs
                                     WHERE state = 'queued' OR (state = 'running' AND leased_until < ?)
-                                    ORDER BY number LIMIT 1)
+                                    ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
                     RETURNING {COLUMNS}, work""",
                 [runner, until.isoformat(), now.isoformat()],
             ).fetchone()
@@ -48,7 +46,7 @@ class SqliteJobs:
 
     def renew_lease(self, runner: str, until: datetime) -> None:
         """Keeps what a runner is doing its own until that moment."""
-        with self._connections.writing() as db:
+        with self._transaction() as db:
             db.execute(
                 "UPDATE jobs SET leased_until = ? WHERE state = 'running' AND runner = ?", [until.isoformat(), runner]
             )
@@ -69,30 +67,30 @@ class SqliteJobs:
 
     def job(self, job_id: str) -> Job | None:
         """The job, or None."""
-        with self._connections.reading() as db:
-            row = db.execute(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", [job_id]).fetchone()
+        row = self._found(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", job_id)
         return None if row is None else _job(row)
 
     def job_outcome(self, job_id: str) -> Outcome | None:
         """What came of a job, None if nothing has yet or there is no such job."""
-        with self._connections.reading() as db:
-            row = db.execute("SELECT outcome FROM jobs WHERE id = ?", [job_id]).fetchone()
-        return None if row is None or row[0] is None else from_json(Outcome, row[0])
+        row = self._found("SELECT outcome FROM jobs WHERE id = ? AND outcome IS NOT NULL", job_id)
+        return None if row is None else from_json(Outcome, row[0])
 
     def erase_job(self, job_id: str) -> bool:
         """Erases a job with all that it holds; False if there is none."""
-        with self._connections.writing() as db:
+        with self._transaction() as db:
             return bool(db.execute("DELETE FROM jobs WHERE id = ?", [job_id]).rowcount)
 
     def forget_jobs(self, before: datetime) -> int:
         """Erases what was made before that moment and has ended; how many there were."""
-        with self._connections.writing() as db:
-            ended = "DELETE FROM jobs WHERE made_at < ? AND ended_at IS NOT NULL"
+        with self._transaction() as db:
+            # Whoever forgets the same ones at this moment does it alone.
+            ended = """DELETE FROM jobs WHERE number IN
+                (SELECT number FROM jobs WHERE made_at < ? AND ended_at IS NOT NULL FOR UPDATE SKIP LOCKED)"""
             return int(db.execute(ended, [before.isoformat()]).rowcount)
 
     def queue(self) -> Queue:
         """How many wait and are being done."""
-        with self._connections.reading() as db:
+        with self._reading() as db:
             counted = dict(
                 db.execute(
                     "SELECT state, count(*) FROM jobs WHERE state IN ('queued', 'running') GROUP BY state"
@@ -103,8 +101,13 @@ class SqliteJobs:
             counted.get("queued", 0), counted.get("running", 0), datetime.fromisoformat(oldest) if oldest else None
         )
 
+    def _found(self, query: str, job_id: str) -> Any:
+        # Whoever follows a job may ask another process than the one that accepted it.
+        with self._newest() as db:
+            return db.execute(query, [job_id]).fetchone()
+
     def _waits(self, now: datetime) -> bool:
-        with self._connections.reading() as db:
+        with self._reading() as db:
             row = db.execute(
                 "SELECT 1 FROM jobs WHERE state = 'queued' OR (state = 'running' AND leased_until < ?) LIMIT 1",
                 [now.isoformat()],
@@ -112,7 +115,7 @@ class SqliteJobs:
         return row is not None
 
     def _changed(self, what: str, values: list[Any], job_id: str, runner: str) -> bool:
-        with self._connections.writing() as db:
+        with self._transaction() as db:
             found = db.execute(
                 f"UPDATE jobs SET {what} WHERE id = ? AND runner = ? AND state = 'running'", [*values, job_id, runner]
             ).rowcount

@@ -1,11 +1,11 @@
-"""Full-text search over the words of quotes: any text becomes a bounded query without syntax."""
+"""Full-text search in SQLite: any text becomes a bounded query without syntax."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
+from itertools import islice
 
-from sqlite_utils import Database
-
+from quoteservice.store.database import Database
 from quoteservice.store.words import words_of
 
 # An OR of words costs as many rows as its words have on record. The rarest words find the record that a claim is
@@ -63,17 +63,25 @@ def _searched(words: str) -> str:
 
 
 def _rarest(db: Database, text: str) -> list[str]:
-    words = set(words_of(text))
-    weighed = sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
-    frequency = db.execute(
-        "SELECT doc, term FROM quote_vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term",
-        [json.dumps(weighed)],
+    frequencies = db.execute(
+        "SELECT doc, term FROM quote_vocabulary WHERE term = ANY(?) ORDER BY doc, term", [weighed_words(text)]
     )
-    asked: list[str] = []
+    return [word for word, _ in rarest((word, documents) for documents, word in frequencies)]
+
+
+def weighed_words(text: str) -> list[str]:
+    """The words of `text` whose frequency is worth looking up."""
+    words = set(words_of(text))
+    return sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
+
+
+def rarest(frequencies: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of words with the number of quotes that have them, rarest first, those that one search can afford."""
+    asked: list[tuple[str, int]] = []
     rows = 0
-    for documents, word in frequency.fetchall()[:WORDS_ASKED]:
+    for word, documents in islice(frequencies, WORDS_ASKED):
         rows += documents
         if rows > ROWS_SCORED:
             break
-        asked.append(word)
+        asked.append((word, documents))
     return asked
