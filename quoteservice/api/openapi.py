@@ -154,6 +154,9 @@ def open_api(app: Flask, config: Config) -> Api:
 
 def _add_headers(endpoint: str, method: str, operation: dict[str, Any]) -> None:
     responses, parameters = operation.setdefault("responses", {}), operation.setdefault("parameters", [])
+    # Ids and queries stand in the address, which the server takes up to a limit of.
+    too_long = HTTPStatus.REQUEST_URI_TOO_LONG
+    responses[too_long] = too_long.name
     if takes_key(endpoint, method):
         parameters.append(repeats.PARAMETER)
         responses[HTTPStatus.CONFLICT] = HTTPStatus.CONFLICT.name
