@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from quoteservice import __version__
 from quoteservice.config import Config
 from quoteservice.domain.quote import Document, Statement
-from quoteservice.domain.verdict import Versions
+from quoteservice.domain.verdict import RULES_VERSION, Versions
 from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
@@ -25,7 +25,6 @@ from quoteservice.errors import InvalidSetting
 from quoteservice.index.base import Files
 from quoteservice.index.postgres import PostgresIndex
 from quoteservice.index.tiered import TieredIndex
-from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
 from quoteservice.store.backup import back_up as copy_store

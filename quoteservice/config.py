@@ -16,7 +16,7 @@ MODELS_BESIDE_PACKAGE = Path(__file__).resolve().parent.parent / "models"
 
 
 def setting(default: Any, meaning: str, *, least: int = 1) -> Any:
-    """A field of Config that carries what it means, and of a number the least; the README's table is made of these."""
+    """A field of Config that carries what it means, and of a number the least; the manual's table is made of these."""
     return field(default=default, metadata={"meaning": meaning, "least": least})
 
 

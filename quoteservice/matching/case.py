@@ -11,7 +11,7 @@ from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker, SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
-from quoteservice.matching.meaning import Meaning, Relation, leaning, meaning, spoken
+from quoteservice.matching.meaning import Meaning, Relation, meaning, spoken, wording
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.reporting import is_asked, is_stand
 from quoteservice.text.words import canons
@@ -32,13 +32,13 @@ class Case:
     """A claim with its dossier, and what the rules ask about them, worked out once.
 
     `comparisons` hold the claim against every candidate, best fit first; `bearings` tell, by id of the quote, how a
-    model weighs the meaning of those that it was asked about.
+    model weighs what it read of those that it was asked about.
     """
 
     prepared: PreparedClaim
     dossier: Dossier
     comparisons: tuple[Comparison, ...]
-    bearings: Mapping[str, Bearing] = field(default_factory=dict)
+    bearings: Mapping[str, tuple[Bearing, ...]] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
@@ -46,8 +46,8 @@ class Case:
         stated = [each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote))]
         return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
 
-    def open_questions(self) -> dict[str, str]:
-        """What was said, by id of the quote, where words leave a meaning possible; nothing if they decide."""
+    def open_questions(self) -> dict[str, tuple[str, ...]]:
+        """What the model is to read, by id of the quote, where words leave meanings open; nothing if they decide."""
         if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
             return {}
         others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
@@ -55,7 +55,7 @@ class Case:
         return {
             each.quote.id: spoken(self.prepared, each.quote)
             for each in (*self.nearest[:MOST_WEIGHED], *near)
-            if leaning(self.prepared, each.quote, each.candidate.similarity).relation is not Relation.NEITHER
+            if wording(self.prepared, each.quote, each.candidate.similarity).open
         }
 
     @property
@@ -63,7 +63,7 @@ class Case:
         """What is claimed, without the marks around it."""
         return self.prepared.claim.text.strip(_MARKS)
 
-    def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
+    def weighed(self, bearings: Mapping[str, tuple[Bearing, ...]]) -> Case:
         """The same case with the meaning of some quotes weighed."""
         return replace(self, bearings=bearings)
 
@@ -133,7 +133,7 @@ class Case:
 
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
-        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
+        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id, ()))
 
 
 def is_described(quote: Quote) -> bool:

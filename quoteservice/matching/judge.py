@@ -21,8 +21,6 @@ from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
 from quoteservice.text.words import canons
 
-RULES_VERSION = "3"
-
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
 # So many words tell one apart all the same if they stand on record one by one: "I didn't say that it would".
