@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteservice.domain.quote import Quote
+from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker, SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.case import Case
-from quoteservice.matching.compare import EXACT, Comparison, recorded_words
+from quoteservice.matching.compare import Comparison, recorded_words
 from quoteservice.matching.record import recorded
+from quoteservice.text.letters import firm, may_hold
 
 # A long run of the same words is not said by two people by chance.
 LEAST_WORDS = 8
@@ -53,30 +55,37 @@ def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
     """What attributes the words of `own` to somebody who excludes the claimed speaker, best first."""
     if case.dossier.resolution is None or not own:
         return []
-    found = [each for each in case.others if each.quote.speaker is not None and _same_words(case, own, each)]
+    others = [each for each in case.candidates if each.quote.speaker is not None and not case.is_own(each)]
+    found = case.compared([each for each in others if _same_words(case, own, each.quote)])
     return [each for side in sides(found) for each in side.found if _excludes(own, side.found)]
 
 
-def _same_words(case: Case, own: Sequence[Comparison], other: Comparison) -> bool:
+def _same_words(case: Case, own: Sequence[Comparison], other: Quote) -> bool:
     """True if the other is on record with the claimed words, or with those words of `own` that the claim tells."""
-    if other.fit in EXACT and len(case.prepared.words) >= LEAST_WORDS:
+    if len(case.prepared.words) >= LEAST_WORDS and any(each.quote.id == other.id for each in case.exact):
         return True
-    return any(_shares(each, other.quote) for each in own)
+    return any(_shares(each, other) for each in own)
 
 
 def _shares(own: Comparison, other: Quote) -> bool:
     """True if a long passage that the claim is about stands in the other quote, word for word."""
-    theirs, mine = recorded(other), recorded(own.quote)
-    if any(len(words) >= LEAST_WORDS and theirs.find(words) >= 0 for words in _passages(own)):
+    mine, theirs = own.quote, other.content
+    # Letters first: they rule nearly every utterance out before its words are read.
+    passages = [span for span in _passages(own) if may_hold(theirs, firm(span.cut(mine.content)))]
+    whole = may_hold(mine.content, firm(theirs))
+    if not passages and not whole:
+        return False
+    words = recorded(other)
+    held = ([word.canon for word in recorded(mine).within(span)] for span in passages)
+    if any(len(each) >= LEAST_WORDS and words.find(each) >= 0 for each in held):
         return True
-    return len(theirs.words) >= LEAST_WORDS and mine.find([word.canon for word in theirs.words]) >= 0
+    return whole and len(words.words) >= LEAST_WORDS and recorded(mine).find(words.canons) >= 0
 
 
-def _passages(own: Comparison) -> list[list[str]]:
+def _passages(own: Comparison) -> Sequence[Span]:
     """The recorded sentences that the claim uses; all of them where that is not known."""
-    whole = recorded(own.quote)
-    used = [span for span in whole.sentences if any(span.overlaps(each) for each in own.matched)]
-    return [[word.canon for word in whole.within(span)] for span in used or whole.sentences]
+    every = recorded(own.quote).sentences
+    return [span for span in every if any(span.overlaps(each) for each in own.matched)] or every
 
 
 def _excludes(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
