@@ -15,6 +15,7 @@ from threading import Lock
 
 from quoteservice import __version__
 from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import Versions
 from quoteservice.embedding import open_encoder
@@ -37,9 +38,9 @@ from quoteservice.workflows.ingest import Ingest
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
-from quoteservice.workflows.remembered import Remembered
+from quoteservice.workflows.remembered import MOST_REMEMBERED, Answer, Remembered
 from quoteservice.workflows.repeat import RepeatOnce
-from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.retrieve import MOST_PEOPLE, Retrieve
 from quoteservice.workflows.verify import Verify
 
 READER_MODEL = "en_core_web_md"
@@ -66,11 +67,12 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
-    retrieve = Retrieve(store, index, encoder)
+    # Where no claim is to be kept, none is in memory either, nor the names in it.
+    keeps = bool(config.keep_claims_days)
+    retrieve = Retrieve(store, index, encoder, Remembered(MOST_PEOPLE if keeps else 0))
     entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    # Where no claim is to be kept, none is in memory either.
-    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
     return Service(
         verify,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteservice.domain.claim import Candidate
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker, SpeakerKind
@@ -56,8 +57,18 @@ def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
     if case.dossier.resolution is None or not own:
         return []
     others = [each for each in case.candidates if each.quote.speaker is not None and not case.is_own(each)]
-    found = case.compared([each for each in others if _same_words(case, own, each.quote)])
-    return [each for side in sides(found) for each in side.found if _excludes(own, side.found)]
+    found: dict[Speaker | None, list[Candidate]] = {}
+    for each in others:
+        if _same_words(case, own, each.quote):
+            found.setdefault(each.quote.speaker, []).append(each)
+    excluding = [each for side in found.values() if _excludes(own, [each.quote for each in side]) for each in side]
+    return [
+        each
+        for side in sides(case.compared(excluding))
+        for each in side.found
+        # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
+        if any(each.quoted for each in side.found) or not any(each.quoted for each in own)
+    ]
 
 
 def _same_words(case: Case, own: Sequence[Comparison], other: Quote) -> bool:
@@ -88,16 +99,13 @@ def _passages(own: Comparison) -> Sequence[Span]:
     return [span for span in every if any(span.overlaps(each) for each in own.matched)] or every
 
 
-def _excludes(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+def _excludes(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
     """True if the words cannot well be both speakers'."""
     sources = {each.quote.source.id for each in own}
-    if any(each.quote.source.id in sources for each in other):
+    if any(each.source.id in sources for each in other):
         # One source has them from both.
         return False
-    if all(_goes_with(one.quote, each.quote) for one in own for each in other):
-        return False
-    if any(each.quoted for each in own) and not any(each.quoted for each in other):
-        # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
+    if all(_goes_with(one.quote, each) for one in own for each in other):
         return False
     return not _on_another_occasion(own, other)
 
@@ -122,13 +130,13 @@ def speaks_for(quote: Quote, house: Speaker) -> bool:
     return bool(name) and name <= title
 
 
-def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
     """True if the claimed speaker had said it long before, or several sources have it from them on another day.
 
     Who is on record later, and in one source alone, may owe the words to a mistake.
     """
     mine = [each.quote.source.published_on for each in own]
-    theirs = [each.quote.source.published_on for each in other]
+    theirs = [each.source.published_on for each in other]
     if None in mine or None in theirs:
         return False
     first, second = min(filter(None, mine)), min(filter(None, theirs))
