@@ -74,7 +74,7 @@ def prepare(claim: Claim) -> PreparedClaim:
 def _firm(claim: Claim) -> Letters:
     """None where words of the claim may be an editor's, or mended."""
     edited = claim.profile is Profile.CLEAN_UP or "[" in claim.text or "(" in claim.text
-    return () if edited else firm(claim.text)
+    return () if edited else firm(claim.text, names=False)
 
 
 def _weight(word: Word) -> float:

@@ -56,12 +56,16 @@ def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
     """What attributes the words of `own` to somebody who excludes the claimed speaker, best first."""
     if case.dossier.resolution is None or not own:
         return []
-    others = [each for each in case.candidates if each.quote.speaker is not None and not case.is_own(each)]
-    found: dict[Speaker | None, list[Candidate]] = {}
-    for each in others:
-        if _same_words(case, own, each.quote):
-            found.setdefault(each.quote.speaker, []).append(each)
-    excluding = [each for side in found.values() if _excludes(own, [each.quote for each in side]) for each in side]
+    others: dict[Speaker, list[Candidate]] = {}
+    for each in case.candidates:
+        if each.quote.speaker is not None and not case.is_own(each):
+            others.setdefault(each.quote.speaker, []).append(each)
+    excluding: list[Candidate] = []
+    for theirs in others.values():
+        # Who is on record long after is no rival, with whichever of the words; most are ruled out so, and unread.
+        if not _long_after(own, [each.quote for each in theirs]):
+            found = [each for each in theirs if _same_words(case, own, each.quote)]
+            excluding += found if found and _excludes(own, [each.quote for each in found]) else ()
     return [
         each
         for side in sides(case.compared(excluding))
@@ -135,12 +139,19 @@ def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Quote]) -> b
 
     Who is on record later, and in one source alone, may owe the words to a mistake.
     """
-    mine = [each.quote.source.published_on for each in own]
-    theirs = [each.source.published_on for each in other]
-    if None in mine or None in theirs:
-        return False
-    first, second = min(filter(None, mine)), min(filter(None, theirs))
-    apart = (second - first).days
-    if apart > ONE_OCCASION_DAYS:
+    if _long_after(own, other):
         return True
+    apart = _days_after([each.quote for each in own], other)
     return -apart > ONE_OCCASION_DAYS and independent([each.quote for each in own]) >= ENOUGH_SOURCES
+
+
+def _long_after(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
+    return _days_after([each.quote for each in own], other) > ONE_OCCASION_DAYS
+
+
+def _days_after(own: Sequence[Quote], other: Sequence[Quote]) -> int:
+    """Days from the first report of the one to the first of the other; 0 if a day is unknown."""
+    mine, theirs = ([each.source.published_on for each in side] for side in (own, other))
+    if None in mine or None in theirs:
+        return 0
+    return (min(filter(None, theirs)) - min(filter(None, mine))).days

@@ -13,9 +13,9 @@ from quoteservice.text.words import stands_alone
 
 # Shorter words stand inside so many others that they rule hardly anything out.
 LEAST_LETTERS = 5
-# Small letters that no apostrophe, dash, digit or bracket joins to anything.
+# Letters that no apostrophe, dash, digit or bracket joins to anything.
 _ALONE = re.compile(
-    rf"(?<![^\W_])(?<![{re.escape(APOSTROPHES + DASHES)}\[\]])[a-z]{{{LEAST_LETTERS},}}"
+    rf"(?<![^\W_])(?<![{re.escape(APOSTROPHES + DASHES)}\[\]])[A-Za-z]{{{LEAST_LETTERS},}}"
     rf"(?!\w|\s?[{re.escape(APOSTROPHES)}]|[{re.escape(DASHES)}\[\]])"
 )
 # Short forms may stand for these: "shan't", "she'd", "gonna", "No 5".
@@ -27,11 +27,15 @@ _NO_LETTERS = bytes(sorted(set(range(128)) - set(string.ascii_lowercase.encode()
 Letters = tuple[bytes, ...]
 
 
-def firm(text: str) -> Letters:
-    """Words of a text whose letters stand in every printing of the same words; by far not all such words."""
+def firm(text: str, *, names: bool = True) -> Letters:
+    """Words of a text whose letters stand in every printing of the same words; by far not all such words.
+
+    Without `names` none that has a capital: initials may stand for those.
+    """
     if not _flat(text).isascii():
         return ()
-    return tuple(word.encode() for word in dict.fromkeys(_ALONE.findall(text)) if _is_firm(word))
+    found = dict.fromkeys(word.lower() for word in _ALONE.findall(text) if names or word.islower())
+    return tuple(word.encode() for word in found if _is_firm(word))
 
 
 def may_hold(text: str, words: Letters) -> bool:
