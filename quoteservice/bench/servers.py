@@ -50,9 +50,16 @@ class Server:
 
 @contextlib.contextmanager
 def service(store: Path, config: Config) -> Iterator[Server]:
-    """The service over `store`, with all other settings of `config`."""
+    """The service over the file `store`, with all other settings of `config`."""
+    with service_at(f"sqlite:///{store}", config) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def service_at(address: str, config: Config) -> Iterator[Server]:
+    """The service over the store at an address, with all other settings of `config`."""
     settings = {f"{PREFIX}{each.name.upper()}": str(getattr(config, each.name)) for each in fields(Config)}
-    settings |= {f"{PREFIX}STORE": f"sqlite:///{store}", f"{PREFIX}HOST": LOOPBACK}
+    settings |= {f"{PREFIX}STORE": address, f"{PREFIX}HOST": LOOPBACK}
     port = _free_port()
     settings[f"{PREFIX}PORT"] = str(port)
     with _started([sys.executable, "-m", "quoteservice", "serve"], port, settings) as server:

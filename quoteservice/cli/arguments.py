@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         _restore,
         _claims,
         _models,
+        _migrate,
         _evaluate,
         _bench,
         _mcp,
@@ -172,6 +173,19 @@ def _models(commands: Commands) -> None:
     actions = models.add_subparsers(title="commands", metavar="COMMAND", required=True)
     does = "fetch the models by their pinned digests and make them ready; done once"
     command(actions, "prepare", "models prepare", "preparing:prepare", does, answers=False)
+
+
+def _migrate(commands: Commands) -> None:
+    made = command(
+        commands,
+        "migrate",
+        "migrate --from STORE --to STORE",
+        "migrating:migrate",
+        "move everything on record to another store, which must be empty; stop what writes to the old one first",
+        answers=False,
+    )
+    for flag, dest, meaning in (("--from", "source", "store that is read"), ("--to", "target", "store that is filled")):
+        made.add_argument(flag, dest=dest, required=True, metavar="STORE", help=f"the {meaning}: its address")
 
 
 def _evaluate(commands: Commands) -> None:

@@ -260,7 +260,8 @@ def _who(quote: Quote) -> str:
 
 
 def _printed(quote: Quote) -> str:
-    return f"“{quote.content}”" if quote.form == "direct" else quote.content
+    said = quote.statement.readable
+    return f"“{said}”" if quote.form == "direct" else said
 
 
 def _where(quote: Quote) -> str:

@@ -218,6 +218,8 @@ def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | 
             return report_at(verb, quoted, subject, CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE))
     dash = max((token.i for token in words if token.text in ("-", "–", "—")), default=first - 1)
     by = max((token.i for token in words if token.lower_ == "by"), default=dash)
+    if first < colon.i and doc[first].lower_ == "from":
+        by = max(by, first)
     name = noun_phrase(doc, by + 1)
     if verbs or name is None or name.i >= colon.i:
         return None

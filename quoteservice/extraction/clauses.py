@@ -50,7 +50,8 @@ _FALSE = frozenset({"false", "untrue", "wrong", "incorrect"})
 
 # Verbs that only lead up to the report: "went on to say", "continued by saying".
 _LEADS = frozenset(
-    "went go goes going gone continued continues continue came used appeared seemed took using rose".split()
+    "went go goes going gone continued continues continue came used appeared seemed took using rose liked likes"
+    " loved loves wrote called phoned rang emailed tweeted quick keen careful anxious".split()
 )
 
 
@@ -155,8 +156,17 @@ def _is_irreal(verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
-        return verb.head.lower_ not in _LEADS
+        return verb.head.lower_ not in _LEADS and not _is_purpose(verb)
     return verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _REFUSALS
+
+
+def _is_purpose(verb: Token) -> bool:
+    """True for "has been in touch to say", "stood up to complain": done in order to say it."""
+    is_done = verb.head.tag_ in ("VBD", "VBN") and not any(
+        child.dep_ == "neg" or (child.dep_ in ("aux", "auxpass") and child.tag_ not in ("VBZ", "VBP", "VBD"))
+        for child in verb.head.children
+    )
+    return verb.dep_ == "advcl" and verb.i > verb.head.i and is_done
 
 
 def _is_disowned(verb: Token) -> bool:
@@ -217,7 +227,8 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
 
 def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple[Span, ...]:
     reported = _complement(verb, cue, clause)
-    if reported is not None:
+    is_trailing = subject is not None and subject.head == verb and _is_trailing(verb, subject)
+    if reported is not None and not (is_trailing and Frame.CLAUSE & cue.frames and _has_comma(verb, reported)):
         if reported.i > verb.i:
             return after(verb, reported)
         return _around(verb, reported, clause)
@@ -226,6 +237,10 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     if Frame.OBJECT & cue.frames and subject is not None:
         return _object(verb)
     return ()
+
+
+def _has_comma(verb: Token, reported: Token) -> bool:
+    return any(token.text == "," for token in verb.doc[verb.i + 1 : reported.i])
 
 
 def _object(verb: Token) -> tuple[Span, ...]:
@@ -340,7 +355,14 @@ def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
         ("VB", "MD", "NN", "JJ")
     ):
         return False
-    return verb.dep_ == "parataxis"
+    return verb.dep_ == "parataxis" or _is_trailing(verb, subject)
+
+
+def _is_trailing(verb: Token, subject: Token) -> bool:
+    """True for ", a team reported on Monday" behind the sentence that it reports."""
+    first = subject.left_edge.i
+    is_apart = verb.head.i < first and first > 0 and verb.doc[first - 1].text == ","
+    return is_apart and verb.dep_ == "ccomp" and subject.i < verb.i and verb.tag_ in ("VBD", "VBZ", "VBN")
 
 
 def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
@@ -352,7 +374,11 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()
     if before:
-        pieces += trim(doc, min(before), max(before))
+        last = max(before)
+        while last > min(before) and not doc[last].whitespace_ and doc[last].text in ("-", "co", "ex", "vice"):
+            # "co-author Roe said": the parser takes the hyphen apart.
+            last -= 1
+        pieces += trim(doc, min(before), last)
     if after and _goes_on(doc[min(after)], reported, clause):
         pieces += trim(doc, min(after), max(after))
     return pieces

@@ -32,7 +32,9 @@ leader whip treasurer comptroller auditor ombudsman coroner surgeon doctor nurse
 astronaut pilot farmer author writer novelist poet actor actress singer musician director producer composer artist
 architect engineer designer developer programmer historian sociologist psychologist biologist physicist chemist
 activist campaigner organiser organizer lobbyist strategist consultant adviser advisor aide assistant lawyer
-candidate nominee contender incumbent ex-president undersecretary postmaster warden supervisor superintendant foreman
+candidate nominee contender incumbent executive taoiseach tánaiste
+ex-president undersecretary postmaster warden supervisor superintendant
+foreman
 """)
 """Offices and callings that stand right before or after a name."""
 
@@ -67,7 +69,7 @@ accountant bookkeeper solicitor-general attorney-general magnate financier resto
 NOT_ROLES = _words(
     "source person people man woman boy girl witness resident neighbour neighbor someone somebody anyone one victim"
     " survivor suspect passer-by bystander insider reader viewer friend relative mother father brother sister son"
-    " daughter wife husband"
+    " daughter wife husband passenger uncle aunt cousin nephew niece grandson granddaughter grandfather grandmother"
 )
 """Describe who speaks, but are no office."""
 

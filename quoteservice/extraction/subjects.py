@@ -89,6 +89,9 @@ def _parsed(verb: Token, depth: int) -> Token | None:
     if is_passive or depth >= _LONGEST_CHAIN:
         return None
     head = verb.head
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":
+        # "was quick to point out"
+        head = head.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.tag_.startswith(("VB", "MD")):
         if verb.dep_ in ("ccomp", "parataxis", "dep") and verb.tag_ not in ("VBG", "VB"):
             return None

@@ -11,7 +11,7 @@ from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
-from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHERS, Case, rank, speakers
+from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHERS, Case, is_described, rank, speakers
 from quoteservice.matching.compare import Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.forms import opposite
@@ -20,8 +20,6 @@ from quoteservice.matching.reporting import is_denied, is_disowned
 from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
 from quoteservice.text.words import canons
-
-RULES_VERSION = "3"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
@@ -325,7 +323,10 @@ def _perhaps(case: Case, found: Sequence[Comparison]) -> Judgement:
     """The words are on record from somebody whom the name may mean, but need not."""
     resolved = case.dossier.resolution.resolved if case.dossier.resolution else None
     people = tuple(dict.fromkeys([*([resolved.speaker] if resolved else []), *speakers(found)]))
-    text = explain.ambiguous(case.dossier.claim, people)
+    if is_described(found[0].quote):
+        text = explain.described(case.dossier.claim, found[0].quote)
+    else:
+        text = explain.ambiguous(case.dossier.claim, people)
     return replace(_answer(case, Finding.AMBIGUOUS_SPEAKER, text, found, said_by=people), speaker=None)
 
 

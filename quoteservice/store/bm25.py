@@ -7,12 +7,12 @@ than once counts once. What is read is FTS5's own: its lists, its lengths and it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
+
+from quoteservice.store.database import Database
 
 # As in FTS5.
 K1, B = 1.2, 0.75
@@ -69,12 +69,7 @@ def _summed(db: Database, table: str, lists: Mapping[str, Numbers]) -> tuple[Num
 
 
 def _lengths(db: Database, table: str, numbers: Numbers) -> Scores:
-    found = dict(
-        db.execute(
-            f"SELECT id, sz FROM {table}_docsize WHERE id IN (SELECT value FROM json_each(?))",
-            [json.dumps(numbers.tolist())],
-        ).fetchall()
-    )
+    found = dict(db.execute(f"SELECT id, sz FROM {table}_docsize WHERE id = ANY(?)", [numbers.tolist()]).fetchall())
     # Nearly all are shorter than 128 words, which one byte holds.
     lengths = (blob[0] if len(blob) == 1 else _varints(blob)[0] for blob in map(found.__getitem__, numbers.tolist()))
     return np.fromiter(lengths, dtype=np.float64, count=len(numbers))

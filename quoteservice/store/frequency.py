@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from sqlite_utils import Database
+from quoteservice.store.database import Database
 
 # Words remembered for each connection; about 100 bytes each. Beyond a few thousand no word is frequent.
 MOST_REMEMBERED = 20_000
@@ -26,8 +25,7 @@ def frequencies(db: Database, words: Sequence[str], most: int) -> list[tuple[int
     now = row[0] if row else 0
     asked = [word for word in words if word not in counts or counts[word][0] - (now - counts[word][1]) <= most]
     found: list[tuple[int, str]] = db.execute(
-        "SELECT doc, term FROM quote_vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term",
-        [json.dumps(asked)],
+        "SELECT doc, term FROM quote_vocabulary WHERE term = ANY(?) ORDER BY doc, term", [asked]
     ).fetchall()
     if len(counts) < MOST_REMEMBERED:
         counts.update((word, (count, now)) for count, word in found if count > most)

@@ -1,12 +1,12 @@
-"""Full-text search over the words of quotes: any text becomes a bounded query without syntax."""
+"""Full-text search in SQLite: any text becomes a bounded query without syntax."""
 
 from __future__ import annotations
 
-import json
-
-from sqlite_utils import Database
+from collections.abc import Iterable
+from itertools import islice
 
 from quoteservice.store.bm25 import best_rows
+from quoteservice.store.database import Database
 from quoteservice.store.frequency import frequencies
 from quoteservice.store.words import words_of
 
@@ -38,9 +38,7 @@ def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
         return ()
     scores = best_rows(db, "quote_words", asked, limit)
     # Ids are looked up for the best alone: they lie all over the file.
-    ids = db.execute(
-        "SELECT number, id FROM quotes WHERE number IN (SELECT value FROM json_each(?))", [json.dumps(list(scores))]
-    ).fetchall()
+    ids = db.execute("SELECT number, id FROM quotes WHERE number = ANY(?)", [list(scores)]).fetchall()
     best = sorted((-round(scores[number], DECIMALS), id_) for number, id_ in ids)
     return tuple(id_ for _, id_ in best[:limit])
 
@@ -62,13 +60,23 @@ def _searched(words: str) -> str:
 
 
 def _rarest(db: Database, text: str) -> list[str]:
+    found = frequencies(db, weighed_words(text), ROWS_SCORED)
+    return [word for word, _ in rarest((word, documents) for documents, word in found)]
+
+
+def weighed_words(text: str) -> list[str]:
+    """The words of `text` whose frequency is worth looking up."""
     words = set(words_of(text))
-    weighed = sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
-    asked: list[str] = []
+    return sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
+
+
+def rarest(frequencies: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of words with the number of quotes that have them, rarest first, those that one search can afford."""
+    asked: list[tuple[str, int]] = []
     rows = 0
-    for documents, word in frequencies(db, weighed, ROWS_SCORED)[:WORDS_ASKED]:
+    for word, documents in islice(frequencies, WORDS_ASKED):
         rows += documents
         if rows > ROWS_SCORED:
             break
-        asked.append(word)
+        asked.append((word, documents))
     return asked

@@ -95,10 +95,17 @@ class Verify:
     def _weighed(self, cases: Sequence[Case]) -> list[Case]:
         """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""
         asked = [case.open_questions() for case in cases]
-        pairs = [(said, case.asserted) for case, quotes in zip(cases, asked, strict=True) for said in quotes.values()]
+        pairs = [
+            (said, case.asserted)
+            for case, quotes in zip(cases, asked, strict=True)
+            for texts in quotes.values()
+            for said in texts
+        ]
         found = iter(self._entailment.relate(pairs).tolist() if pairs else ())
         return [
-            case.weighed({quote_id: Bearing(*next(found)) for quote_id in quotes}) if quotes else case
+            case.weighed({id_: tuple(Bearing(*next(found)) for _ in texts) for id_, texts in quotes.items()})
+            if quotes
+            else case
             for case, quotes in zip(cases, asked, strict=True)
         ]
 
