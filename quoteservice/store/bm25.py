@@ -30,7 +30,10 @@ Scores = NDArray[np.float64]
 
 
 def best_rows(db: Database, table: str, words: Sequence[str], limit: int) -> dict[int, float]:
-    """Scores, the higher the better, of the `limit` best rows and of whatever ties with the last of them."""
+    """Scores, the higher the better, of the `limit` best rows and of whatever ties with the last of them.
+
+    Rows that the open transaction itself wrote are not reckoned with.
+    """
     lists = {word: _rows(db, table, word) for word in words}
     numbers, sums, total, average = _summed(db, table, lists)
     order = np.argsort(-sums, kind="stable")
