@@ -37,12 +37,14 @@ from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.jobs import Hands, JobRules, Jobs
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
 from quoteservice.workflows.remembered import MOST_REMEMBERED, Answer, Remembered
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import MOST_PEOPLE, Retrieve
+from quoteservice.workflows.runner import Runner
 from quoteservice.workflows.verify import Verify
 
 if TYPE_CHECKING:
@@ -82,17 +84,26 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     answers = Answers(store, config.keep_claims_days, now)
     remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
+    check = Check(reader, verify, limits)
+    ingest = Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id)
+    rules = JobRules(config.max_jobs, config.keep_claims_days)
     return Service(
         verify,
-        Check(reader, verify, limits),
-        Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
+        check,
+        ingest,
         Browse(store, retrieve, index, encoder, limits),
         Merge(store, now, new_id),
         Keys(store, new_secret, now, new_id),
         RepeatOnce(store, now),
+        Jobs(store, Hands(verify, check, ingest), rules, now, new_id),
         answers,
         versions,
     )
+
+
+def open_runner(service: Service, config: Config) -> Runner:
+    """What does the jobs of a service beside its requests; not started yet."""
+    return Runner(service.run_job, service.renew_lease, service.forget, new_id, config.job_threads)
 
 
 @contextmanager
