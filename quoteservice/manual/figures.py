@@ -114,7 +114,7 @@ def reading(folder: Path) -> str:
         ["right speaker, of those", _rate(own["words"]["speaker"]), _rate(public["statements"]["speaker_right"])]
     )
     rows.append(["a wrong speaker rather than none", _rate(own["words"]["guessed"]), "–"])
-    head = ["", f"our own articles ({own['articles']})", f"PolNeAR, political news ({public['articles']})"]
+    head = ["measure", f"our own articles ({own['articles']})", f"PolNeAR, political news ({public['articles']})"]
     return table(head, rows)
 
 

@@ -31,7 +31,7 @@ class Verify:
         limits: Limits,
         clock: Clock,
         ids: Ids,
-        remembered: Remembered,
+        remembered: Remembered[Claim, Answer],
     ) -> None:
         self._kept = answers
         self.stages = Stages()
