@@ -1,8 +1,8 @@
-"""One run: stores are filled, both servers are started, and each kind of question is put to them side by side.
+"""One run: stores are filled, all servers are started, and each kind of question is put to them side by side.
 
 1. Stores of each size are filled, or taken from an earlier run.
-2. Both servers are started in turn, several times; the last start of each stays.
-3. Every kind of question is asked of both, by one client and by several.
+2. The servers are started in turn, several times; the last start of each stays.
+3. Every kind of question is asked of all, by one client and by several.
 4. Memory is read, then articles are ingested, since that changes the store.
 """
 
@@ -34,7 +34,9 @@ from quoteservice.embedding import open_encoder
 from quoteservice.index.tiered import LEAST_QUOTES
 from quoteservice.ports import Encoder
 
-SERVICE, BASELINE = "service", "baseline"
+SERVICE, BASELINE, STRONGER = "service", "baseline", "baseline_onnx"
+# What the baselines encode with.
+BACKENDS = {BASELINE: "sentence-transformers", STRONGER: "onnx"}
 KINDS = ("again", "exact", "edited", "paraphrase", "not_found")
 CLIENTS = (1, 4, 16)
 
@@ -115,7 +117,7 @@ def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
         fastest = floor.floor([each.paraphrase for each in asked_of[: floor.TIMES]], encoder, copy)
         openers: dict[str, Callable[[], AbstractContextManager[Server]]] = {
             SERVICE: partial(servers.service, copy / "store.db", config),
-            BASELINE: partial(servers.baseline, copy / "baseline", config),
+            **{name: partial(servers.baseline, copy / "baseline", config, each) for name, each in BACKENDS.items()},
         }
         starts: dict[str, list[float]] = {name: [] for name in openers}
         for _ in range(STARTS - 1):
@@ -130,7 +132,7 @@ def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
             name: {
                 "start_seconds": rounded(statistics.median(starts[name])),
                 "resident_bytes": server.resident_bytes(),
-                "disk_bytes_per_quote": rounded(disk[name] / number),
+                "disk_bytes_per_quote": rounded(disk[SERVICE if name == SERVICE else BASELINE] / number),
                 "questions": answered[name],
             }
             for name, server in running.items()
@@ -138,7 +140,7 @@ def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
         figures[SERVICE]["text_bytes_per_quote"] = rounded(disk["text"] / number)
         figures["recall"], figures["floor"] = recalled, fastest
         figures[SERVICE]["ingest_articles_per_second"] = ingested(running[SERVICE], plan.seconds)
-        return figures | {"ratios": _ratios(figures)}
+        return figures | {"ratios": _ratios(figures, BASELINE), "ratios_onnx": _ratios(figures, STRONGER)}
 
 
 def filled(folder: Path, number: int, config: Config) -> dict[str, int]:
@@ -214,9 +216,9 @@ def ingested(server: Server, seconds: float) -> float:
     return rounded(done / taken)
 
 
-def _ratios(figures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """Questions per second of the service to those of the baseline, by kind and clients."""
-    ours, theirs = figures[SERVICE]["questions"], figures[BASELINE]["questions"]
+def _ratios(figures: Mapping[str, Any], name: str) -> dict[str, dict[str, float]]:
+    """Questions per second of the service to those of a baseline, by kind and clients."""
+    ours, theirs = figures[SERVICE]["questions"], figures[name]["questions"]
     return {
         kind: {
             clients: rounded(ours[kind][clients]["per_second"] / theirs[kind][clients]["per_second"])

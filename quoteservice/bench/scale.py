@@ -16,17 +16,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 from quoteservice import __version__
 from quoteservice.bench import load, scale_report, servers
 from quoteservice.bench.filling import SEED
-from quoteservice.bench.invented import QUOTES_PER_ARTICLE, articles, quotes
+from quoteservice.bench.invented import quotes, unrecorded
 from quoteservice.bench.measure import KINDS, SERVICE, asked, copied, figures_of, filled, ingested, questions, rounded
 from quoteservice.bench.servers import Server
 from quoteservice.bootstrap import move_store, open_postgres
@@ -46,8 +46,10 @@ OWN_FIELDS = {"id", "checked_at"}
 CLIENTS_OF_PROCESSES = 4
 # Measured for so many times the seconds of a question: a draft takes long, and the ratio is of interest, not the waits.
 TURNS_OF_PROCESSES = 3
-# Articles that are sent as drafts to be checked; none of them is on record.
-DRAFTS = 60
+# Drafts that are sent to be checked: long, with few quotations, so that reading them is the work and the database has
+# little to do. None of it is on record.
+DRAFTS = 24
+SENTENCES = 60
 DRAFT_SEED = SEED + 2
 
 # What the server is, and what the record takes there; searches read all over the two indexes.
@@ -128,7 +130,10 @@ def run(plan: Plan, config: Config) -> dict[str, Any]:
         figures["same_answers"] = {kind: _same(running, claims[kind][-COMPARED:]) for kind in KINDS}
         figures["questions"] = asked(running, claims, plan.seconds)
         figures["resident_bytes"] = {name: server.resident_bytes() for name, server in running.items()}
-        figures["processes"] = _processes(plan, config, claims["paraphrase"])
+        # The process on SQLite takes no processor while nobody asks it.
+        second = stack.enter_context(servers.service_at(plan.database, config))
+        processes: dict[str, load.Asked] = {ONE: running[POSTGRES], TWO: Several(running[POSTGRES], second)}
+        figures["processes"] = _shared(processes, claims["paraphrase"], plan.seconds)
         figures["articles_per_second"] = {name: ingested(server, plan.seconds) for name, server in running.items()}
     return figures
 
@@ -161,50 +166,26 @@ def _answer(server: Server, claim: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name not in OWN_FIELDS}
 
 
-def _processes(plan: Plan, config: Config, claims: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    """What one process and two answer, each with a core of its own where the system allows that; then with all."""
-    found = {}
-    cores = sorted(os.sched_getaffinity(0))[:2] if hasattr(os, "sched_getaffinity") else []
-    for name, each in (("core_each", cores), ("all_cores", [])):
-        if name == "core_each" and len(each) < 2:
-            continue
-        with ExitStack() as stack:
-            started = []
-            for at in range(2):
-                with _confined(each[at : at + 1]):
-                    started.append(stack.enter_context(servers.service_at(plan.database, config)))
-            found[name] = _shared({ONE: started[0], TWO: Several(*started)}, claims, plan.seconds)
-    return found
-
-
-@contextmanager
-def _confined(cores: Sequence[int]) -> Iterator[None]:
-    """What is started meanwhile runs on these cores alone; () leaves it all."""
-    if not cores:
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, cores)
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
-
-
 def _shared(
     processes: Mapping[str, load.Asked], claims: Sequence[Mapping[str, str]], seconds: float
 ) -> dict[str, dict[str, Any]]:
     """What one process and two answer: drafts, whose reading keeps a process busy with itself, and claims."""
-    invented = articles(quotes(DRAFTS * QUOTES_PER_ARTICLE, seed=DRAFT_SEED), seed=DRAFT_SEED)
-    drafts = [{"text": article.text} for article in invented]
     found: dict[str, dict[str, Any]] = {}
-    for kind, bodies, path in (("draft", drafts, "/v1/check"), ("paraphrase", claims, load.PATH)):
+    for kind, bodies, path in (("draft", list(_drafts()), "/v1/check"), ("paraphrase", claims, load.PATH)):
         # The first draft waits for the parser, which a process loads while it answers claims.
         load.measure(processes, bodies, CLIENTS_OF_PROCESSES, 0, path)
         tallies = load.measure(processes, bodies, CLIENTS_OF_PROCESSES, seconds * TURNS_OF_PROCESSES, path)
         found[kind] = {name: figures_of(tally) for name, tally in tallies.items()}
         found[kind]["ratio"] = rounded(found[kind][TWO]["per_second"] / found[kind][ONE]["per_second"])
     return found
+
+
+def _drafts() -> Iterator[dict[str, str]]:
+    said = quotes(DRAFTS, seed=DRAFT_SEED)
+    told = unrecorded(DRAFTS * SENTENCES, seed=DRAFT_SEED)
+    for quote in said:
+        printed = f"“{quote.text},” said {quote.speaker.name}, the {quote.speaker.role}."
+        yield {"text": "\n\n".join([printed, *islice(told, SENTENCES)])}
 
 
 if __name__ == "__main__":

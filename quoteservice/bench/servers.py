@@ -67,18 +67,19 @@ def service_at(address: str, config: Config) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def baseline(folder: Path, config: Config) -> Iterator[Server]:
-    """The baseline over its exported `folder`, with the encoder and threads of `config`."""
+def baseline(folder: Path, config: Config, backend: str) -> Iterator[Server]:
+    """The baseline over its exported `folder`, with that encoder, and the model and threads of `config`."""
     port = _free_port()
-    arguments = ", ".join(repr(each) for each in _baseline_arguments(folder, config))
+    arguments = ", ".join(repr(each) for each in _baseline_arguments(folder, config, backend))
     command = [sys.executable, "-m", "gunicorn", "--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread"]
     command += ["--threads", str(config.threads), "--timeout", str(PATIENCE)]
     with _started([*command, f"quoteservice.bench.baseline:create({arguments})"], port, {}) as server:
         yield server
 
 
-def _baseline_arguments(folder: Path, config: Config) -> tuple[str, ...]:
-    return str(folder.resolve()), str(Path(config.models).resolve()), config.encoder_model, str(config.encoder_threads)
+def _baseline_arguments(folder: Path, config: Config, backend: str) -> tuple[str, ...]:
+    models = str(Path(config.models).resolve())
+    return str(folder.resolve()), backend, models, config.encoder_model, str(config.encoder_threads)
 
 
 @contextlib.contextmanager

@@ -246,6 +246,8 @@ class Claims:
 def _is_writer(subject: Token) -> bool:
     """True for "I", "we" and words that stand for nobody; not for the WHO, nor for "one of the authors"."""
     is_counted = subject.lower_ == "one" and any(child.dep_ in ("prep", "appos") for child in subject.rights)
+    if subject.lower_ == "those" and any(child.dep_ in ("acl", "relcl") for child in subject.rights):
+        return False
     return subject.lower_ in _WRITER and subject.tag_ != "NNP" and not is_counted
 
 

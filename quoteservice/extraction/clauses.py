@@ -360,9 +360,12 @@ def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
 
 def _is_trailing(verb: Token, subject: Token) -> bool:
     """True for ", a team reported on Monday" behind the sentence that it reports."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return False
     first = subject.left_edge.i
     is_apart = verb.head.i < first and first > 0 and verb.doc[first - 1].text == ","
-    return is_apart and verb.dep_ == "ccomp" and subject.i < verb.i and verb.tag_ in ("VBD", "VBZ", "VBN")
+    is_sentence = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.head.lefts)
+    return is_apart and is_sentence and subject.i < verb.i
 
 
 def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:

@@ -88,7 +88,8 @@ lawsuit complaint indictment memo transcript article editorial website newspaper
 bench railway rail airline airport port harbour harbor securities capital insurance abbey arena stadium theatre theater
 orchestra choir consortium co-operative cooperative chamber bakery brewery clinic nursery academy brigade coastguard
 presidency directorate inspectorate command diocese borough county region province zoo park
-regulator watchdog thinktank think-tank firm business retailer supplier airline operator utility
+tabloid broadsheet weekly outlet regulator watchdog thinktank think-tank firm business retailer supplier operator
+utility
 """)
 """Nouns that stand for an organisation, or for a paper that speaks for one."""
 
@@ -96,6 +97,7 @@ PAPERS = _words(
     "study report survey poll paper review analysis investigation inquiry audit statement letter email document filing"
     " lawsuit complaint indictment memo transcript article editorial website newspaper documents records papers emails"
     " data figures statistics research evidence polls studies reports results findings affidavit petition notice"
+    " polling surveys analyses reviews audits newspapers"
 )
 
 GROUPS = _words(

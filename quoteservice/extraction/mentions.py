@@ -242,6 +242,11 @@ def _organisation(head: Token, start: int) -> Mention:
     return Mention(Sort.ORGANISATION, text, span, _whole(head, start), head.lower_)
 
 
+def _is_addition(child: Token) -> bool:
+    """True for "close to the board" and "briefed on the plan"; not for "suggesting that", which is a report."""
+    return child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
+
+
 def _are_papers(head: Token) -> bool:
     return head.tag_ == "NNS" and head.lower_ in PAPERS
 
@@ -315,7 +320,7 @@ def _described(head: Token, start: int) -> Mention:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(end_of_preposition(child), start + LONGEST_DESCRIPTION)
             office_end = end if office_end == head.i else office_end
-        elif child.dep_ in ("amod", "acl") and child.left_edge.i == end + 1 and not _are_papers(head):
+        elif _is_addition(child) and child.left_edge.i == end + 1 and not _are_papers(head):
             end = _end_of_addition(child, start)
     if (named := _named_behind(doc, start, end, head)) is not None:
         return named

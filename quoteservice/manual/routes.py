@@ -54,7 +54,7 @@ def _route(document: Mapping[str, Any], method: str, path: str, route: Mapping[s
     taken = [each for each in route.get("parameters", []) if each["name"] not in SHARED_HEADERS]
     if taken:
         rows = [[f"`{each['name']}`", _kind(each["schema"]), each.get("description", "")] for each in taken]
-        lines.append(table(["query", "is", "meaning"], rows))
+        lines.append(table(["query or header", "is", "meaning"], rows))
     if "requestBody" in route:
         schema = route["requestBody"]["content"]["application/json"]["schema"]
         name = schema["$ref"].rpartition("/")[2]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from quoteservice.bench.filling import fill
 from quoteservice.bench.measure import CLIENTS, KINDS, questions
-from quoteservice.bench.scale import Several, _confined
+from quoteservice.bench.scale import Several
 from quoteservice.bench.scale_report import page
 from quoteservice.bootstrap import build, move_store
 from quoteservice.config import Config
@@ -61,16 +58,6 @@ def test_connections_when_servers_share_the_questions() -> None:
     assert [several.connected() for _ in range(4)] == ["one", "two", "one", "two"]
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="This system keeps no process on a core")
-def test_cores_when_a_start_was_confined() -> None:
-    """What is started is kept on its core, and whoever starts it has all cores again afterwards."""
-    before = os.sched_getaffinity(0)
-    core = min(before)
-    with _confined([core]):
-        assert os.sched_getaffinity(0) == {core}
-    assert os.sched_getaffinity(0) == before
-
-
 def test_page_when_there_are_figures() -> None:
     """Every question has its line with the ratio of both engines, and so has what two processes give."""
     fast, slow = ({"p50_ms": each, "p95_ms": 9.0, "per_second": 100.0} for each in (2.0, 3.0))
@@ -83,7 +70,7 @@ def test_page_when_there_are_figures() -> None:
                 "postgres": {kind: {str(clients): slow for clients in CLIENTS} for kind in KINDS},
             },
             "same_answers": dict.fromkeys(KINDS, 1.0),
-            "processes": {"core_each": {"draft": shared, "paraphrase": shared}},
+            "processes": {"draft": shared, "paraphrase": shared},
             "bytes_per_quote": {"sqlite": 3_000, "postgres": 6_000, "index_of_vectors": 2_000, "index_of_words": 100},
             "resident_bytes": {"sqlite": 2**21, "postgres": None},
             "articles_per_second": {"sqlite": 2.0, "postgres": 1.9},
@@ -95,6 +82,6 @@ def test_page_when_there_are_figures() -> None:
         }
     )  # fmt: skip
     assert told.count("| 1.50 | 2.0, 9.0 | 100.0 | 3.0, 9.0 | 100.0 |") == len(KINDS) * len(CLIENTS)
-    assert told.count("| one for each process | 4.00 | 7.00 | 1.75 |") == 2
+    assert told.count("| 4.0 | 7.0 | 1.75 |") == 2
     assert "| memory of a process of the service, MiB | 2 |  |" in told
     assert "exact 100%" in told
