@@ -17,7 +17,8 @@ PASSIVE = ("nsubjpass",)
 BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
     " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
-    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
+    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto"
+    " rhetoric remark remarks comments".split()
 )
 
 # Where people post; a platform that speaks for itself says so with a finite verb.
