@@ -199,7 +199,7 @@ def _end(verb: Token, part: Token) -> int:
         if (
             child.left_edge.i == last + 1
             and child.dep_ in ("prep", "xcomp", "oprd")
-            and child.lower_ in ("as", "for", "to")
+            and (child.lower_ in ("as", "for", "to") or _is_infinitive(child))
         ):
             last = child.right_edge.i
     return last
