@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,6 +88,17 @@ class Source:
     cluster: str | None = None
 
 
+def closed(text: str, joints: Sequence[int]) -> str:
+    """The text with a full stop or a comma where two printed pieces meet at `joints`; the cue between them had it."""
+    found = text
+    for joint in sorted(joints, reverse=True):
+        before, after = found[:joint].rstrip(), found[joint:].lstrip()
+        if before[-1:].isalnum():
+            before += "." if after[:1].isupper() else ","
+        found = f"{before} {after}"
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One attributed statement as found in a text, before it is known which person is meant.
@@ -134,6 +146,11 @@ class Statement:
             at += len(part) + 1
             found.append(at)
         return tuple(found)
+
+    @property
+    def readable(self) -> str:
+        """`content` for readers, its parts closed by a mark."""
+        return closed(self.content, self.joints)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,15 @@ def mention(head: Token) -> Mention:
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
     named = _named(head, start)
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
-        return _pair(head, start, partner)
+        return named if named is not None and _is_one_holder(head, partner) else _pair(head, start, partner)
     return named if named is not None else _described(head, start)
+
+
+def _is_one_holder(head: Token, partner: Token) -> bool:
+    """True for two offices of one person, who is named behind them: "its founder and chief executive, Jane Roe,"."""
+    alone = not any(child.dep_ in ("det", "poss") for child in partner.lefts)
+    named = any(child.dep_ == "appos" and child.i > partner.i for child in head.rights)
+    return alone and named and head.tag_ == partner.tag_ == "NN"
 
 
 def _whole(head: Token, start: int) -> Span:
@@ -162,6 +169,7 @@ def _named(head: Token, start: int) -> Mention | None:
     # "Labour's Gavin Stott" is Gavin Stott.
     owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
     name_first = owner + 1 if owner is not None else name_first
+    name_first = _behind_field(doc, name_first, head.i)
     if is_title_word(head) and name_first == head.i:
         return _named_in_apposition(head, start)
     name = span_of(doc, name_first, head.i)
@@ -183,6 +191,14 @@ def _named(head: Token, start: int) -> Mention | None:
 def _is_noun_for_body(noun: Token) -> bool:
     """True for "group" and "newspaper" before a name; not for "Police" and "House", which are part of one."""
     return noun.text.islower() and noun.lower_ in ORGANISATION_WORDS and noun.lower_ not in ROLE_NOUNS
+
+
+def _behind_field(doc: Doc, first: int, last: int) -> int:
+    """Where a name begins behind the field of an office: "Minister for Enterprise Fergal Roche"."""
+    if first > 1 and doc[first - 1].lower_ in ("for", "of") and is_title_word(doc[first - 2]):
+        while last - first > 1 and first_name_gender(doc[first].text) is None:
+            first += 1
+    return first
 
 
 def _is_body(head: Token, words: Sequence[str]) -> bool:
@@ -274,7 +290,7 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
         if doc[first].i <= head.i or _is_organisation(doc, first, words) or len(words) > 5:
             continue
         name = span_of(doc, first, child.i)
-        end = head.i
+        end = max((each.i for each in head.rights if each.dep_ == "conj" and each.i < first), default=head.i)
         for token in head.rights:
             if token.dep_ == "prep" and token.i == end + 1:
                 end = end_of_preposition(token)

@@ -88,7 +88,7 @@ class People:
 
     def meant(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         """Who the mention at this offset of the text is, given who was heard before."""
-        if mention.sort is Sort.NAME:
+        if mention.sort is Sort.NAME or (mention.sort in _MISREAD and self._is_surname(mention.text)):
             return self._named(mention, at, heard)
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, at, heard)
@@ -101,6 +101,11 @@ class People:
         if mention.sort is Sort.INDEFINITE:
             return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
+
+    def _is_surname(self, text: str) -> bool:
+        """True for a capitalised word that somebody in the article is called: Banks, Fields, Tavares."""
+        people = self._roster.by_last.get(text.lower(), ())
+        return text[:1].isupper() and any(len(person.words) > 1 for person in people)
 
     def _named(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         words = _name_words(mention.text)
@@ -340,6 +345,8 @@ class People:
         return Known(self._named_bodies.meant(mention.text, at) or mention.text, SpeakerKind.ORGANISATION)
 
 
+# What the parser may take a surname for.
+_MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
 _SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
 
 

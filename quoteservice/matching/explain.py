@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quoteservice.domain.challenge import Challenge, ChallengeKind
 from quoteservice.domain.claim import Claim, Coverage
-from quoteservice.domain.quote import Quote
+from quoteservice.domain.quote import Quote, closed
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import Change, Finding, Severity
@@ -28,7 +28,14 @@ def passage(quote: Quote, matched: Sequence[Span]) -> str:
     """The recorded sentences that the claim is about: those that hold `matched`, or all of them if nothing does."""
     every = sentences(quote.content, quote.statement.joints)
     meant = [span for span in every if any(span.overlaps(each) for each in matched)] or list(every)
-    return shortened(Span(meant[0].start, meant[-1].end).cut(quote.content).rstrip(".,;"))
+    span = Span(meant[0].start, meant[-1].end)
+    joints = [joint - span.start for joint in quote.statement.joints if span.start < joint < span.end]
+    return shortened(closed(span.cut(quote.content), joints).rstrip(".,;"))
+
+
+def said(quote: Quote) -> str:
+    """The utterance for readers, shortened if it is long."""
+    return shortened(quote.statement.readable)
 
 
 def who(quote: Quote) -> str:
@@ -100,12 +107,12 @@ def misattributed(quote: Quote, claim: Claim, exact: bool) -> str:
 
 def contradicted(quote: Quote) -> str:
     """What is on record instead."""
-    return f"{who(quote)} is on record with the opposite: “{shortened(quote.content)}”."
+    return f"{who(quote)} is on record with the opposite: “{said(quote)}”."
 
 
 def denies(quote: Quote) -> str:
     """That the speaker is reported to deny the words."""
-    return f"{who(quote)} is on record as denying this: “{shortened(quote.content)}”."
+    return f"{who(quote)} is on record as denying this: “{said(quote)}”."
 
 
 def paraphrase_as_direct(quote: Quote, matched: Sequence[Span]) -> str:
@@ -122,6 +129,15 @@ def ambiguous(claim: Claim, speakers: Sequence[Speaker]) -> str:
         return f"“{claim.speaker}” may be {speakers[0].name}, but need not be: the record does not show that it is."
     names = _listed([each.name for each in speakers], "or")
     return f"“{claim.speaker}” could be {names}, and the words do not settle which."
+
+
+def described(claim: Claim, quote: Quote) -> str:
+    """Whom the source leaves without a name."""
+    mention = quote.statement.mention
+    by = (
+        f"from “{mention}”, whom {place(quote) or 'the source'} does not name there" if mention else "from nobody named"
+    )
+    return f"Words like these are on record {by}: that may be {claim.speaker}, but need not be."
 
 
 def disputed(sides: Sequence[tuple[Quote, int]]) -> str:
@@ -156,12 +172,12 @@ def denied(statement: Quote, denial: Quote) -> str:
     """That the speaker takes back or denies the words."""
     printed = place(denial)
     where = f" ({printed})" if printed else ""
-    return f"{who(statement)} is on record with these words and with a denial{where}: “{shortened(denial.content)}”."
+    return f"{who(statement)} is on record with these words and with a denial{where}: “{said(denial)}”."
 
 
 def undecided(nearest: Quote) -> str:
     """What comes near, without saying clearly the same or the opposite."""
-    near = f"“{shortened(nearest.content)}” ({who(nearest)})"
+    near = f"“{said(nearest)}” ({who(nearest)})"
     return f"These words are not on record. Nearest is {near}; read whether it says the same."
 
 

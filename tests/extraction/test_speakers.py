@@ -88,6 +88,36 @@ ROWS = [
         ],
     ),
     (
+        "“Stop,” said Nora Quill.\n\nThe owner of the mill, Petra Sand, lost a lot.\n\n“I was insured,” she said.",
+        [("Nora Quill", "Nora Quill", "person", None), ("she", "Petra Sand", "person", None)],
+    ),
+    (
+        "Adrian Banks, the sheriff, spoke first.\n\n“I saw nothing,” Banks told the court.",
+        [("Banks", "Adrian Banks", "person", None)],
+    ),
+    (
+        "“Go,” said Anna Pohl.\n\nJutta Rahn, whose son is ill, drives him there.\n\n“It is far,” she said.",
+        [("Anna Pohl", "Anna Pohl", "person", None), ("she", "Jutta Rahn", "person", None)],
+    ),
+    (
+        "Conductor Yuki Ishida said he would stay.\n\n“I like it here,” he said.",
+        [("Yuki Ishida", "Yuki Ishida", "person", "Conductor"), ("he", "Yuki Ishida", "person", None)],
+    ),
+    (
+        "Minister for Enterprise Fergal Quinlan said he was sad.\n\n“It is a pity,” Quinlan said.",
+        [
+            ("Fergal Quinlan", "Fergal Quinlan", "person", "Minister for Enterprise"),
+            ("Quinlan", "Fergal Quinlan", "person", None),
+        ],
+    ),
+    (
+        "“It was a mistake,” said Orrin's founder and chief executive, Theo Marlo. Marlo said he was sorry.",
+        [
+            ("Theo Marlo", "Theo Marlo", "person", "Orrin's founder and chief executive"),
+            ("Marlo", "Theo Marlo", "person", None),
+        ],
+    ),
+    (
         "In a tweet, Senator Paul Reyes (D-Ohio) said the bill was dead.",
         [("Paul Reyes", "Paul Reyes", "person", "Senator")],
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from quoteservice.domain.claim import Candidate, Claim, ClaimForm, Coverage, Dossier, Profile
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
-from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerProfile
+from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerKind, SpeakerProfile
 from quoteservice.domain.verdict import ChangeKind, Finding, Judgement, Severity, Verdict
 from quoteservice.matching.case import Case
 from quoteservice.matching.judge import judge
@@ -166,3 +167,64 @@ def test_judge_when_texts_are_long() -> None:
     judgement = answer(words.replace("word700 ", "other "), record=(quote(words, ROE),))
     assert judgement.finding is Finding.ALTERED
     assert [change.recorded for change in judgement.changes] == ["word700"]
+
+
+@pytest.mark.parametrize("mention", ["the forward", "His lawyer", "he", None])
+@pytest.mark.parametrize("text", [HARBOUR, HARBOUR.replace("two", "three")])
+def test_who_said_it_when_the_source_only_describes_them(mention: str | None, text: str) -> None:
+    """Whom a source describes and does not name there may be the claimed speaker: nothing is rejected for it."""
+    described = Speaker("x", mention or "", SpeakerKind.ANONYMOUS) if mention not in ("he", None) else None
+    printed = quote(HARBOUR, ROE)
+    printed = replace(printed, speaker=described, statement=replace(printed.statement, mention=mention))
+    found = answer(text, DOE, record=(printed,))
+    assert (found.verdict, found.finding) == (Verdict.UNVERIFIED, Finding.AMBIGUOUS_SPEAKER)
+    assert DOE.name in found.explanation
+
+
+def test_who_said_it_when_the_source_keeps_somebody_anonymous() -> None:
+    """A source that is nobody with a name is somebody else."""
+    printed = quote(HARBOUR, Speaker("x", "a source in the port", SpeakerKind.ANONYMOUS))
+    printed = replace(printed, statement=replace(printed.statement, mention="a source in the port"))
+    assert answer(HARBOUR, DOE, record=(printed,)).finding is Finding.MISATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("parts", "readable"),
+    [
+        (("The bridge is safe", "We will not close it."), "The bridge is safe. We will not close it."),
+        (("The bridge is safe", "and we will not close it."), "The bridge is safe, and we will not close it."),
+        (("Is the bridge safe?", "We think so."), "Is the bridge safe? We think so."),
+    ],
+)
+def test_explanation_when_words_were_printed_in_two_parts(parts: tuple[str, str], readable: str) -> None:
+    """The mark that the reporting words had between two parts stands between them for readers."""
+    first, second = (Span(0, len(parts[0])), Span(len(parts[0]) + 20, len(parts[0]) + 20 + len(parts[1])))
+    printed = quote(" ".join(parts), ROE)
+    printed = replace(printed, statement=replace(printed.statement, parts=(first, second), quoted=(first, second)))
+    assert printed.statement.readable == readable
+    asked = " ".join(parts).replace("bridge is", "bridge was").replace("not close", "close").replace("think", "know")
+    found = answer(asked, ROE, record=(printed,))
+    assert found.finding is Finding.ALTERED
+    assert readable.rstrip(".") in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("claimed", "role", "organisation", "finding"),
+    [
+        ("the Port Authority", "spokeswoman for the Port Authority", "Port Authority", Finding.VERBATIM),
+        ("Port Authority", "Port Authority spokesman", "Port Authority", Finding.VERBATIM),
+        ("the Port Authority", "director of the Port Authority", "Port Authority", Finding.MISATTRIBUTED),
+        ("the Ferry Authority", "spokeswoman for the Port Authority", "Port Authority", Finding.MISATTRIBUTED),
+        ("Jane Roe", "spokesman for Jane Roe", None, Finding.MISATTRIBUTED),
+    ],
+)
+def test_who_said_it_when_a_house_speaks_through_somebody(
+    claimed: str, role: str, organisation: str | None, finding: Finding
+) -> None:
+    """What the spokesperson of a house says, the house says; its director is not its voice, and a person has none."""
+    printed = quote(HARBOUR, DOE)
+    printed = replace(printed, statement=replace(printed.statement, role=role, organisation=organisation))
+    claim = Claim(HARBOUR, claimed)
+    resolution = Resolution(ResolutionStatus.UNKNOWN)
+    dossier = Dossier(claim, resolution, (Candidate(printed, 0.9),), Coverage(2, 1))
+    assert judge(Case.opened(prepare(claim), dossier)).finding is finding
