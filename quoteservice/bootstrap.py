@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from quoteservice import __version__
 from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.domain.verdict import RULES_VERSION, Versions
 from quoteservice.embedding import open_encoder
@@ -36,12 +37,14 @@ from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.jobs import Hands, JobRules, Jobs
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
-from quoteservice.workflows.remembered import Remembered
+from quoteservice.workflows.remembered import MOST_REMEMBERED, Answer, Remembered
 from quoteservice.workflows.repeat import RepeatOnce
-from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.retrieve import MOST_PEOPLE, Retrieve
+from quoteservice.workflows.runner import Runner
 from quoteservice.workflows.verify import Verify
 
 if TYPE_CHECKING:
@@ -74,23 +77,33 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
-    retrieve = Retrieve(store, index, encoder)
+    # Where no claim is to be kept, none is in memory either, nor the names in it.
+    keeps = bool(config.keep_claims_days)
+    retrieve = Retrieve(store, index, encoder, Remembered(MOST_PEOPLE if keeps else 0))
     entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    # Where no claim is to be kept, none is in memory either.
-    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
+    check = Check(reader, verify, limits)
+    ingest = Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id)
+    rules = JobRules(config.max_jobs, config.keep_claims_days)
     return Service(
         verify,
-        Check(reader, verify, limits),
-        Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
+        check,
+        ingest,
         Browse(store, retrieve, index, encoder, limits),
         Merge(store, now, new_id),
         Keys(store, new_secret, now, new_id),
         RepeatOnce(store, now),
+        Jobs(store, Hands(verify, check, ingest), rules, now, new_id),
         answers,
         versions,
     )
+
+
+def open_runner(service: Service, config: Config) -> Runner:
+    """What does the jobs of a service beside its requests; not started yet."""
+    return Runner(service.run_job, service.renew_lease, service.forget, new_id, config.job_threads)
 
 
 @contextmanager

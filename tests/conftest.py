@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,13 @@ END $$"""
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest tests/api --engine postgres`: the same tests of the HTTP API, over the other store."""
     parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="store of the shared service")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says why tests were skipped, each reason once: where no browser or no PostgreSQL server runs there are many."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, number in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{number} skipped: {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture(scope="session")

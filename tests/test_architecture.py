@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "client": {"domain", "version"},
     "mcp": {"api", "service", "domain", "errors", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
+    "manual": {"api", "app", "bootstrap", "cli", "client", "config", "domain"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
         "workflows", "text", "bulk", "bench", "mcp", "version",

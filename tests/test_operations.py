@@ -93,7 +93,7 @@ def test_log_when_it_is_for_people() -> None:
 
 
 def test_image_when_its_settings_are_read() -> None:
-    """The image and compose open what the README says that they open, and nothing more."""
+    """The image and compose open what the page on Docker says that they open, and nothing more."""
     root = DASHBOARD.parent.parent
     image = re.findall(r'QUOTESERVICE_OPEN="([^"]+)"', (root / "Dockerfile").read_text(encoding="utf-8"))
     assert len(image) == 1
@@ -114,3 +114,9 @@ def test_settings_when_compose_files_name_them() -> None:
         given = dict(re.findall(r'(QUOTESERVICE_\w+): "?([^"\n]+)"?\n', text))
         assert given
         Config.from_environment(given)
+
+
+def test_constraints_when_pip_reads_them() -> None:
+    """Every line of the constraints pins one package."""
+    lines = (DASHBOARD.parent.parent / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+]+", line)] == []

@@ -234,3 +234,28 @@ def test_store_when_its_replica_lags(monkeypatch: pytest.MonkeyPatch) -> None:
         behind = number_at(replica, "SELECT pg_last_wal_replay_lsn() - '0/0'")
         assert behind < number_at(primary, "SELECT pg_current_wal_lsn() - '0/0'")
         assert one.source("others") is not None
+
+
+def test_revision_when_the_last_writes_are_lost() -> None:
+    """Whatever a replica writes that took over without the last writes has a later revision than they had.
+
+    A process that remembers answers of the lost ones would give them otherwise.
+    """
+    with primary_and_replica() as (primary, replica):
+        with closing(PostgresStore(primary.address())) as store:
+            write_article(store, "kept")
+            written = number_at(primary, "SELECT pg_current_wal_lsn() - '0/0'")
+            end = time.monotonic() + PATIENCE
+            while number_at(replica, "SELECT pg_last_wal_replay_lsn() - '0/0'") < written:
+                assert time.monotonic() < end
+                time.sleep(POLL_SECONDS)
+            replica.stop()
+            write_article(store, "lost")
+            lost = store.revision()
+        primary.kill()
+        replica.start()
+        replica.promote()
+        with closing(PostgresStore(replica.address())) as store:
+            assert (store.source("kept") is not None, store.source("lost")) == (True, None)
+            write_article(store, "other")
+            assert store.revision() > lost

@@ -37,6 +37,10 @@ class Tables(ABC):
     def _reading(self) -> AbstractContextManager[Database]:
         """A connection that sees one state of the store until the block ends."""
 
+    def _newest(self) -> AbstractContextManager[Database]:
+        """The same, of all that any process has written; an engine with replicas has to ask the primary."""
+        return self._reading()
+
     @abstractmethod
     def _transaction(self) -> AbstractContextManager[Database]:
         """A connection whose writes land together at the end of the block; an exception leaves nothing of them."""

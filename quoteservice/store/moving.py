@@ -22,6 +22,7 @@ from quoteservice.store.rows import Row
 TABLES = (
     "sources", "source_clusters", "speakers", "speaker_changes", "aliases", "roles", "speaker_words", "quotes",
     "source_quotes", "digests", "challenges", "verifications", "changes", "audit", "keys", "requests",
+    "jobs",
 )  # fmt: skip
 
 WORDS = "SELECT number, coalesce(words, content) FROM quotes WHERE withdrawn = 0 ORDER BY number"

@@ -108,6 +108,9 @@ class PostgresStore(RecordStore):
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
 
+    def _newest(self) -> AbstractContextManager[Database]:
+        return self._connections.writing()
+
     def _transaction(self) -> AbstractContextManager[Database]:
         return self._connections.writing()
 

@@ -19,6 +19,7 @@ from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.database import Database
 from quoteservice.store.filters import SPEAKERS, conditions, listing_of, sequence
 from quoteservice.store.identities import history
+from quoteservice.store.jobs import RecordJobs
 from quoteservice.store.keys import RecordKeys
 from quoteservice.store.profiles import members_of, profiles_named, profiles_numbered
 from quoteservice.store.requests import RecordRequests
@@ -30,7 +31,7 @@ T = TypeVar("T")
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class RecordStore(RecordKeys, RecordRequests):
+class RecordStore(RecordKeys, RecordRequests, RecordJobs):
     """A QuoteStore over tables; an engine brings its connections, and what it finds words and vectors with."""
 
     def __init__(self) -> None:

@@ -217,17 +217,19 @@ class RecordWriter(ABC):
         )
 
     def erase_verifications(self, before: datetime) -> int:
-        """Erases the answers that were given before that moment; how many there were."""
+        """Erases the answers that were given before that moment, and jobs to give some; how many answers there were."""
         moment = before.astimezone(UTC).isoformat()
+        self._beside_others.execute("DELETE FROM jobs WHERE made_at < ? AND kind <> 'ingest'", [moment])
         # In one order, so that whoever erases the same ones at this moment waits and does not lock.
         over = "SELECT id FROM verifications WHERE checked_at < ? ORDER BY number"
         rows = self._beside_others.execute(over, [moment]).fetchall()
         return sum(self.erase_verification(id_) for (id_,) in rows)
 
     def erase_verification(self, verification_id: str) -> bool:
-        """Erases an answer, and what a request that is sent again would be told of it; False if there is none."""
+        """Erases an answer, and the requests and jobs that would tell of it still; False if there is none."""
         db = self._beside_others
         db.execute("DELETE FROM requests WHERE position(? IN answer) > 0", [verification_id.encode()])
+        db.execute("DELETE FROM jobs WHERE kind = 'verify' AND strpos(outcome, ?) > 0", [verification_id])
         return bool(db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
 
     def audit(self, action: str, subject: str, at: datetime) -> None:

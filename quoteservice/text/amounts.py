@@ -45,6 +45,12 @@ OPENERS = (
     | {"the", "a", "an", "half", "degree", "degrees", "h", "per", "hundred", "thousand"}
 )  # fmt: skip
 
+# Words that may become part of a date, a number or a unit, wherever they stand in it.
+NUMERATING = (
+    OPENERS | frozenset(numbers.MAGNITUDES) | frozenset(numbers.SHORT_MAGNITUDES) | frozenset(numbers.FRACTIONS)
+    | frozenset(_CURRENCY_WORDS) | _SPEEDS | {"percent", "pct", "cent", "hour"}
+)  # fmt: skip
+
 
 def read(tokens: list[Token], at: int) -> Made | None:
     """What begins at a token; None if the token stands for itself."""

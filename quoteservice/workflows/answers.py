@@ -72,6 +72,11 @@ class Answers:
         for waiting in group:
             waiting.written = True
 
+    def forget(self) -> None:
+        """Erases the answers whose time is over."""
+        if self._days:
+            self.erase_before(self._clock() - timedelta(days=self._days))
+
     def erase_before(self, moment: datetime) -> int:
         """Erases the answers that were given before that moment; how many there were."""
         with self._store.writing() as writer:

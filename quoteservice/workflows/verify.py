@@ -31,7 +31,7 @@ class Verify:
         limits: Limits,
         clock: Clock,
         ids: Ids,
-        remembered: Remembered,
+        remembered: Remembered[Claim, Answer],
     ) -> None:
         self._kept = answers
         self.stages = Stages()
@@ -48,11 +48,14 @@ class Verify:
 
         Raises InvalidInput if one of the claims cannot be read.
         """
-        asked_by = key.id if key else None
-        answers = tuple(replace(answer, asked_by=asked_by) for answer in self.answers(claims))
+        return self.keep(self.answers(claims), key.id if key else None)
+
+    def keep(self, answers: Sequence[Verification], asked_by: str | None) -> tuple[Verification, ...]:
+        """The answers as whoever asked for them gets them, each kept under its id as long as the settings say."""
+        theirs = tuple(replace(answer, asked_by=asked_by) for answer in answers)
         with self.stages("keep"):
-            self._kept.keep(answers)
-        return answers
+            self._kept.keep(theirs)
+        return theirs
 
     def again(self, before: Verification, key: Key | None = None) -> Verification:
         """The claim of an earlier answer, asked of the record as it is now; kept, and linked to that answer."""
