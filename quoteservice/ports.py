@@ -194,7 +194,8 @@ class EncoderStore(Protocol):
 
     `choose_encoder` says of which all are to be. `lease_renewal` lets `holder` alone renew those of others until that
     moment; it is False while somebody else may, and for an encoder that is not the one chosen last. `unrenewed` gives
-    the ids of quotes to be renewed, those of one encoder after the other's, oldest first. `end_renewal` is called when there are none.
+    the ids of quotes to be renewed, those of one encoder after the other's, oldest first. `end_renewal` is called when
+    there are none.
     """
 
     def choose_encoder(self, name: str) -> None: ...
