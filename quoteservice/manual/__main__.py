@@ -16,7 +16,7 @@ from quoteservice.manual.parts import ROOT, Makers, filled, pages
 
 FIGURES = (
     "headline", "verdicts", "findings", "kinds", "calibration", "peers", "reading", "names", "pairs", "meaning",
-    "speed", "sizes",
+    "speed", "sizes", "engines", "processes", "holds",
 )  # fmt: skip
 
 

@@ -16,6 +16,12 @@ PART = "report"
 # Peers whose figures say the most; the rest is in results/verification.md.
 PEERS = ("quoteservice", "rapidfuzz partial ratio >= 90", "quotecheck", "langextract aligner", "cosine >= 0.95")
 
+ENGINES = ("sqlite", "postgres")
+WORK = {"draft": "long drafts with few quotations, checked", "paraphrase": "claims in other words, verified"}
+
+# Of the memory of a database's machine, what the index of vectors may take: the rest is for what else is read.
+SHARE_FOR_VECTORS = 0.5
+
 
 def results(folder: Path, name: str) -> Any:
     """One file of results."""
@@ -180,6 +186,48 @@ def sizes(folder: Path) -> str:
         for size, store in sorted(stores.items(), key=lambda each: int(each[0]))
     ]
     return table(["quotes", "start to ready", "memory", "disk, a quote", "nearest ten found"], rows)
+
+
+def engines(folder: Path) -> str:
+    """The same record in one SQLite file and in PostgreSQL."""
+    found = results(folder, "scale")
+    size, memory, rate = (found[name] for name in ("bytes_per_quote", "resident_bytes", "articles_per_second"))
+    ours, theirs = (found["questions"][name] for name in ENGINES)
+    ratios = {kind: theirs[kind]["1"]["p50_ms"] / each["1"]["p50_ms"] for kind, each in ours.items()}
+    new = [ratio for kind, ratio in ratios.items() if kind != "again"]
+    rows = [
+        ["a new claim, p50 of one client, against SQLite's", "1", _span(new)],
+        ["a claim that was asked before, the same", "1", f"{ratios['again']:.1f}"],
+        ["disk, bytes a quote, with the articles", *(f"{size[name]:,.0f}" for name in ENGINES)],
+        ["of these the index of vectors, which should fit into memory", "", f"{size['index_of_vectors']:,.0f}"],
+        ["memory of a process of the service", *(f"{memory[name] / 2**20:,.0f} MiB" for name in ENGINES)],
+        [
+            "reading and keeping an article of eight quotes, ms",
+            *(f"{1e3 / rate[name]:.0f}" for name in ENGINES),
+        ],
+        ["moving it there, ms a quote", "", f"{1_000 * found['move_seconds'] / found['quotes']:.2f}"],
+    ]
+    return table(["", "SQLite", "PostgreSQL"], rows)
+
+
+def processes(folder: Path) -> str:
+    """What a second process on the same database adds."""
+    found = results(folder, "scale")["processes"]
+    rows = [
+        [what, *(f"{found[kind][name]['per_second']:.1f}" for name in ("one", "two")), f"{found[kind]['ratio']:.2f}"]
+        for kind, what in WORK.items()
+    ]
+    return table(["a second, on two cores", "one process", "two", "ratio"], rows)
+
+
+def holds(folder: Path) -> str:
+    """How much one database holds, by its memory."""
+    size = results(folder, "scale")["bytes_per_quote"]
+    rows = []
+    for gigabytes in (16, 64, 256):
+        quotes = gigabytes * 2**30 * SHARE_FOR_VECTORS / size["index_of_vectors"]
+        rows.append([f"{gigabytes} GB", f"{quotes / 1e6:.0f} million", f"{quotes * size['postgres'] / 1e9:,.0f} GB"])
+    return table(["memory", "quotes", "disk"], rows)
 
 
 RATES = {

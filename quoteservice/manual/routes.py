@@ -16,8 +16,8 @@ BESIDE_THE_API = ("/healthz", "/readyz", "/metrics")
 # Sent with many routes alike, and explained once.
 SHARED_HEADERS = frozenset(("Idempotency-Key", "If-None-Match"))
 
-# Shapes that are no answer of their own to anybody who reads: the problem has a page.
-ELSEWHERE = frozenset(("Problem", "FieldProblem"))
+# Shapes that have a page of their own.
+ELSEWHERE = {"Problem": "problems.md", "FieldProblem": "problems.md"}
 
 
 def overview(document: Mapping[str, Any]) -> str:
@@ -96,7 +96,7 @@ def _fields(schema: Mapping[str, Any]) -> str:
 def _kind(schema: Mapping[str, Any]) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}]({ELSEWHERE.get(name, f'#{name.lower()}')})"
     if "anyOf" in schema:
         return " or ".join(_kind(each) for each in schema["anyOf"])
     if "enum" in schema:

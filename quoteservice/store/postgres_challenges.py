@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoteservice.domain.challenge import Challenge
 from quoteservice.store.challenges import CHALLENGE_COLUMNS, asked_words, challenge_of
 from quoteservice.store.database import Database
-from quoteservice.store.postgres_words import DECIMALS, LEAST_RARITY, LONGEST_WORD, text_vector, weight
+from quoteservice.store.postgres_words import LEAST_RARITY, LONGEST_WORD, STEPS, text_vector, weight
 from quoteservice.store.words import words_of
 
 # Challenges are few beside quotes, so that how many have a word is counted where they are found.
@@ -13,7 +13,7 @@ SEARCH = f"""
 SELECT {CHALLENGE_COLUMNS} FROM (
     SELECT challenge, round(sum(
         greatest(ln((challenges - documents + 0.5) / (documents + 0.5)), {LEAST_RARITY}) * weight
-    )::numeric, {DECIMALS}) AS score
+    ) * {STEPS}) AS score
     FROM (
         SELECT w.challenge, total.challenges, {weight("total.length")} AS weight,
                count(*) OVER (PARTITION BY a.place) AS documents

@@ -24,18 +24,18 @@ B = 0.75
 LEAST_RARITY = 1e-6  # of a word that more than half of all quotes have
 # Makes 1 of a word that stands once; twice is then 1.25, three times 1.36, and so on towards 1.64 (pi² / 6).
 ONCE = math.pi**2 / 6
-DECIMALS = 6  # of a score: the order in which it is summed must not part quotes that fit equally well
+STEPS = 1e6  # of a score: the order in which it is summed must not part quotes that fit equally well
 
 
 def weight(mean_length: str) -> str:
     """In SQL, what the word a.word of the row w counts for, but for its rarity."""
     return f"""{ONCE} * ts_rank('{{1, 1, 1, 1}}', w.words, a.word)
-        * {1 + K1} / (1 + {K1} * ({1 - B} + {B} * w.length / {mean_length}))"""
+        * {1 + K1} / (1 + {K1} * ({1 - B} + {B} * w.length::float / {mean_length}))"""
 
 
 SEARCH = f"""
 SELECT q.id FROM (
-    SELECT w.quote, round(sum(a.rarity * {weight("?::float")})::numeric, {DECIMALS}) AS score
+    SELECT w.quote, round(sum(a.rarity * {weight("?::float")}) * {STEPS}) AS score
     FROM unnest(?::text[]::tsquery[], ?::float[]) AS a (word, rarity) JOIN quote_words w ON w.words @@ a.word
     GROUP BY w.quote ORDER BY score DESC FETCH FIRST ? ROWS WITH TIES
 ) best JOIN quotes q ON q.number = best.quote ORDER BY best.score DESC, q.id LIMIT ?

@@ -14,7 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from quoteservice.bootstrap import open_store
+from quoteservice.bootstrap import build_index, open_store
+from quoteservice.config import Config
 from quoteservice.domain.quote import PageRequest, QuoteFilter, Source
 from quoteservice.domain.speaker import Role, Speaker
 from quoteservice.errors import InvalidSetting, StoreFull, StoreTooNew, StoreUnavailable
@@ -369,6 +370,18 @@ def test_text_vector_when_words_are_very_long_or_very_many(store: PostgresStore)
     assert store.quotes_with_words("heron", 10) == ("q-3",)
     assert list(kept_words([long_word])) == ["x" * LONGEST_WORD]
     assert text_vector(["a", "b", "a"]) == "'a':1,3 'b':2"
+
+
+def test_index_when_the_command_builds_it(store: PostgresStore, postgres_address: str) -> None:
+    """`quoteservice index` makes the index of what is on record, and says so if that is nothing."""
+    config = Config(store=postgres_address)
+    assert not build_index(config)
+    write_article(store, "one")
+    with psycopg.connect(postgres_address) as server:
+        server.execute("DROP INDEX IF EXISTS vectors_near_32")
+    assert build_index(config)
+    with psycopg.connect(postgres_address) as server:
+        assert server.execute("SELECT to_regclass('vectors_near_32')").fetchone() == ("vectors_near_32",)
 
 
 def test_names_when_they_are_very_long(store: PostgresStore) -> None:
