@@ -28,7 +28,8 @@ _SLOGAN = re.compile(
     r"|\b(?:slogan|motto|tagline|catchphrase|hashtag|nickname|code ?name|jingle)s?(?: (?:is|was|were|of))?[,:]?\s+$"
     r"|\b(?:the|a) (?:words?|phrase|term|name|label|legend|inscription)\s+$"
     r"|\b(?:so-called|known(?: \w+){0,4} as|nicknamed|dubbed|code-?named|billed as|stamped|marked|inscribed"
-    r"|under the banner(?: of)?)\s+$",
+    r"|under the banner(?: of)?|meaning|translates? as"
+    r"|(?:Latin|French|Spanish|German|Italian|Greek|Arabic|slang) for)\s+$",
     re.IGNORECASE,
 )
 

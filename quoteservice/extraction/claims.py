@@ -30,6 +30,8 @@ LEAST_UTTERANCE = 3
 
 _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Frame.OBJECT
 _WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
+# "That's according to Roe": the words stand in the sentence before.
+_POINTER = re.compile(r"(?:that|this|it)(?:['’]s| is| was)?(?: all)?", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LETTER = re.compile(r"\w")
 
@@ -59,6 +61,8 @@ class Claims:
         if _is_asked(report):
             return
         pieces, quotations = self._grown(report)
+        if all(_POINTER.fullmatch(each.cut(self._text)) for each in pieces):
+            return
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
         quotations = [each for each in quotations if not self._is_introduced(each, report, every)]

@@ -91,7 +91,7 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if not token.tag_.startswith("VB") and not _is_misread(token):
         return None
-    if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
+    if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token, cue.frames) or _is_asked(token):
         return None
     if _is_disowned(token) or _is_alleged(token):
         return None
@@ -148,10 +148,13 @@ def _is_misread(token: Token) -> bool:
     return any(child.dep_ in ("ccomp", "nsubj") for child in token.children)
 
 
-def _is_irreal(verb: Token) -> bool:
+def _is_irreal(verb: Token, frames: Frame) -> bool:
     if any(child.dep_ == "neg" for child in verb.children):
         return True
     if any(child.dep_ == "aux" and child.lower_ in _IRREAL for child in verb.children):
+        return True
+    if not frames & Frame.CLAUSE and any(child.lower_ in ("will", "would", "'ll") for child in verb.lefts):
+        # "will offer two films": a deed, where "will say that" is a report.
         return True
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return True
@@ -228,7 +231,8 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
 def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple[Span, ...]:
     reported = _complement(verb, cue, clause)
     is_trailing = subject is not None and subject.head == verb and _is_trailing(verb, subject)
-    if reported is not None and not (is_trailing and Frame.CLAUSE & cue.frames and _has_comma(verb, reported)):
+    is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
+    if reported is not None and not is_behind:
         if reported.i > verb.i:
             return after(verb, reported)
         return _around(verb, reported, clause)
@@ -237,10 +241,6 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     if Frame.OBJECT & cue.frames and subject is not None:
         return _object(verb)
     return ()
-
-
-def _has_comma(verb: Token, reported: Token) -> bool:
-    return any(token.text == "," for token in verb.doc[verb.i + 1 : reported.i])
 
 
 def _object(verb: Token) -> tuple[Span, ...]:
@@ -279,6 +279,9 @@ def _object(verb: Token) -> tuple[Span, ...]:
 def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
     for child in sorted(verb.children, key=lambda each: abs(each.i - verb.i)):
         if child.dep_ == "ccomp" and (Frame.CLAUSE | Frame.THOUGHT | Frame.FINDING) & cue.frames:
+            if cue.lemma == "find" and not child.tag_.startswith(("VB", "MD")):
+                # "found it hard to talk"
+                continue
             if child.i < verb.i and not _is_set_off(verb.doc, clause.start):
                 continue
             return child
@@ -365,6 +368,8 @@ def _is_trailing(verb: Token, subject: Token) -> bool:
     first = subject.left_edge.i
     is_apart = verb.head.i < first and first > 0 and verb.doc[first - 1].text == ","
     is_sentence = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.head.lefts)
+    if any(child.tag_ == "WRB" or child.dep_ == "mark" for child in verb.lefts):
+        return False
     return is_apart and is_sentence and subject.i < verb.i
 
 

@@ -88,7 +88,8 @@ lawsuit complaint indictment memo transcript article editorial website newspaper
 bench railway rail airline airport port harbour harbor securities capital insurance abbey arena stadium theatre theater
 orchestra choir consortium co-operative cooperative chamber bakery brewery clinic nursery academy brigade coastguard
 presidency directorate inspectorate command diocese borough county region province zoo park
-tabloid broadsheet weekly outlet regulator watchdog thinktank think-tank firm business retailer supplier operator
+giant chain startup start-up carmaker automaker drugmaker chipmaker lender tabloid broadsheet weekly outlet
+regulator watchdog thinktank think-tank firm business retailer supplier operator
 utility
 """)
 """Nouns that stand for an organisation, or for a paper that speaks for one."""

@@ -328,7 +328,8 @@ def _described(head: Token, start: int) -> Mention:
     text = span.cut(text_of(doc))
     noun = head.lower_
     first = doc[start].lower_
-    if head.tag_ in ("NNS", "NNPS") or (noun in COLLECTIVES and first not in ("a", "an", "the")):
+    is_share = noun in ("percent", "%") or (noun == "cent" and doc[head.i - 1].lower_ == "per")
+    if is_share or head.tag_ in ("NNS", "NNPS") or (noun in COLLECTIVES and first not in ("a", "an", "the")):
         sort = Sort.PLURAL
     elif noun in ORGANISATION_WORDS or noun in ("military", "nation", "country"):
         sort = Sort.ORGANISATION

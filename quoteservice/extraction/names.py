@@ -104,9 +104,19 @@ def is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return first == other or (len(first) == 1 and other.startswith(first))
 
 
+def is_same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True for "Celine Dion" and "Céline Dion", for "Vázquez Garced" and "Wanda Vázquez Garced"."""
+    plain = tuple(unaccented(word).lower() for word in words)
+    fuller = tuple(unaccented(word).lower() for word in other)
+    if plain == fuller:
+        return True
+    is_end = 1 < len(words) < len(other) and fuller[-len(words) :] == plain
+    return is_end and first_name_gender(words[0]) is None and first_name_gender(other[0]) is not None
+
+
 def first_name_gender(word: str) -> str | None:
     """ "male" or "female" where a first name is given to one of the two alone; None otherwise."""
-    whole = _unaccented(word.lower())
+    whole = unaccented(word.lower())
     for first in (whole, whole.split("-")[0]):
         if first in MALE_NAMES:
             return "male"
@@ -115,7 +125,8 @@ def first_name_gender(word: str) -> str | None:
     return None
 
 
-def _unaccented(word: str) -> str:
+def unaccented(word: str) -> str:
+    """The word without accents: "Celine" for "Céline"."""
     return "".join(
         letter for letter in unicodedata.normalize("NFD", word.replace("ł", "l")) if not unicodedata.combining(letter)
     )

@@ -43,6 +43,7 @@ _BYLINE = re.compile(
     r"(?:(?:,|\s+and|\s*\|)\s+[\w.', -]+)?$"
     r"|^(?:Posted|Published|Updated|Last Updated|Photo|Image|Credit|Source|Advertisement|Read more"
     r"|Related|Follow)\b.{0,80}$"
+    r"|^[\"']?Follow\b.{0,60}(?: on Twitter| on X|@\w+).{0,40}$"
     r"|^(?:With files from|Reporting by|Editing by|Additional reporting)\b.{0,200}$"
 )
 

@@ -29,6 +29,7 @@ from quoteservice.extraction.mentions import Mention, Sort
 from quoteservice.extraction.names import (
     first_name_gender,
     is_role,
+    is_same,
     is_shorter_form,
     unpossessive,
     without_nicknames,
@@ -111,8 +112,13 @@ class People:
         if not words:
             return Known(None, None)
         candidates = self._roster.by_last.get(unpossessive(words[-1]).lower(), [])
+        if len(words) == 1 and all(len(each.words) == 1 for each in candidates):
+            # "Vázquez" is Wanda Vázquez Garced.
+            longer = [each for each in self._roster.people.values() if words[0] in each.words[1:-1]]
+            candidates = longer if len(longer) == 1 else candidates
         if len(words) > 1:
             same = [person for person in candidates if person.words == words or is_shorter_form(words, person.words)]
+            same = same or [each for each in candidates if is_same(words, each.words)]
             if len(same) == 1:
                 return Known(same[0].name, SpeakerKind.PERSON, mention.gender or same[0].gender)
             return Known(" ".join(words), SpeakerKind.PERSON, mention.gender or first_name_gender(words[0]))

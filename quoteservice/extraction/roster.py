@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import FEMALE_WORDS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
-from quoteservice.extraction.names import first_name_gender, is_role, is_shorter_form, name_in, without_nicknames
+from quoteservice.extraction.names import (
+    first_name_gender,
+    is_role,
+    is_same,
+    is_shorter_form,
+    name_in,
+    without_nicknames,
+)
 from quoteservice.extraction.paragraphs import Layout, Paragraph
 
 # Most words of a person's name.
@@ -129,7 +136,9 @@ class Roster:
             if len(others) > MOST_NAMESAKES:
                 continue
             fuller = [
-                other for other in others if other != words and other in self.people and is_shorter_form(words, other)
+                other
+                for other in others
+                if other != words and other in self.people and (is_shorter_form(words, other) or is_same(words, other))
             ]
             if len(fuller) == 1:
                 short = self.people.pop(words)

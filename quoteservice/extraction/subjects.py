@@ -17,7 +17,8 @@ PASSIVE = ("nsubjpass",)
 BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
     " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
-    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
+    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto petition"
+    " rhetoric remark remarks comments".split()
 )
 
 # Where people post; a platform that speaks for itself says so with a finite verb.
@@ -137,6 +138,10 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
     ):
         before -= 1
     if before >= 0 and not is_inside(doc[before], quoted):
+        is_behind_phrase = any(child.dep_ == "csubj" and child.tag_ == "VBG" for child in verb.lefts)
+        if is_behind_phrase and doc[before].tag_ == "NNP":
+            # "Speaking in the hall, the mayor Jane Roe said": the parser takes the phrase for the subject.
+            return doc[before]
         if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
             return _outermost(doc[before], verb)
         if doc[before].is_punct or before == 0:

@@ -6,6 +6,7 @@ kept as statements with their cue, and only where nothing else was read off the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Token
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import Cue, Frame, forms
 from quoteservice.extraction.lexicon import PAPERS
+from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, trim
 from quoteservice.extraction.subjects import is_inside, may_speak, subject_of
 
@@ -65,6 +67,14 @@ _STANDS = frozenset(
     "endorse oppose support criticise criticize condemn denounce praise defend welcome reject back propose blast slam"
     " applaud ridicule deplore decry dismiss favour favor".split()
 )
+# "cited another source": where it is from, not what was said.
+_NAMING_SOURCES = frozenset({"cite", "quote"})
+
+# "described her in 2002: "She was ..."": the words follow.
+_SPELT_OUT = re.compile(r":\s*\"")
+_MEDIA = frozenset(
+    "address interview speech statement tweet post letter briefing conference rally debate column op-ed email".split()
+)
 _SUPPOSING = frozenset("if unless whether lest until".split())
 
 # "rejected this argument" says nothing by itself.
@@ -85,10 +95,13 @@ def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
         if subject is None or subject.lower_ in _WRITER or not may_speak(subject):
             continue
         cue, takes = found
+        if cue.lemma == "refer" and verb.tag_ == "VBG":
+            # '"They left," Roe said, referring to the tenants': the reporter's gloss.
+            continue
         if cue.lemma in _OF_PAPERS and subject.lower_.removesuffix("s") not in PAPERS:
             continue
-        read = _read(verb, takes)
-        if read is None:
+        read = _read(verb, takes, cue.lemma)
+        if read is None or _SPELT_OUT.search(text_of(doc)[read[0].end : verb.sent.end_char]):
             continue
         cue_span, pieces = read
         if any(child.dep_ == "agent" for child in verb.rights):
@@ -130,14 +143,17 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or is_beside
 
 
-def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
+def _read(verb: Token, takes: set[str], cue_lemma: str) -> tuple[Span, tuple[Span, ...]] | None:
     """The cue with its preposition, and the words that it takes; None where they say too little."""
     for child in verb.rights:
         is_after_preposition = child.dep_ == "prep" and child.lower_ in takes and child.i == verb.i + 1
         if not is_after_preposition and not _is_taken(child, takes):
             continue
+        if cue_lemma in _NAMING_SOURCES and (may_speak(child) or child.lower_ in ("source", "sources")):
+            return None
         first = child.i + 1 if is_after_preposition else child.left_edge.i
         last = _end(verb, child) if verb.lower_ not in _OF_PAPERS_FORMS else max(verb.right_edge.i, child.right_edge.i)
+        last = _before_medium(verb.doc, first, last)
         while last > first and (verb.doc[last].is_punct or verb.doc[last].is_space):
             last -= 1
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
@@ -149,6 +165,15 @@ def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
         cue = child if is_after_preposition else verb
         return Span(verb.idx, cue.idx + len(cue)), trim(verb.doc, first, last)
     return None
+
+
+def _before_medium(doc: Doc, first: int, last: int) -> int:
+    """The last word before "in an interview" at the end, which says where it was said."""
+    for token in doc[first + 1 : last + 1]:
+        noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
+        if token.dep_ == "prep" and noun is not None and noun.lower_ in _MEDIA and noun.right_edge.i == last:
+            return token.i - 1
+    return last
 
 
 def _is_taken(child: Token, takes: set[str]) -> bool:
@@ -174,7 +199,7 @@ def _end(verb: Token, part: Token) -> int:
         if (
             child.left_edge.i == last + 1
             and child.dep_ in ("prep", "xcomp", "oprd")
-            and child.lower_ in ("as", "for", "to")
+            and (child.lower_ in ("as", "for", "to") or _is_infinitive(child))
         ):
             last = child.right_edge.i
     return last

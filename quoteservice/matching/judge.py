@@ -176,6 +176,9 @@ def changed(case: Case) -> Judgement | None:
     near = [in_full(case, each) for each in near]
     best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
+    if not best.changes:
+        # Too long to be laid along each other word by word.
+        return None
     if all(change.severity is Severity.IMMATERIAL for change in best.changes):
         # The same clauses in another order.
         return _paraphrased(case, ordered)

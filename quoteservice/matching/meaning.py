@@ -18,6 +18,7 @@ from quoteservice.matching import lexicon
 from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.forms import base, opposite, synonymous
 from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.matching.record import recorded as record_of
 from quoteservice.matching.strength import is_stronger
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import Word, WordKind
@@ -202,13 +203,12 @@ def _nearest_sentence(ours: set[str], passages: Sequence[Sequence[Word]]) -> Seq
 
 
 def _passages(quote: Quote) -> list[Sequence[Word]]:
-    """The whole utterance and each of its sentences."""
-    whole = recorded_words(quote.content)
-    spans = sentences(quote.content, quote.statement.joints)
-    if len(spans) < 2:
-        return [whole]
-    parts = [[word for word in whole if span.start <= word.span.start < span.end] for span in spans]
-    return [whole, *(part for part in parts if part)]
+    """The whole utterance and, if it has several, each of its sentences."""
+    whole = record_of(quote)
+    if len(whole.sentences) < 2:
+        return [whole.words]
+    parts = (whole.within(sentence) for sentence in whole.sentences)
+    return [whole.words, *(part for part in parts if part)]
 
 
 def _flips(claimed: Sequence[Word], recorded: Sequence[Word]) -> int:
