@@ -123,7 +123,7 @@ VERIFICATION: dict[str, Any] = {
     ],
     "challenges": [],
     "coverage": {"quotes": 3, "sources": 1, "from": "2020-01-04", "to": "2020-01-04"},
-    "versions": {"service": "0.1.0", "encoder": "all-MiniLM-L6-v2/onnx-fp32@1e1905441ddc", "rules": "1"},
+    "versions": {"service": "0.1.0", "encoder": "all-MiniLM-L6-v2/onnx@1e1905441ddc", "rules": "1"},
     "checked_at": "2024-05-13T09:30:00.000000+00:00",
     "previous": None,
     "changed": None,
