@@ -27,7 +27,7 @@ RUN pip --python /opt/venv/bin/python uninstall --quiet --yes pip setuptools hug
  && find babel/locale-data -name '*.dat' ! -name 'en*' ! -name root.dat -delete \
  && find . \( -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.cpp' -o -name '*.h' -o -name '*.hpp' -o -name '*.pyi' -o -name '*.map' \) -delete \
  && rm -rf onnxruntime/tools onnxruntime/transformers onnxruntime/quantization onnxruntime/datasets onnxruntime/capi/libonnxruntime.so* \
- && find . -name '*.so' -exec strip --strip-unneeded {} +
+ && find spacy thinc blis srsly preshed cymem murmurhash tokenizers regex yaml -name '*.so' -exec strip --strip-debug {} +
 COPY quoteservice quoteservice
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
 
