@@ -16,7 +16,7 @@ WORKDIR /build
 COPY constraints.txt pyproject.toml README.md ./
 COPY quoteservice/__init__.py quoteservice/
 # The packages first, by themselves: their layer is kept while only the service changes.
-RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt . \
+RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt '.[postgres]' \
  && pip --python /opt/venv/bin/python uninstall --quiet --yes quoteservice
 # Made small, by half: installers and a downloader that other packages ask for and nothing here calls; tests, locales,
 # sources, maps and tools of onnxruntime that nothing reads; onnxruntime's library for programs in C, which its module for

@@ -20,7 +20,7 @@ say = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install models seeds lint type bench soak chaos evaluate image clean
+.PHONY: help run test install models seeds lint type bench soak chaos evaluate manual docs image clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,18 @@ chaos: install  ## kill -9 under a load of writes, twenty times: nothing that wa
 
 evaluate: install  ## how good the answers are
 	@$(BIN)/quoteservice evaluate
+
+manual: install  ## write the parts of README and docs/ that are made of code and results anew
+	@$(BIN)/python -m quoteservice.manual
+
+$(STAMPS)/docs: $(STAMPS)/packages
+	@$(PIP) install --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
+docs: $(STAMPS)/docs  ## the manual as a site, in build/site; fails at a broken link
+	$(say) 'Manual'
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo 'Open build/site/index.html'
 
 image: models  ## build the container image, with the models prepared here
 	$(say) 'Image $(IMAGE)'

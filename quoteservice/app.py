@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, make_response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
@@ -13,6 +15,7 @@ from quoteservice.api import (
     documentation,
     exports,
     health,
+    jobs,
     quotes,
     speakers,
     verifications,
@@ -21,6 +24,7 @@ from quoteservice.api import (
 from quoteservice.api.access import guard
 from quoteservice.api.context import attach
 from quoteservice.api.freshness import mark_answers
+from quoteservice.api.later import tell
 from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
@@ -31,12 +35,24 @@ from quoteservice.service import Service
 from quoteservice.web import page
 
 # In the order in which the documentation shows them.
-RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, health, documentation)
+RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, jobs, health, documentation)
 
-PAGE_OPERATION = {
-    "summary": "The page for people",
-    "tags": [documentation.blueprint.name],
-    "responses": {"200": {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}},
+PAGE = {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}
+
+FORM = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+
+PAGE_OPERATIONS = {
+    "get": {"summary": "The page for people", "tags": [documentation.blueprint.name], "responses": {"200": PAGE}},
+    "post": {
+        "summary": "The page with the answer to its form",
+        "tags": [documentation.blueprint.name],
+        "requestBody": {
+            "content": {"application/x-www-form-urlencoded": {"schema": FORM}},
+            "description": "The fields of a claim, as `POST /v1/verify` takes them; browsers send it, from here alone.",
+            "required": True,
+        },
+        "responses": dict.fromkeys(("200", "400", "403", "413", "422", "503", "507"), PAGE),
+    },
 }
 
 # For answers that are no pages: a browser shows and runs nothing of them.
@@ -50,8 +66,8 @@ class ReadableJson(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app(service: Service, config: Config) -> Flask:
-    """The application that answers for `service`, within the limits of `config`."""
+def create_app(service: Service, config: Config, accepted: Callable[[], None] = lambda: None) -> Flask:
+    """The application that answers for `service`, within the limits of `config`; it calls `accepted` after each job."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json = ReadableJson(app)
@@ -63,6 +79,7 @@ def create_app(service: Service, config: Config) -> Flask:
     mark_answers(app)
     remember(app, counted)
     attach(app, counted, config)
+    tell(app, accepted)
     handle_errors(app, _error_page)
     api = open_api(app, config)
     for resource in RESOURCES:
@@ -70,7 +87,7 @@ def create_app(service: Service, config: Config) -> Flask:
     app.register_blueprint(documentation.viewer)
     app.register_blueprint(page.blueprint(counted, config))
     home = next(rule for rule in app.url_map.iter_rules() if rule.rule == "/")
-    api.spec.path(rule=home, operations={"get": PAGE_OPERATION})
+    api.spec.path(rule=home, operations=PAGE_OPERATIONS)
     app.extensions[documentation.EXTENSION] = api
     return app
 

@@ -7,46 +7,57 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from quoteservice import __version__
 from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Document, Statement
-from quoteservice.domain.verdict import Versions
+from quoteservice.domain.verdict import RULES_VERSION, Versions
 from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.base import Files
+from quoteservice.index.postgres import PostgresIndex
 from quoteservice.index.tiered import TieredIndex
-from quoteservice.matching.judge import RULES_VERSION
 from quoteservice.ports import Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
 from quoteservice.store.backup import back_up as copy_store
 from quoteservice.store.backup import restore as restore_store
+from quoteservice.store.moving import move
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse
 from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest
+from quoteservice.workflows.jobs import Hands, JobRules, Jobs
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
-from quoteservice.workflows.remembered import Remembered
+from quoteservice.workflows.remembered import MOST_REMEMBERED, Answer, Remembered
 from quoteservice.workflows.repeat import RepeatOnce
-from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.retrieve import MOST_PEOPLE, Retrieve
+from quoteservice.workflows.runner import Runner
 from quoteservice.workflows.verify import Verify
+
+if TYPE_CHECKING:
+    from quoteservice.store.postgres import PostgresStore
 
 READER_MODEL = "en_core_web_md"
 
 # What a secret begins with, so that one that was published by mistake is recognised by people and scanners.
 SECRET_PREFIX = "qs_"
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so that a plain hash of it keeps it
+
+POSTGRES = ("postgresql", "postgres")
+"""The two schemes by which PostgreSQL's own clients know it."""
 
 # Ports are numbers of 16 bits.
 LAST_PORT = 65_535
@@ -61,28 +72,38 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     limits = limits_of(config)
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
-    store = open_store(config.store)
+    store = open_store(config.store, config.store_replica)
     index = open_index(store, encoder.dimension)
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
-    retrieve = Retrieve(store, index, encoder)
+    # Where no claim is to be kept, none is in memory either, nor the names in it.
+    keeps = bool(config.keep_claims_days)
+    retrieve = Retrieve(store, index, encoder, Remembered(MOST_PEOPLE if keeps else 0))
     entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
-    # Where no claim is to be kept, none is in memory either.
-    remembered = Remembered() if config.keep_claims_days else Remembered(0)
+    remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
+    check = Check(reader, verify, limits)
+    ingest = Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id)
+    rules = JobRules(config.max_jobs, config.keep_claims_days)
     return Service(
         verify,
-        Check(reader, verify, limits),
-        Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id),
+        check,
+        ingest,
         Browse(store, retrieve, index, encoder, limits),
         Merge(store, now, new_id),
         Keys(store, new_secret, now, new_id),
         RepeatOnce(store, now),
+        Jobs(store, Hands(verify, check, ingest), rules, now, new_id),
         answers,
         versions,
     )
+
+
+def open_runner(service: Service, config: Config) -> Runner:
+    """What does the jobs of a service beside its requests; not started yet."""
+    return Runner(service.run_job, service.renew_lease, service.forget, new_id, config.job_threads)
 
 
 @contextmanager
@@ -199,20 +220,58 @@ class LateReader:
             return self._open()
 
 
-def open_store(address: str) -> SqliteStore:
+def open_store(address: str, replica: str = "") -> SqliteStore | PostgresStore:
     """The store that an address names; raises InvalidSetting for one of an unknown kind."""
-    scheme, _, path = address.partition(":///")
-    if scheme != "sqlite" or not path:
+    scheme, separator, rest = address.partition("://")
+    if scheme in POSTGRES and separator:
+        return open_postgres(address, replica)
+    if replica:
         raise InvalidSetting(
-            f"{address!r} is not the address of a store",
-            where="QUOTESERVICE_STORE",
-            remedy="Give one such as sqlite:///data/quoteservice.db.",
+            "Only a PostgreSQL store has replicas",
+            where="QUOTESERVICE_STORE_REPLICA",
+            remedy="Leave it out, or set QUOTESERVICE_STORE to the address of the primary.",
         )
-    return SqliteStore(Path(path))
+    if scheme == "sqlite" and rest.startswith("/") and rest != "/":
+        return SqliteStore(Path(rest[1:]))
+    # Without what comes before an @, which may be a password.
+    told = f"{scheme}{separator}{rest.rpartition('@')[2]}"
+    raise InvalidSetting(
+        f"{told!r} is not the address of a store",
+        where="QUOTESERVICE_STORE",
+        remedy="Give one such as sqlite:///data/quoteservice.db or postgresql://user@host/database.",
+    )
 
 
-def open_index(store: SqliteStore, dimension: int) -> SimilarityIndex:
-    """The index of a store; its base is rebuilt in a process of its own, which gives way to this one."""
+def open_postgres(address: str, replica: str = "") -> PostgresStore:
+    """The store in a PostgreSQL database; raises InvalidSetting if its client is not installed."""
+    try:
+        # Imported here, because its client is not installed everywhere.
+        from quoteservice.store.postgres import PostgresStore
+    except ImportError as error:
+        raise InvalidSetting(
+            "The client of PostgreSQL is not installed",
+            where="QUOTESERVICE_STORE",
+            remedy="Install it: pip install 'quoteservice[postgres]'.",
+        ) from error
+    return PostgresStore(address, replica or None)
+
+
+def move_store(source: str, target: str, told: Callable[[str], None]) -> None:
+    """Fills the empty store at the address `target` from the one at `source`; see store.moving.move."""
+    # Opening would make it, and nothing would be moved.
+    if source.startswith("sqlite:") and not _file_of(source).exists():
+        raise InvalidSetting("There is no store to move", where=source, remedy="Check the address after --from.")
+    with closing(open_store(source)) as there, closing(open_store(target)) as here:
+        move(there, here, told)
+
+
+def open_index(store: SqliteStore | PostgresStore, dimension: int) -> SimilarityIndex:
+    """The index that fits a store: in the database, or in this process.
+
+    There its base is rebuilt in a process of its own, which gives way to this one.
+    """
+    if not isinstance(store, SqliteStore):
+        return PostgresIndex(store, dimension)
     command = [sys.executable, "-m", "quoteservice", "index", "--store", f"sqlite:///{store.path.absolute()}"]
 
     def rebuild() -> None:
@@ -228,15 +287,12 @@ def index_files(store: SqliteStore) -> Files:
 
 
 def build_index(config: Config) -> bool:
-    """Builds the base of the index; False if nothing is on record, or another process builds it."""
+    """Builds the index, or its base; False if nothing is on record, or another process builds it."""
     # Imported here, because nothing else needs to build.
     from quoteservice.index.building import build as build_base
 
-    store = open_store(config.store)
-    try:
-        return build_base(store, index_files(store))
-    finally:
-        store.close()
+    with closing(open_store(config.store)) as store:
+        return build_base(store, index_files(store)) if isinstance(store, SqliteStore) else store.build_index()
 
 
 def now() -> datetime:

@@ -16,7 +16,7 @@ MODELS_BESIDE_PACKAGE = Path(__file__).resolve().parent.parent / "models"
 
 
 def setting(default: Any, meaning: str, *, least: int = 1) -> Any:
-    """A field of Config that carries what it means, and of a number the least; the README's table is made of these."""
+    """A field of Config that carries what it means, and of a number the least; the manual's table is made of these."""
     return field(default=default, metadata={"meaning": meaning, "least": least})
 
 
@@ -24,7 +24,11 @@ def setting(default: Any, meaning: str, *, least: int = 1) -> Any:
 class Config:
     """The settings; from_environment reads them from variables named PREFIX + the field in capitals."""
 
-    store: str = setting("sqlite:///data/quoteservice.db", "where quotes are kept: `sqlite:///path/to/store.db`")
+    store: str = setting(
+        "sqlite:///data/quoteservice.db",
+        "where quotes are kept: `sqlite:///path/to/store.db` or `postgresql://user@host/database`",
+    )
+    store_replica: str = setting("", "a replica of a PostgreSQL store to read from: `postgresql://user@host/database`")
     models: str = setting(str(MODELS_BESIDE_PACKAGE), "folder that holds the prepared models")
     encoder: str = setting("onnx", "what runs the sentence embedding: `onnx` or `sentence-transformers`")
     encoder_model: str = setting(
@@ -58,6 +62,8 @@ class Config:
     max_speaker_characters: int = setting(300, "longest speaker's name, in characters")
     max_body_bytes: int = setting(4_000_000, "largest request body, in bytes")
     max_batch_claims: int = setting(100, "most claims in one batch")
+    max_jobs: int = setting(100, "most jobs that may wait, of requests with `Prefer: respond-async`")
+    job_threads: int = setting(1, "jobs that are done at the same time; 0 leaves them to other processes", least=0)
     fetch: str = setting("off", "whether an article may be added by its address alone: `on` or `off`")
     fetch_ports: str = setting("80,443", "ports that pages may be fetched over, with commas between them")
     fetch_seconds: int = setting(

@@ -4,12 +4,13 @@ QuoteserviceError
 ├── InvalidInput             what was sent cannot be used
 │   ├── BlankText, TextTooLong, UnreadableText, NoArticle, InvalidCursor, RequestKeyReused
 │   ├── FetchDisabled, AddressRefused, RobotsRefusal, PageUnusable, PageUnreachable
-├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification, UnknownKey
+├── NotFound                 UnknownQuote, UnknownSource, UnknownSpeaker, UnknownVerification, UnknownKey, UnknownJob
 ├── AccessDenied             who asks may not
 │   ├── KeyRequired, KeyRefused, ScopeMissing, TooManyRequests
 ├── RequestInProgress        the same request is being answered
+├── NoResult                 a job that is not done has none
 ├── Unavailable              cannot answer now
-│   ├── StoreUnavailable, StoreFull
+│   ├── StoreUnavailable, StoreFull, QueueFull
 └── SetupError               cannot start
     ├── InvalidSetting, ModelMissing, DigestMismatch, StoreTooNew
 """
@@ -83,6 +84,10 @@ class RequestInProgress(QuoteserviceError):
     """The same request is being answered; nothing was done for this one."""
 
 
+class NoResult(QuoteserviceError):
+    """The result of a job that is not done, or failed."""
+
+
 class NotFound(QuoteserviceError):
     """An id that is not on record."""
 
@@ -105,6 +110,10 @@ class UnknownVerification(NotFound):
 
 class UnknownKey(NotFound):
     """No key has this id."""
+
+
+class UnknownJob(NotFound):
+    """No job has this id."""
 
 
 class AccessDenied(QuoteserviceError):
@@ -137,6 +146,10 @@ class StoreUnavailable(Unavailable):
 
 class StoreFull(Unavailable):
     """No space is left for the store to write."""
+
+
+class QueueFull(Unavailable):
+    """As many jobs wait as may; nothing was accepted."""
 
 
 class SetupError(QuoteserviceError):

@@ -1,4 +1,4 @@
-"""What the outside must offer: a store, keys, an index of vectors, an encoder, a reader of articles, a fetcher."""
+"""What the outside must offer: a store, keys, jobs, an index of vectors, an encoder, a reader and a fetcher."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from quoteservice.domain.access import Key
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
+from quoteservice.domain.job import Job, Outcome, Queue, Work
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, RecordChange, Source, Statement
 from quoteservice.domain.request import Repeat, SentRequest
 from quoteservice.domain.speaker import Role, Speaker, SpeakerChange, SpeakerProfile
@@ -58,8 +59,9 @@ class StoreWriter(Protocol):
 
     An id, or an article's digest, that is on record already and one that refers to nothing on record raise ValueError;
     text that UTF-8 cannot hold raises UnreadableText. `withdraw_quote` is False if there was nothing to withdraw.
-    Erased verifications leave nothing behind, also not in the answers to requests that name them by id;
-    `erase_verifications` is how many were given before that moment and are no more.
+    Erased verifications leave nothing behind, also not in the answers to requests and the outcomes of jobs that name
+    them by id; `erase_verifications` is how many were given before that moment and are no more, and erases the claims
+    and drafts of jobs made before it too.
     `link_speaker` makes one speaker count as another wherever the store is read, until `unlink_speaker` undoes it.
     """
 
@@ -155,7 +157,31 @@ class RequestStore(Protocol):
     def end_request(self, key: str, answer: bytes | None) -> None: ...
 
 
-class Store(QuoteStore, KeyStore, RequestStore, Protocol):
+class JobStore(Protocol):
+    """Keeps work until it is done, and what came of it until it is erased; each call lands by itself.
+
+    `add_job` is False, and keeps nothing, if `most` jobs wait already. `take_job` gives the job that waits longest, or
+    one whose lease has run out before `now`, to `runner` alone, until the lease ends at `until`; None if there is
+    none. `advance_job` and `end_job` are False, and change nothing, if the job is not that runner's any more: erased,
+    or given to another one. `end_job` keeps the outcome and forgets the work; `release_job` lets the job wait again.
+    `forget_jobs` erases those made before that moment that have ended. Whoever erases claims erases the jobs that hold
+    them: see StoreWriter.
+    """
+
+    def add_job(self, job: Job, work: Work, most: int) -> bool: ...
+    def take_job(self, runner: str, now: datetime, until: datetime) -> tuple[Job, Work] | None: ...
+    def renew_lease(self, runner: str, until: datetime) -> None: ...
+    def advance_job(self, job_id: str, runner: str, done: int, total: int) -> bool: ...
+    def end_job(self, job_id: str, runner: str, outcome: Outcome, at: datetime) -> bool: ...
+    def release_job(self, job_id: str, runner: str) -> None: ...
+    def job(self, job_id: str) -> Job | None: ...
+    def job_outcome(self, job_id: str) -> Outcome | None: ...
+    def erase_job(self, job_id: str) -> bool: ...
+    def forget_jobs(self, before: datetime) -> int: ...
+    def queue(self) -> Queue: ...
+
+
+class Store(QuoteStore, KeyStore, RequestStore, JobStore, Protocol):
     """One place that keeps all of them."""
 
 

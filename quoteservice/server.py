@@ -2,7 +2,8 @@
 
 1. The master listens, so that nobody who asks during the start is turned away.
 2. The worker builds the service after the fork, because onnxruntime's threads do not survive one.
-3. On SIGTERM the worker stops listening, ends what it is answering, and closes the store.
+3. Beside the threads that answer, others do the jobs that were accepted.
+4. On SIGTERM the worker stops listening, ends what it is answering, and closes the store.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from quoteservice.api import problems
 from quoteservice.api.access import is_local, limits_of, open_scopes
+from quoteservice.api.context import service_of
 from quoteservice.api.json_log import FORMATS, log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
 from quoteservice.api.sharing import origins_of
@@ -214,6 +216,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, config: Config) -> None:
         self.config = config
         self.service: Any = None
+        self.runner: Any = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -240,14 +243,16 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """The application; called in the worker, where it also says why it cannot start."""
         # Imported here, so that the models' libraries start their threads in the worker.
         from quoteservice.app import create_app
-        from quoteservice.bootstrap import build, require_reader
+        from quoteservice.bootstrap import build, open_runner, require_reader
 
         try:
             require_reader(self.config)
             self.service = build(self.config, reader_at_once=False)
         except QuoteserviceError as error:
             raise AppImportError(str(error)) from error
-        app = create_app(self.service, self.config)
+        app = create_app(self.service, self.config, lambda: self.runner.wake())
+        # The application's service counts what it answers, also for jobs.
+        self.runner = open_runner(service_of(app), self.config)
         # A body in chunks is read, and found broken, only when a route asks for it.
         app.register_error_handler(http_errors.ParseException, _broken_body)
         return app
@@ -260,6 +265,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             print("Every request needs a key: quoteservice keys create --scope verify --name NAME", flush=True)
         log.info("ready", extra={"fields": {"address": address}})
         Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        self.runner.start()
 
     def _warm_up(self) -> None:
         """Opens the parser, which takes longer than all the rest, while claims are answered already."""
@@ -270,5 +276,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             log.warning("no warm-up", extra={"fields": trail(error)})
 
     def _close(self, _arbiter: Any, _worker: ThreadWorker) -> None:
+        if self.runner is not None:
+            self.runner.stop()
         if self.service is not None:
             self.service.close()

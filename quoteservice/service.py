@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quoteservice.domain.access import Key, NewKey, Scope
 from quoteservice.domain.claim import Claim, Coverage
+from quoteservice.domain.draft import CheckedDraft
+from quoteservice.domain.job import Job, Outcome, Queue, Work
 from quoteservice.domain.quote import Document, Page, PageRequest, Quote, QuoteFilter, QuoteRecord, RecordChange, Source
 from quoteservice.domain.request import SentRequest
 from quoteservice.domain.speaker import Resolution, Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.browse import Browse, ReadSource
-from quoteservice.workflows.check import Check, CheckedDraft
+from quoteservice.workflows.check import Check
 from quoteservice.workflows.ingest import Ingest, Ingested
+from quoteservice.workflows.jobs import Jobs, Run, answers_of
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
 from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
@@ -25,8 +28,8 @@ from quoteservice.workflows.verify import Verify
 
 # What the doors may import: the service, and what it takes and answers beyond the nouns of the domain.
 __all__ = [
-    "HTML_PER_CHARACTER", "CheckedDraft", "Ingested", "PreparedArticle", "ReadSource", "Service", "SplitOrder",
-    "SplitSpeakers",
+    "HTML_PER_CHARACTER", "Ingested", "PreparedArticle", "ReadSource", "Run", "Service", "SplitOrder",
+    "SplitSpeakers", "answers_of",
 ]  # fmt: skip
 
 
@@ -41,6 +44,7 @@ class Service:
     _merge: Merge
     _keys: Keys
     _repeat: RepeatOnce
+    _jobs: Jobs
     _answers: Answers
     versions: Versions
 
@@ -174,6 +178,39 @@ class Service:
     def end_request(self, sent: SentRequest, answer: bytes | None) -> None:
         """Remembers how a request was answered; None lets it be tried again."""
         self._repeat.end(sent, answer)
+
+    def accept(self, work: Work, *, key: Key | None = None) -> Job | None:
+        """The job that does this later; None if the settings keep no claims, so that none can wait. QueueFull."""
+        return self._jobs.accept(work, key)
+
+    def job(self, job_id: str, *, key: Key | None = None) -> tuple[Job, Outcome | None]:
+        """A job as it stands; UnknownJob if there is none that the holder of `key` may see."""
+        return self._jobs.outcome(job_id, key)
+
+    def job_result(self, job_id: str, *, key: Key | None = None) -> tuple[Job, Outcome]:
+        """What came of a job; NoResult if it is not done, UnknownJob as for `job`."""
+        return self._jobs.result(job_id, key)
+
+    def erase_job(self, job_id: str, *, key: Key | None = None) -> None:
+        """Erases a job with all that it holds; UnknownJob as for `job`."""
+        self._jobs.erase(job_id, key)
+
+    def queue(self) -> Queue:
+        """How many jobs wait and are being done."""
+        return self._jobs.queue()
+
+    def run_job(self, runner: str, stopping: Callable[[], bool]) -> Run | None:
+        """Does the job that waits longest; None if none waits."""
+        return self._jobs.run(runner, stopping)
+
+    def renew_lease(self, runner: str) -> None:
+        """A sign of life of whoever does a job."""
+        self._jobs.renew(runner)
+
+    def forget(self) -> None:
+        """Erases answers and jobs whose time is over."""
+        self._answers.forget()
+        self._jobs.forget()
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

@@ -18,6 +18,7 @@ import numpy as np
 from quoteservice.domain.access import Key
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.claim import Coverage
+from quoteservice.domain.job import Job, JobKind, JobState, Outcome, Queue, Work
 from quoteservice.domain.quote import (
     Order,
     Page,
@@ -167,8 +168,9 @@ class _State:
 
 
 class _MemoryWriter:
-    def __init__(self, state: _State) -> None:
+    def __init__(self, state: _State, jobs: MemoryJobs) -> None:
         self._state = state
+        self._jobs = jobs
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         return self._state.profiles_named(words)
@@ -298,10 +300,12 @@ class _MemoryWriter:
         _add(self._state.verifications, verification.id, verification)
 
     def erase_verifications(self, before: datetime) -> int:
+        self._jobs.forget_claims(before)
         old = [id_ for id_, each in self._state.verifications.items() if each.checked_at < before]
         return sum(map(self.erase_verification, old))
 
     def erase_verification(self, verification_id: str) -> bool:
+        self._jobs.forget_answer(verification_id)
         return self._state.verifications.pop(verification_id, None) is not None
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
@@ -312,10 +316,107 @@ class _MemoryWriter:
         self._state.changes.append(VectorChange(len(self._state.changes) + 1, quote_id, vectors))
 
 
-class MemoryStore:
+@dataclass
+class _KeptJob:
+    job: Job
+    work: Work | None
+    runner: str | None = None
+    until: datetime | None = None
+    outcome: Outcome | None = None
+
+
+class MemoryJobs:
+    """The port JobStore without a file."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, _KeptJob] = {}
+        self._jobs_lock = threading.Lock()
+
+    def add_job(self, job: Job, work: Work, most: int) -> bool:
+        with self._jobs_lock:
+            if self.queue().queued >= most:
+                return False
+            _readable(work)
+            _add(self._jobs, job.id, _KeptJob(job, work))
+            return True
+
+    def take_job(self, runner: str, now: datetime, until: datetime) -> tuple[Job, Work] | None:
+        with self._jobs_lock:
+            for kept in self._jobs.values():
+                lapsed = kept.job.state is JobState.RUNNING and kept.until is not None and kept.until < now
+                if kept.job.state is JobState.QUEUED or lapsed:
+                    kept.job = replace(kept.job, state=JobState.RUNNING, attempts=kept.job.attempts + 1)
+                    kept.runner, kept.until = runner, until
+                    assert kept.work is not None
+                    return kept.job, kept.work
+        return None
+
+    def renew_lease(self, runner: str, until: datetime) -> None:
+        for kept in self._jobs.values():
+            if kept.runner == runner and kept.job.state is JobState.RUNNING:
+                kept.until = until
+
+    def advance_job(self, job_id: str, runner: str, done: int, total: int) -> bool:
+        kept = self._held(job_id, runner)
+        if kept is not None:
+            kept.job = replace(kept.job, done=done, total=total)
+        return kept is not None
+
+    def end_job(self, job_id: str, runner: str, outcome: Outcome, at: datetime) -> bool:
+        kept = self._held(job_id, runner)
+        if kept is not None:
+            state = JobState.FAILED if outcome.failure else JobState.DONE
+            kept.job = replace(kept.job, state=state, ended_at=at)
+            kept.work, kept.outcome = None, outcome
+        return kept is not None
+
+    def release_job(self, job_id: str, runner: str) -> None:
+        kept = self._held(job_id, runner)
+        if kept is not None:
+            kept.job = replace(kept.job, state=JobState.QUEUED, attempts=kept.job.attempts - 1)
+
+    def job(self, job_id: str) -> Job | None:
+        return self._jobs[job_id].job if job_id in self._jobs else None
+
+    def job_outcome(self, job_id: str) -> Outcome | None:
+        return self._jobs[job_id].outcome if job_id in self._jobs else None
+
+    def erase_job(self, job_id: str) -> bool:
+        return self._jobs.pop(job_id, None) is not None
+
+    def forget_jobs(self, before: datetime) -> int:
+        old = [id_ for id_, kept in self._jobs.items() if kept.job.made_at < before and kept.job.ended_at]
+        return sum(map(self.erase_job, old))
+
+    def queue(self) -> Queue:
+        jobs = [kept.job for kept in self._jobs.values()]
+        waiting = [job.made_at for job in jobs if job.state is JobState.QUEUED]
+        running = [job for job in jobs if job.state is JobState.RUNNING]
+        return Queue(len(waiting), len(running), min(waiting, default=None))
+
+    def forget_claims(self, before: datetime) -> None:
+        """What erasing claims of before that moment means for jobs."""
+        for id_, kept in list(self._jobs.items()):
+            if kept.job.made_at < before and kept.job.kind is not JobKind.INGEST:
+                del self._jobs[id_]
+
+    def forget_answer(self, verification_id: str) -> None:
+        """What erasing an answer means for jobs."""
+        for id_, kept in list(self._jobs.items()):
+            if kept.outcome and any(each.id == verification_id for each in kept.outcome.verifications):
+                del self._jobs[id_]
+
+    def _held(self, job_id: str, runner: str) -> _KeptJob | None:
+        kept = self._jobs.get(job_id)
+        held = kept is not None and kept.runner == runner and kept.job.state is JobState.RUNNING
+        return kept if held else None
+
+
+class MemoryStore(MemoryJobs):
     """The port QuoteStore without a file: writers take turns on a copy, which replaces the state when all went well."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._state = _State()
         self._keys: dict[str, Key] = {}
         self._requests: dict[str, tuple[str, datetime, bytes | None]] = {}
@@ -325,7 +426,7 @@ class MemoryStore:
     def writing(self) -> Iterator[_MemoryWriter]:
         with self._lock:
             state = self._state.copied()
-            yield _MemoryWriter(state)
+            yield _MemoryWriter(state, self)
             state.revision += state.answers_otherwise_than(self._state)
             self._state = state
 

@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": {
         "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
     },
-    "training": {"matching", "errors", "embedding"},
+    "training": {"matching", "evaluation", "domain", "config", "errors", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
         "text", "domain", "errors", "store", "index", "embedding", "config", "version",
@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "client": {"domain", "version"},
     "mcp": {"api", "service", "domain", "errors", "version"},
     "bulk": {"bootstrap", "service", "workflows", "text", "domain", "errors", "config"},
+    "manual": {"api", "app", "bootstrap", "cli", "client", "config", "domain"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
         "workflows", "text", "bulk", "bench", "mcp", "version",
@@ -61,6 +62,8 @@ LIBRARIES: dict[str, set[str]] = {
     "marshmallow": {"api"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
+    "psycopg": {"store"},
+    "pgvector": {"store"},
     "torch": {"embedding", "training"},
     "onnxruntime": {"embedding"},
     "sentence_transformers": {"embedding"},

@@ -93,11 +93,30 @@ def test_log_when_it_is_for_people() -> None:
 
 
 def test_image_when_its_settings_are_read() -> None:
-    """The image and compose open what the README says that they open, and nothing more."""
+    """The image and compose open what the page on Docker says that they open, and nothing more."""
     root = DASHBOARD.parent.parent
     image = re.findall(r'QUOTESERVICE_OPEN="([^"]+)"', (root / "Dockerfile").read_text(encoding="utf-8"))
-    compose = re.findall(r"QUOTESERVICE_OPEN: (.+)", (root / "compose.yaml").read_text(encoding="utf-8"))
-    assert len(image) == len(compose) == 1
-    for setting in (*image, *compose):
-        assert open_scopes(Config(host="0.0.0.0", open=setting)) == OPENABLE
-    assert '"127.0.0.1:8000:8000"' in (root / "compose.yaml").read_text(encoding="utf-8")
+    assert len(image) == 1
+    for name, published in (("compose.yaml", "127.0.0.1:8000:8000"), ("compose.scale.yaml", "127.0.0.1:8000:8080")):
+        text = (root / name).read_text(encoding="utf-8")
+        compose = re.findall(r"QUOTESERVICE_OPEN: (.+)", text)
+        assert len(compose) == 1
+        for setting in (*image, *compose):
+            assert open_scopes(Config(host="0.0.0.0", open=setting)) == OPENABLE
+        assert re.findall(r"ports:\n(?: +#.*\n)* +- (.+)", text) == [f'"{published}"']
+
+
+def test_settings_when_compose_files_name_them() -> None:
+    """Every setting that a compose file gives is one that the service has: a misspelt one would do nothing."""
+    root = DASHBOARD.parent.parent
+    for name in ("compose.yaml", "compose.scale.yaml"):
+        text = (root / name).read_text(encoding="utf-8")
+        given = dict(re.findall(r'(QUOTESERVICE_\w+): "?([^"\n]+)"?\n', text))
+        assert given
+        Config.from_environment(given)
+
+
+def test_constraints_when_pip_reads_them() -> None:
+    """Every line of the constraints pins one package."""
+    lines = (DASHBOARD.parent.parent / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+]+", line)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
@@ -22,9 +23,12 @@ from quoteservice.server import serve
 
 SERVE = """
 import json, sys
+from datetime import timedelta
+from quoteservice.workflows import jobs
+settings = json.loads(sys.argv[1])
+jobs.LEASE = timedelta(seconds=settings.pop("lease", 30))
 from quoteservice import server
 from quoteservice.config import Config
-settings = json.loads(sys.argv[1])
 server.SILENCE_SECONDS = settings.pop("silence")
 server.serve(Config(port=0, **settings))
 """
@@ -63,6 +67,15 @@ class Server:
         """The JSON that a well-formed request is answered with."""
         headers = {"Content-Type": "application/json"}
         sent = None if body is None else json.dumps(body).encode()
+        return self._sent(path, sent, headers)
+
+    def later(self, path: str, body: Any) -> Any:
+        """The job that does what is asked later."""
+        return self._sent(
+            path, json.dumps(body).encode(), {"Content-Type": "application/json", "Prefer": "respond-async"}
+        )
+
+    def _sent(self, path: str, sent: bytes | None, headers: dict[str, str]) -> Any:
         with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", sent, headers), timeout=PATIENCE) as answer:
             return json.load(answer)
 
@@ -244,6 +257,56 @@ def test_server_when_it_is_stopped(tmp_path: Path) -> None:
     again = Server(start(store))
     assert [source["id"] for source in again.ask("/v1/articles")["sources"]] == [answer["source"]["id"]]
     assert again.stop()[0] == 0
+
+
+def test_jobs_when_the_process_is_killed(tmp_path: Path) -> None:
+    """What was accepted before kill -9 is done after the next start: each job, and each article of them once."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    server = Server(start(store, lease=2))
+    # The parser is loaded, so that the kill comes while a job is being done, and not before.
+    server.ask("/v1/check", {"text": "“The bridge is open again,” said Ada Example."})
+    said = "“The ferry sails at noon on day {}-{},” said Ruth Ames.\n\n"
+    ids = []
+    for number in range(4):
+        text = "".join(said.format(number, day) for day in range(20))
+        answer = server.later("/v1/articles", {"text": text})
+        ids.append(answer["id"])
+    claims = [{"text": f"The ferry sails at noon on day {day}"} for day in range(60)]
+    ids.append(server.later("/v1/verify/batch", {"claims": claims})["id"])
+    worker = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    for pid in (server.process.pid, *map(int, worker)):
+        os.kill(pid, signal.SIGKILL)
+    server.process.communicate(timeout=PATIENCE)
+
+    again = Server(start(store, lease=2))
+    deadline = time.monotonic() + PATIENCE
+    while {again.ask(f"/v1/jobs/{id_}")["state"] for id_ in ids} != {"done"}:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    assert [len(again.ask(f"/v1/jobs/{id_}/result")["quotes"]) for id_ in ids[:4]] == [20] * 4
+    assert len(again.ask("/v1/articles")["sources"]) == 4
+    assert len(again.ask(f"/v1/jobs/{ids[4]}/result")["verifications"]) == 60
+    status, logged = again.stop()
+    assert status == 0
+    assert "ferry" not in logged
+    lines = [json.loads(line) for line in logged.splitlines()]
+    assert {line["job_id"] for line in lines if line["event"] == "job"} <= set(ids)
+
+
+def test_jobs_when_two_processes_share_a_store(tmp_path: Path) -> None:
+    """One that does no jobs accepts them, another does them, each once."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    accepting, doing = Server(start(store, job_threads=0)), Server(start(store))
+    texts = [f"“The ferry sails at noon on day {number},” said Ruth Ames." for number in range(5)]
+    ids = [accepting.later("/v1/articles", {"text": text})["id"] for text in texts]
+    deadline = time.monotonic() + PATIENCE
+    while {accepting.ask(f"/v1/jobs/{id_}")["state"] for id_ in ids} != {"done"}:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    _, accepted = accepting.stop()
+    _, done = doing.stop()
+    assert '"event": "job"' not in accepted
+    assert done.count('"event": "job"') == 5
 
 
 def test_server_when_a_model_is_missing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -55,20 +56,27 @@ VERIFYING = frozenset(
 )
 READING = frozenset(("GET", "HEAD"))
 
+# What a key that may verify or write, or both, can have done later: whether it is theirs is for the job to say.
+JOBS = "jobs"
+LATER = (Scope.VERIFY, Scope.WRITE)
+
 # The part of an IPv6 address that one customer has to himself; by whole addresses, he would have no limit.
 NETWORK_BITS = 64
 
 
-def scope_of(endpoint: str, method: str) -> Scope | None:
-    """What a key has to be good for to ask this of `endpoint`; None if no key is ever needed.
+def scopes_of(endpoint: str, method: str) -> tuple[Scope, ...]:
+    """What a key has to be good for to ask this of `endpoint`, one of them; none if no key is ever needed.
 
     A route that is named nowhere here is one to read by GET and to write by any other method.
     """
-    if endpoint in PUBLIC or endpoint.partition(".")[0] in PUBLIC_PARTS:
-        return None
+    part = endpoint.partition(".")[0]
+    if endpoint in PUBLIC or part in PUBLIC_PARTS:
+        return ()
+    if part == JOBS:
+        return LATER
     if endpoint in VERIFYING:
-        return Scope.VERIFY
-    return Scope.READ if method in READING else Scope.WRITE
+        return (Scope.VERIFY,)
+    return (Scope.READ,) if method in READING else (Scope.WRITE,)
 
 
 def is_local(host: str) -> bool:
@@ -156,10 +164,11 @@ class Door:
     def admit(self) -> None:
         """Refuses the request at hand with AccessDenied, or notes whose key it came with."""
         g.key = None
-        scope = scope_of(request.endpoint, request.method) if request.endpoint else None
-        if scope is None or request.method == "OPTIONS":
+        scopes = scopes_of(request.endpoint, request.method) if request.endpoint else ()
+        if not scopes or request.method == "OPTIONS":
             return
-        is_open = scope in self._open and not (self._automatic and is_borrowed(request.headers.get("Host", "")))
+        could_be_open = not self._open.isdisjoint(scopes)
+        is_open = could_be_open and not (self._automatic and is_borrowed(request.headers.get("Host", "")))
         key = self._identified(is_open)
         if key is not None:
             self._count(self._limits.key, "key", key.id)
@@ -167,14 +176,14 @@ class Door:
             return
         if key is None:
             # Refused for the name of the host alone: who sits at this machine should not have to guess that.
-            nearer = ", or ask by the name localhost" if scope in self._open else ""
+            nearer = ", or ask by the name localhost" if could_be_open else ""
             raise KeyRequired(
-                f"This needs a key that is good for `{scope}`",
+                f"This needs a key that is good for {_listed(scopes, ' or ')}",
                 remedy=f"Send it as `Authorization: Bearer KEY`{nearer}.",
             )
-        if not key.allows(scope):
+        if not any(map(key.allows, scopes)):
             raise ScopeMissing(
-                f"This needs a key that is good for `{scope}`; this one is for {_listed(key)}",
+                f"This needs a key that is good for {_listed(scopes, ' or ')}; this one is for {_listed(key.scopes)}",
                 remedy="Ask the operator for a key with that scope.",
             )
 
@@ -251,8 +260,8 @@ def network(address: str | None) -> str:
     return str(found)
 
 
-def _listed(key: Key) -> str:
-    return ", ".join(f"`{scope}`" for scope in key.scopes)
+def _listed(scopes: Sequence[Scope], between: str = ", ") -> str:
+    return between.join(f"`{scope}`" for scope in scopes)
 
 
 def _headers(response: Response) -> Response:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from flask import Response
+
 from quoteservice.api.blueprint import LOCATION, Blueprint
 from quoteservice.api.context import service
 from quoteservice.api.examples import ARTICLE
+from quoteservice.api.later import accepted, may_be_later
 from quoteservice.api.schemas.article import ArticleSchema, KeptArticleSchema, ReadArticleSchema, SourcesSchema
 from quoteservice.api.schemas.query import PageQuerySchema
+from quoteservice.domain.job import JobKind, Work
 from quoteservice.domain.quote import Document, Page, PageRequest, Source
 from quoteservice.service import Ingested, ReadSource
 
@@ -19,13 +23,17 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", descripti
 @blueprint.gives(
     200, ReadArticleSchema, description="The same text was on record before; nothing was stored.", headers=LOCATION
 )
+@may_be_later(blueprint)
 @blueprint.refuses(400, 413, 415, 422, 502, 503, 507)
-def add_article(article: Document) -> tuple[Ingested, int, dict[str, str]]:
+def add_article(article: Document) -> tuple[Ingested, int, dict[str, str]] | Response:
     """Add an article
 
     Reads it, finds every attributed statement and keeps both; all of it, or nothing. With `url` alone the page is
     fetched first, if the operator allows that: from public addresses only, and as its robots.txt wishes.
     """
+    later = accepted(Work(JobKind.INGEST, document=article))
+    if later is not None:
+        return later
     ingested = service().ingest(article)
     place = {"Location": f"{blueprint.url_prefix}/{ingested.source.id}"}
     return ingested, (201 if ingested.created else 200), place

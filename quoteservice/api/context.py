@@ -29,7 +29,12 @@ def attach(app: Flask, service: Service, config: Config) -> None:
 
 def service() -> Service:
     """The service behind the request."""
-    return cast(Context, current_app.extensions[EXTENSION]).service
+    return service_of(current_app)
+
+
+def service_of(app: Flask) -> Service:
+    """The service that the routes of `app` use."""
+    return cast(Context, app.extensions[EXTENSION]).service
 
 
 def config() -> Config:

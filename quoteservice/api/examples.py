@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from quoteservice import __version__
+from quoteservice.domain.verdict import RULES_VERSION
+
 CLAIM: dict[str, Any] = {
     "text": "The safety of our personnel in Iraq is not paramount",
     "speaker": "Dylan White",
@@ -81,7 +84,7 @@ VERIFICATION: dict[str, Any] = {
     "id": "4338b21cadbe4517acc2e78bcbafcf99",
     "verdict": "rejected",
     "finding": "altered",
-    "confidence": 0.91,
+    "confidence": 0.97,
     "explanation": "Dylan White is on record with “The safety of our personnel … is paramount”; the claim adds “not”.",
     "claim": CLAIM,
     "speaker": {"id": "0d0a11e6f75145e589247c27b7cf7d0a", "name": "Dylan White"},
@@ -123,7 +126,11 @@ VERIFICATION: dict[str, Any] = {
     ],
     "challenges": [],
     "coverage": {"quotes": 3, "sources": 1, "from": "2020-01-04", "to": "2020-01-04"},
-    "versions": {"service": "0.1.0", "encoder": "all-MiniLM-L6-v2/onnx@1e1905441ddc", "rules": "1"},
+    "versions": {
+        "service": __version__,
+        "encoder": "all-MiniLM-L6-v2/onnx@1e1905441ddc",
+        "rules": RULES_VERSION,
+    },
     "checked_at": "2024-05-13T09:30:00.000000+00:00",
     "previous": None,
     "changed": None,

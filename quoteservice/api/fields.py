@@ -29,7 +29,12 @@ LONGEST_PARAMETER = 1_000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Controls that no printed text has, and halves of characters; line ends and tabs are text.
 UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff]")
-ADDRESS = r"^https?://[^\s/?#]+[^\s]*$"
+ADDRESS = r"^https?://[^\s/?#\x00-\x1f]+[^\s\x00-\x1f]*$"
+
+# The same in the words of JSON Schema: a letter, or a letter or digit, among nothing that is unreadable.
+_READABLE = r"[^\u0000-\u0008\u000e-\u001f]*"
+WITH_LETTER = rf"^{_READABLE}\p{{L}}{_READABLE}$"
+NOT_BLANK = rf"^{_READABLE}[\p{{L}}\p{{N}}]{_READABLE}$"
 
 
 def refuse(kind: type[InvalidInput], what: str, remedy: str) -> ma.ValidationError:
@@ -136,8 +141,8 @@ def describe(config: Config) -> Any:
 
     def properties(_converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
         if isinstance(field, Text):
-            pattern = {"pattern": ADDRESS} if isinstance(field, Address) else {}
-            return {"minLength": 1, "maxLength": field.characters(config)} | pattern
+            pattern = ADDRESS if isinstance(field, Address) else WITH_LETTER if field.letters else NOT_BLANK
+            return {"minLength": 1, "maxLength": field.characters(config), "pattern": pattern}
         if isinstance(field, Few):
             return {"maxItems": int(getattr(config, field.limit))}
         if isinstance(field, Offsets):

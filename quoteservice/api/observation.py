@@ -6,8 +6,9 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -27,10 +28,12 @@ from prometheus_client.registry import Collector
 from quoteservice.api.json_log import trail
 from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
+from quoteservice.domain.draft import CheckedDraft
+from quoteservice.domain.job import JobState, Queue
 from quoteservice.domain.quote import Document
 from quoteservice.domain.verdict import Finding, Verification
 from quoteservice.errors import Unavailable
-from quoteservice.service import CheckedDraft, Service
+from quoteservice.service import Run, Service, answers_of
 
 EXTENSION = "quoteservice.metrics"
 METRICS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -78,13 +81,23 @@ class Record(Collector):
         named.add_metric([getattr(versions, field.name) for field in fields(versions)], 1)
         yield named
         try:
-            found = self._service.coverage()
+            found, queue = self._service.coverage(), self._service.queue()
         except Unavailable:
             yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 0)
             return
         yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 1)
         yield GaugeMetricFamily("quoteservice_store_quotes", "Quotes on record that are evidence.", found.quotes)
         yield GaugeMetricFamily("quoteservice_store_sources", "Sources that they stand in.", found.sources)
+        yield from _of_queue(queue)
+
+
+def _of_queue(queue: Queue) -> Iterator[Metric]:
+    jobs = GaugeMetricFamily("quoteservice_jobs", "Jobs that wait, and that are being done.", labels=["state"])
+    jobs.add_metric([JobState.QUEUED.value], queue.queued)
+    jobs.add_metric([JobState.RUNNING.value], queue.running)
+    yield jobs
+    waits = (datetime.now(UTC) - queue.oldest).total_seconds() if queue.oldest else 0.0
+    yield GaugeMetricFamily("quoteservice_job_wait_seconds", "How long the first job in the queue has waited.", waits)
 
 
 class CountedService(Service):
@@ -104,6 +117,13 @@ class CountedService(Service):
         checked = super().check(draft)
         self._counted(tuple(statement.verification for statement in checked.statements))
         return checked
+
+    def run_job(self, runner: str, stopping: Callable[[], bool]) -> Run | None:
+        """The job that was done, with the answers that it gave counted."""
+        run = super().run_job(runner, stopping)
+        if run is not None and run.outcome is not None:
+            self._counted(answers_of(run.outcome))
+        return run
 
     def _counted(self, verifications: tuple[Verification, ...]) -> tuple[Verification, ...]:
         answers: Counter = self._counter  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from marshmallow import Schema
 
 from quoteservice import __version__
 from quoteservice.api import freshness, repeats
-from quoteservice.api.access import open_scopes, scope_of
+from quoteservice.api.access import open_scopes, scopes_of
 from quoteservice.api.fields import describe
 from quoteservice.api.problems import DOOR_PROBLEMS, INTERNAL_ERROR, MEDIA_TYPE, PROBLEMS
 from quoteservice.api.repeats import takes_key
@@ -65,13 +65,16 @@ HEADERS: dict[HTTPStatus, dict[str, tuple[str, str]]] = {
 
 
 class Converter(OpenAPIConverter):
-    """Adds to a schema what its fields alone cannot say: its first line of documentation, and its `described_as`."""
+    """Adds to a schema what its fields alone cannot say: its first line of documentation, and what it `described`."""
+
+    config: Config
 
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         """The schema as the document has it."""
         described: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
         about = (getdoc(type(schema)) or "").partition("\n")[0]
-        return described | {"description": about} | getattr(schema, "described_as", {})
+        further = schema.described(self.config) if hasattr(schema, "described") else {}
+        return described | {"description": about} | further
 
 
 class Plugin(MarshmallowPlugin):
@@ -93,9 +96,10 @@ class DoorPlugin(BasePlugin):
         for method, operation in (operations or {}).items():
             if rule.rule.startswith("/v1/"):
                 _add_headers(rule.endpoint, method.upper(), operation)
-            scope = scope_of(rule.endpoint, method.upper())
-            if scope is not None:
-                operation["security"] = [*([{}] if scope in self._unlocked else []), {"key": [scope.value]}]
+            scopes = scopes_of(rule.endpoint, method.upper())
+            if scopes:
+                unlocked: list[dict[str, list[str]]] = [] if self._unlocked.isdisjoint(scopes) else [{}]
+                operation["security"] = [*unlocked, *({"key": [scope.value]} for scope in scopes)]
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no types
@@ -143,12 +147,16 @@ def open_api(app: Flask, config: Config) -> Api:
     api = Api(app, spec_kwargs=options)
     api.spec.components.security_scheme("key", KEY)
     assert plugin.converter is not None  # Api has made it
+    plugin.converter.config = config  # type: ignore[attr-defined]
     plugin.converter.add_attribute_function(describe(config))  # type: ignore[no-untyped-call]
     return api
 
 
 def _add_headers(endpoint: str, method: str, operation: dict[str, Any]) -> None:
     responses, parameters = operation.setdefault("responses", {}), operation.setdefault("parameters", [])
+    # Ids and queries stand in the address, which the server takes up to a limit of.
+    too_long = HTTPStatus.REQUEST_URI_TOO_LONG
+    responses[too_long] = too_long.name
     if takes_key(endpoint, method):
         parameters.append(repeats.PARAMETER)
         responses[HTTPStatus.CONFLICT] = HTTPStatus.CONFLICT.name

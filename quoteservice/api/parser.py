@@ -58,6 +58,14 @@ class StrictParser(FlaskParser):
             raise Refusal(UNSUPPORTED_MEDIA_TYPE, "This address takes a body of type application/json.")
         return read_json(_whole_body(req))
 
+    def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
+        """The query; of a parameter that stands twice nobody could say which one was meant."""
+        for name, values in req.args.lists():
+            if len(values) > 1:
+                what = "It stands there more than once; send it once."
+                raise Refusal(INVALID_FIELDS, what, fields=(FieldProblem(what, parameter=_printable(name)),))
+        return super().load_querystring(req, schema)
+
     def handle_error(self, error: ma.ValidationError, req: Request, schema: ma.Schema, **_: Any) -> NoReturn:
         """Raises the Refusal that names every wrong field."""
         raise refusal_of(error)

@@ -134,6 +134,9 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         errors.RequestInProgress: ProblemType(
             409, "request-in-progress", "The same request is being answered", "Wait a moment, then send it again."
         ),
+        errors.NoResult: ProblemType(
+            409, "no-result", "The job has no result", "Ask for the job until its `state` is `done`."
+        ),
         errors.NotFound: ProblemType(404, "not-found", "Nothing on record has this id", "Look the id up in a list."),
         errors.UnknownQuote: ProblemType(
             404, "unknown-quote", "No quote has this id", "Look it up with GET /v1/quotes."
@@ -150,6 +153,7 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
         errors.UnknownKey: ProblemType(
             404, "unknown-key", "No key has this id", "List them with `quoteservice keys list`."
         ),
+        errors.UnknownJob: ProblemType(404, "unknown-job", "No job has this id", "Send the request again."),
         errors.AccessDenied: ProblemType(403, "access-denied", "Who asks may not", "Ask the operator."),
         errors.KeyRequired: ProblemType(
             401, "key-required", "A key is needed", "Send one as `Authorization: Bearer KEY`."
@@ -172,6 +176,9 @@ PROBLEMS: Mapping[type[errors.QuoteserviceError], ProblemType] = MappingProxyTyp
             "store-full",
             "The store has no space left",
             "Questions are still answered; ask the operator for space.",
+        ),
+        errors.QueueFull: ProblemType(
+            503, "queue-full", "As many jobs wait as may", "Try again later, or without `Prefer: respond-async`."
         ),
         errors.SetupError: ProblemType(500, "setup-error", "The service is not set up", "Ask the operator."),
         errors.InvalidSetting: ProblemType(500, "invalid-setting", "A setting is wrong", "Ask the operator."),
@@ -203,6 +210,11 @@ def _cut(text: str) -> str:
 def problem_type(error: errors.QuoteserviceError) -> ProblemType:
     """The problem type of an error: of its class, or of the nearest class above it."""
     return next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
+
+
+def problem_type_named(name: str) -> ProblemType:
+    """The problem type of the error class of that name; one that this release does not know is a mistake of its own."""
+    return next((kind for error, kind in PROBLEMS.items() if error.__name__ == name), INTERNAL_ERROR)
 
 
 def problem_of(error: errors.QuoteserviceError) -> Response:

@@ -1,8 +1,8 @@
 """The server that a user would otherwise write: Flask, encode, cosine with all vectors, and a fixed threshold.
 
-It has the same encoder as the service (onnxruntime, as many threads) and the same server (gunicorn, one worker, as
-many threads), so that what is compared is the way of answering. It compares no words and keeps no answer, which is less
-work.
+It encodes with SentenceTransformer on torch, as its documentation shows, or with the service's own encoder (the same
+model in onnxruntime), which few would think of. The server is the service's: gunicorn, one worker, as many threads. It
+compares no words and keeps no answer, which is less work.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def export(store_path: Path, folder: Path) -> int:
     return sum((folder / name).stat().st_size for name in (VECTORS, QUOTES))
 
 
-def create(folder: str, models: str, model: str, threads: str) -> Flask:
-    """The application over the exported `folder`."""
-    encoder = open_encoder("onnx", model, models=Path(models), threads=int(threads))
+def create(folder: str, backend: str, models: str, model: str, threads: str) -> Flask:
+    """The application over the exported `folder`; `backend` is what encodes."""
+    encoder = open_encoder(backend, model, models=Path(models), threads=int(threads))
     vectors = np.load(Path(folder) / VECTORS)
     quotes = json.loads((Path(folder) / QUOTES).read_text(encoding="utf-8"))
     app = Flask("baseline")

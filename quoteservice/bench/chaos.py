@@ -30,7 +30,7 @@ import numpy as np
 from quoteservice.bench import servers
 from quoteservice.bench.invented import InventedQuote, quotes
 from quoteservice.bench.servers import Server
-from quoteservice.bootstrap import build_index, index_files, open_store
+from quoteservice.bootstrap import build_index, index_files
 from quoteservice.config import Config
 from quoteservice.index.base import opened
 from quoteservice.index.flat import FlatIndex
@@ -86,7 +86,7 @@ def run(store: Path, kills: int, chance: random.Random) -> Acknowledged:
     config = Config.from_environment(os.environ, store=f"sqlite:///{store}")
     for number in range(kills):
         _load_and_kill(store, config, said, chance.uniform(0.05, LONGEST_LOAD), done)
-        _check(config, done)
+        _check(store, config, done)
         print(f"kill {number + 1}: {len(done.quotes)} quotes, {len(done.answers)} answers", flush=True)
     return done
 
@@ -133,8 +133,8 @@ def _answered(connection: HTTPConnection, method: str, path: str, body: Any, exp
     return found
 
 
-def _check(config: Config, done: Acknowledged) -> None:
-    store = open_store(config.store)
+def _check(path: Path, config: Config, done: Acknowledged) -> None:
+    store = SqliteStore(path)
     try:
         for id_ in done.quotes:
             quote = store.quote(id_)

@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import cycle
 from threading import Lock
-from typing import Any
-
-from quoteservice.bench.servers import Server
+from typing import Any, Protocol
 
 PATH = "/v1/verify"
 HEADERS = {"Content-Type": "application/json"}
@@ -25,6 +23,12 @@ HEADERS = {"Content-Type": "application/json"}
 TURNS = 4
 
 MILLISECONDS = 1_000
+
+
+class Asked(Protocol):
+    """A server, or several that share the questions."""
+
+    def connected(self) -> HTTPConnection: ...
 
 
 @dataclass
@@ -47,9 +51,10 @@ class Tally:
 
 
 class Questions:
-    """Bodies in a fixed order, again from the first after the last; many threads may take them."""
+    """Bodies for a path in a fixed order, again from the first after the last; many threads may take them."""
 
-    def __init__(self, claims: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, claims: Sequence[Mapping[str, Any]], path: str = PATH) -> None:
+        self.path = path
         self._bodies: Iterator[bytes] = cycle([json.dumps(claim).encode() for claim in claims])
         self._lock = Lock()
 
@@ -60,18 +65,22 @@ class Questions:
 
 
 def measure(
-    servers: Mapping[str, Server], claims: Sequence[Mapping[str, Any]], clients: int, seconds: float
+    servers: Mapping[str, Asked],
+    claims: Sequence[Mapping[str, Any]],
+    clients: int,
+    seconds: float,
+    path: str = PATH,
 ) -> dict[str, Tally]:
     """Puts the same questions to each server for `seconds`, in TURNS turns, by that many clients at the same time."""
     tallies = {name: Tally() for name in servers}
-    questions = {name: Questions(claims) for name in servers}
+    questions = {name: Questions(claims, path) for name in servers}
     for _ in range(TURNS):
         for name, server in servers.items():
             _turn(server, questions[name], clients, seconds / TURNS, tallies[name])
     return tallies
 
 
-def _turn(server: Server, questions: Questions, clients: int, seconds: float, tally: Tally) -> None:
+def _turn(server: Asked, questions: Questions, clients: int, seconds: float, tally: Tally) -> None:
     begun = time.perf_counter()
     end = begun + seconds
     with ThreadPoolExecutor(clients) as pool:
@@ -82,29 +91,29 @@ def _turn(server: Server, questions: Questions, clients: int, seconds: float, ta
     tally.seconds += time.perf_counter() - begun
 
 
-def _ask_until(server: Server, questions: Questions, end: float) -> list[tuple[float, str]]:
+def _ask_until(server: Asked, questions: Questions, end: float) -> list[tuple[float, str]]:
     """At least one question, so that a slow server is not left out."""
     found = []
     with contextlib.closing(server.connected()) as connection:
         while True:
-            found.append(_ask(connection, questions.next()))
+            found.append(_ask(connection, questions.path, questions.next()))
             if time.perf_counter() >= end:
                 return found
 
 
-def _ask(connection: HTTPConnection, body: bytes) -> tuple[float, str]:
+def _ask(connection: HTTPConnection, path: str, body: bytes) -> tuple[float, str]:
     begun = time.perf_counter()
-    connection.request("POST", PATH, body, HEADERS)
+    connection.request("POST", path, body, HEADERS)
     response = connection.getresponse()
     answer = response.read()
     milliseconds = (time.perf_counter() - begun) * MILLISECONDS
     if response.status != 200:
         raise RuntimeError(f"A question was answered with status {response.status}.")
     found = json.loads(answer)
-    return milliseconds, str(found.get("finding") or found["verdict"])
+    return milliseconds, str(found.get("finding") or found.get("verdict") or "checked")
 
 
-def ingest(server: Server, texts: Sequence[str], seconds: float) -> tuple[int, float]:
+def ingest(server: Asked, texts: Sequence[str], seconds: float) -> tuple[int, float]:
     """Articles read and kept, one after the other, until the seconds are over or all are; and the seconds taken."""
     begun = time.perf_counter()
     done = 0

@@ -1,8 +1,8 @@
-"""One run: stores are filled, both servers are started, and each kind of question is put to them side by side.
+"""One run: stores are filled, all servers are started, and each kind of question is put to them side by side.
 
 1. Stores of each size are filled, or taken from an earlier run.
-2. Both servers are started in turn, several times; the last start of each stays.
-3. Every kind of question is asked of both, by one client and by several.
+2. The servers are started in turn, several times; the last start of each stays.
+3. Every kind of question is asked of all, by one client and by several.
 4. Memory is read, then articles are ingested, since that changes the store.
 """
 
@@ -34,7 +34,9 @@ from quoteservice.embedding import open_encoder
 from quoteservice.index.tiered import LEAST_QUOTES
 from quoteservice.ports import Encoder
 
-SERVICE, BASELINE = "service", "baseline"
+SERVICE, BASELINE, STRONGER = "service", "baseline", "baseline_onnx"
+# What the baselines encode with.
+BACKENDS = {BASELINE: "sentence-transformers", STRONGER: "onnx"}
 KINDS = ("again", "exact", "edited", "paraphrase", "not_found")
 CLIENTS = (1, 4, 16)
 
@@ -105,17 +107,17 @@ def spread(number: int) -> Iterator[InventedQuote]:
 
 def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
     folder = plan.stores / f"quotes-{number}"
-    disk = _filled(folder, number, config)
+    disk = filled(folder, number, config)
     encoder = _encoder(config)
     with ExitStack() as stack:
         # A copy, because answers and articles are written to it.
-        copy = stack.enter_context(_copied(folder))
+        copy = stack.enter_context(copied(folder))
         asked_of = list(spread(number))
         recalled = recall.found(copy / "store.db", asked_of, encoder)
         fastest = floor.floor([each.paraphrase for each in asked_of[: floor.TIMES]], encoder, copy)
         openers: dict[str, Callable[[], AbstractContextManager[Server]]] = {
             SERVICE: partial(servers.service, copy / "store.db", config),
-            BASELINE: partial(servers.baseline, copy / "baseline", config),
+            **{name: partial(servers.baseline, copy / "baseline", config, each) for name, each in BACKENDS.items()},
         }
         starts: dict[str, list[float]] = {name: [] for name in openers}
         for _ in range(STARTS - 1):
@@ -125,23 +127,23 @@ def _store(number: int, plan: Plan, config: Config) -> dict[str, Any]:
         running = {name: stack.enter_context(opener()) for name, opener in openers.items()}
         for name, server in running.items():
             starts[name].append(server.start_seconds)
-        asked = _asked(running, questions(number), plan.seconds)
+        answered = asked(running, questions(number), plan.seconds)
         figures: dict[str, Any] = {
             name: {
-                "start_seconds": _round(statistics.median(starts[name])),
+                "start_seconds": rounded(statistics.median(starts[name])),
                 "resident_bytes": server.resident_bytes(),
-                "disk_bytes_per_quote": _round(disk[name] / number),
-                "questions": asked[name],
+                "disk_bytes_per_quote": rounded(disk[SERVICE if name == SERVICE else BASELINE] / number),
+                "questions": answered[name],
             }
             for name, server in running.items()
         }
-        figures[SERVICE]["text_bytes_per_quote"] = _round(disk["text"] / number)
+        figures[SERVICE]["text_bytes_per_quote"] = rounded(disk["text"] / number)
         figures["recall"], figures["floor"] = recalled, fastest
-        figures[SERVICE]["ingest_articles_per_second"] = _ingest(running[SERVICE], plan.seconds)
-        return figures | {"ratios": _ratios(figures)}
+        figures[SERVICE]["ingest_articles_per_second"] = ingested(running[SERVICE], plan.seconds)
+        return figures | {"ratios": _ratios(figures, BASELINE), "ratios_onnx": _ratios(figures, STRONGER)}
 
 
-def _filled(folder: Path, number: int, config: Config) -> dict[str, int]:
+def filled(folder: Path, number: int, config: Config) -> dict[str, int]:
     """Bytes on disk of the service's store and the baseline's files, and of the texts; filled unless it was before."""
     sizes = folder / "text-bytes"
     if not sizes.exists():
@@ -167,7 +169,8 @@ def _encoder(config: Config) -> Encoder:
 
 
 @contextlib.contextmanager
-def _copied(folder: Path) -> Iterator[Path]:
+def copied(folder: Path) -> Iterator[Path]:
+    """A copy of a folder beside it, removed at the end."""
     copy = folder.with_name(f"{folder.name}-in-use-{os.getpid()}")
     shutil.rmtree(copy, ignore_errors=True)
     try:
@@ -176,9 +179,10 @@ def _copied(folder: Path) -> Iterator[Path]:
         shutil.rmtree(copy, ignore_errors=True)
 
 
-def _asked(
+def asked(
     running: Mapping[str, Server], claims: Mapping[str, list[dict[str, str]]], seconds: float
 ) -> dict[str, dict[str, Any]]:
+    """For each server, kind of question and number of clients, what came of questions put to them in turns."""
     found: dict[str, dict[str, Any]] = {name: {} for name in running}
     for kind, clients in tqdm([(kind, clients) for kind in KINDS for clients in CLIENTS], desc="questions"):
         these = claims[kind]
@@ -187,36 +191,43 @@ def _asked(
         size = len(these) // len(CLIENTS)
         part = these[size * CLIENTS.index(clients) :][:size] if kind != AGAIN else these
         for name, tally in load.measure(running, part or these, clients, seconds).items():
-            found[name].setdefault(kind, {})[str(clients)] = {
-                "answered": len(tally.milliseconds),
-                "answers": dict(sorted(tally.answers.items())),
-                "per_second": _round(tally.per_second),
-                "p50_ms": _round(tally.percentile(0.50)),
-                "p95_ms": _round(tally.percentile(0.95)),
-                "p99_ms": _round(tally.percentile(0.99)),
-            }
+            found[name].setdefault(kind, {})[str(clients)] = figures_of(tally)
     return found
 
 
-def _ingest(server: Server, seconds: float) -> float:
+def figures_of(tally: load.Tally) -> dict[str, Any]:
+    """What came of a measurement."""
+    return {
+        "answered": len(tally.milliseconds),
+        "answers": dict(sorted(tally.answers.items())),
+        "per_second": rounded(tally.per_second),
+        "p50_ms": rounded(tally.percentile(0.50)),
+        "p95_ms": rounded(tally.percentile(0.95)),
+        "p99_ms": rounded(tally.percentile(0.99)),
+    }
+
+
+def ingested(server: Server, seconds: float) -> float:
+    """Articles that a server reads and keeps in a second, one after the other."""
     texts = [each.text for each in articles(quotes(MOST_ARTICLES * 8, seed=OTHER_SEED), seed=OTHER_SEED)]
     # The first article waits for the parser, which the server loads while it answers claims.
     load.ingest(server, texts[:1], 0)
     done, taken = load.ingest(server, texts[1:], seconds)
-    return _round(done / taken)
+    return rounded(done / taken)
 
 
-def _ratios(figures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """Questions per second of the service to those of the baseline, by kind and clients."""
-    ours, theirs = figures[SERVICE]["questions"], figures[BASELINE]["questions"]
+def _ratios(figures: Mapping[str, Any], name: str) -> dict[str, dict[str, float]]:
+    """Questions per second of the service to those of a baseline, by kind and clients."""
+    ours, theirs = figures[SERVICE]["questions"], figures[name]["questions"]
     return {
         kind: {
-            clients: _round(ours[kind][clients]["per_second"] / theirs[kind][clients]["per_second"])
+            clients: rounded(ours[kind][clients]["per_second"] / theirs[kind][clients]["per_second"])
             for clients in ours[kind]
         }
         for kind in ours
     }
 
 
-def _round(value: float) -> float:
+def rounded(value: float) -> float:
+    """A figure as it is written."""
     return round(value, DECIMALS)

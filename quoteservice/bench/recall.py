@@ -10,8 +10,7 @@ import numpy as np
 
 from quoteservice.bench.invented import InventedQuote
 from quoteservice.bootstrap import open_index, open_store
-from quoteservice.ports import Encoder, Vectors
-from quoteservice.store.sqlite import SqliteStore
+from quoteservice.ports import Encoder, QuoteStore, Vectors
 from quoteservice.text.words import digest
 from quoteservice.workflows.retrieve import MOST_BY_MEANING, MOST_BY_WORDS, best_of_each, rounded
 
@@ -72,7 +71,7 @@ def _own(
     }
 
 
-def _tenth_best(store: SqliteStore, queries: Vectors) -> list[float]:
+def _tenth_best(store: QuoteStore, queries: Vectors) -> list[float]:
     """The similarity of the tenth nearest quote to each query, by a scan of every vector in the store."""
     best = np.full((len(queries), COMPARED), -1.0, dtype=np.float32)
     block: list[Vectors] = []

@@ -50,9 +50,16 @@ class Server:
 
 @contextlib.contextmanager
 def service(store: Path, config: Config) -> Iterator[Server]:
-    """The service over `store`, with all other settings of `config`."""
+    """The service over the file `store`, with all other settings of `config`."""
+    with service_at(f"sqlite:///{store}", config) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def service_at(address: str, config: Config) -> Iterator[Server]:
+    """The service over the store at an address, with all other settings of `config`."""
     settings = {f"{PREFIX}{each.name.upper()}": str(getattr(config, each.name)) for each in fields(Config)}
-    settings |= {f"{PREFIX}STORE": f"sqlite:///{store}", f"{PREFIX}HOST": LOOPBACK}
+    settings |= {f"{PREFIX}STORE": address, f"{PREFIX}HOST": LOOPBACK}
     port = _free_port()
     settings[f"{PREFIX}PORT"] = str(port)
     with _started([sys.executable, "-m", "quoteservice", "serve"], port, settings) as server:
@@ -60,18 +67,19 @@ def service(store: Path, config: Config) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def baseline(folder: Path, config: Config) -> Iterator[Server]:
-    """The baseline over its exported `folder`, with the encoder and threads of `config`."""
+def baseline(folder: Path, config: Config, backend: str) -> Iterator[Server]:
+    """The baseline over its exported `folder`, with that encoder, and the model and threads of `config`."""
     port = _free_port()
-    arguments = ", ".join(repr(each) for each in _baseline_arguments(folder, config))
+    arguments = ", ".join(repr(each) for each in _baseline_arguments(folder, config, backend))
     command = [sys.executable, "-m", "gunicorn", "--bind", f"{LOOPBACK}:{port}", "--worker-class", "gthread"]
     command += ["--threads", str(config.threads), "--timeout", str(PATIENCE)]
     with _started([*command, f"quoteservice.bench.baseline:create({arguments})"], port, {}) as server:
         yield server
 
 
-def _baseline_arguments(folder: Path, config: Config) -> tuple[str, ...]:
-    return str(folder.resolve()), str(Path(config.models).resolve()), config.encoder_model, str(config.encoder_threads)
+def _baseline_arguments(folder: Path, config: Config, backend: str) -> tuple[str, ...]:
+    models = str(Path(config.models).resolve())
+    return str(folder.resolve()), backend, models, config.encoder_model, str(config.encoder_threads)
 
 
 @contextlib.contextmanager

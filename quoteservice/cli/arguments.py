@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         _restore,
         _claims,
         _models,
+        _migrate,
         _evaluate,
         _bench,
         _mcp,
@@ -109,9 +110,20 @@ def _ingest(commands: Commands) -> None:
 
 def _verify(commands: Commands) -> None:
     made = command(
-        commands, "verify", "verify TEXT", "verifying:verify", "check one quotation against what is on record"
+        commands,
+        "verify",
+        "verify TEXT | --batch FILE",
+        "verifying:verify",
+        "check one quotation, or a file of them, against what is on record",
     )
-    made.add_argument("text", metavar="TEXT", help="the words; - reads them from standard input")
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?", metavar="TEXT", help="the words; - reads them from standard input")
+    what.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="claims, one a row: .csv with names of columns, or .jsonl, with text, speaker, form, said_on and profile; "
+        "- is JSON lines on standard input. The flags below stand where a row says nothing",
+    )
     made.add_argument("--speaker", metavar="NAME", help="who is said to have said it; leave it out to ask who did")
     made.add_argument("--form", default=ClaimForm.ANY, **choices(ClaimForm), help="exact words, reported, or either")
     made.add_argument("--said-on", type=day, metavar="DATE", help="day on which it was said, such as 2020-01-04")
@@ -174,6 +186,19 @@ def _models(commands: Commands) -> None:
     command(actions, "prepare", "models prepare", "preparing:prepare", does, answers=False)
 
 
+def _migrate(commands: Commands) -> None:
+    made = command(
+        commands,
+        "migrate",
+        "migrate --from STORE --to STORE",
+        "migrating:migrate",
+        "move everything on record to another store, which must be empty; stop what writes to the old one first",
+        answers=False,
+    )
+    for flag, dest, meaning in (("--from", "source", "store that is read"), ("--to", "target", "store that is filled")):
+        made.add_argument(flag, dest=dest, required=True, metavar="STORE", help=f"the {meaning}: its address")
+
+
 def _evaluate(commands: Commands) -> None:
     does = "measure how good the answers are"
     add_arguments(command(commands, "evaluate", "evaluate [WHAT]", "evaluating:evaluate", does, answers=False))
@@ -193,4 +218,4 @@ def _completion(commands: Commands) -> None:
     does = "print what makes a shell complete commands and flags"
     made = commands.add_parser("completion", help=does, description=f"{does[0].upper()}{does[1:]}.")
     made.set_defaults(run="quoteservice.cli.completing:completion")
-    made.add_argument("shell", choices=["bash", "zsh"], help="the shell")
+    made.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell")

@@ -32,8 +32,10 @@ def completion(command: Command) -> int:
 
 
 def script(top: argparse.ArgumentParser, shell: str) -> str:
-    """The script for `bash` or `zsh`, which runs that of bash."""
+    """The script for `fish`, for `bash`, or for `zsh`, which runs that of bash."""
     levels = list(_levels(top, ""))
+    if shell == "fish":
+        return FISH.format(paths=_fish_paths(levels), completions="".join(map(_fish, levels)))
     body = BASH.format(
         paths=_cases((level.path, 'path="$next"') for level in levels if level.path),
         values=_cases(
@@ -70,6 +72,25 @@ def _cases(cases: Iterator[tuple[str, str]]) -> str:
     return "\n".join(f'    "{pattern}") {then} ;;' for pattern, then in cases)
 
 
+def _fish_paths(levels: list[Level]) -> str:
+    return " ".join(f"'{level.path}'" for level in levels if level.path)
+
+
+def _fish(level: Level) -> str:
+    """The lines of one command: what may follow, flags with a value, and flags without."""
+    start = f"complete -c quoteservice -n '__quoteservice_at \"{level.path}\"'"
+    words = [word for word in level.words if not word.startswith("-")]
+    taking = dict(level.values)
+    lines = [f"{start} -f -a '{' '.join(words)}'"] if words else []
+    for flag in (word for word in level.words if word.startswith("-")):
+        name = f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}"
+        choices = taking.get(flag)
+        # A value that is free may be a file.
+        value = "" if choices is None else f" -x -a '{' '.join(choices)}'" if choices else " -r"
+        lines.append(f"{start} {name}{value}")
+    return "\n".join(lines) + "\n"
+
+
 BASH = """\
 # Completes quoteservice. To use it now: source <(quoteservice completion bash)
 _quoteservice() {{
@@ -98,6 +119,18 @@ _quoteservice() {{
 }}
 complete -o default -F _quoteservice quoteservice
 """
+
+FISH = """\
+# Completes quoteservice. To use it now: quoteservice completion fish | source
+function __quoteservice_at
+  set -l path ''
+  for word in (commandline -opc)[2..]
+    set -l next (string join / -- (string split -n / -- $path) $word)
+    contains -- "$next" {paths}; and set path $next
+  end
+  test "$path" = "$argv[1]"
+end
+{completions}"""
 
 ZSH = """\
 # For zsh, which runs the completion of bash.

@@ -44,7 +44,7 @@ def read_text(file: str) -> str:
         # A byte order mark is how some editors say UTF-8; it is no part of the text.
         return _content(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableText("The text is not UTF-8", where=_name(file), remedy="Save it as UTF-8 first.") from None
+        raise UnreadableText("The text is not UTF-8", where=name_of(file), remedy="Save it as UTF-8 first.") from None
 
 
 def _content(file: str) -> bytes:
@@ -53,12 +53,13 @@ def _content(file: str) -> bytes:
     except OSError as error:
         raise InvalidInput(
             f"The file cannot be read: {error.strerror}",
-            where=_name(file),
+            where=name_of(file),
             remedy="Check the name and the permissions.",
         ) from None
 
 
-def _name(file: str) -> str:
+def name_of(file: str) -> str:
+    """The file as a person would call it."""
     return "standard input" if file == STANDARD_INPUT else file
 
 

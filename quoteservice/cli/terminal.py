@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from quoteservice.cli import margin
+from quoteservice.domain.draft import CheckedDraft
 from quoteservice.domain.quote import Page, Quote, Source
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerAction, SpeakerChange, SpeakerProfile
-from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Severity, Verdict, Verification
+from quoteservice.domain.verdict import Change, DiffOp, DiffPart, Evidence, Finding, Severity, Verdict, Verification
 from quoteservice.service import ReadSource
 from quoteservice.web import wording
 from quoteservice.web.markup import is_telling, paragraphs
-from quoteservice.workflows.check import CheckedDraft
 from quoteservice.workflows.ingest import Ingested
 from quoteservice.workflows.merge import SplitSpeakers
 
@@ -33,6 +33,10 @@ COLOURS = {Verdict.CONFIRMED: GREEN, Verdict.REJECTED: RED, Verdict.UNVERIFIED: 
 WORST_FIRST = (Verdict.REJECTED, Verdict.UNVERIFIED, Verdict.CONFIRMED)
 
 INDENT = "  "
+
+# Columns of a table of answers.
+_WIDEST_VERDICT = max(map(len, wording.VERDICTS.values()))
+_WIDEST_FINDING = max(map(len, Finding))
 
 # The margin of a draft: room for two signs of statements below a hundred (characters), and what parts it from the text.
 MARGIN = 7
@@ -74,6 +78,23 @@ class Terminal:
         whose = judgement.speaker.name if judgement.speaker else verification.claim.speaker
         self._text(wording.coverage(verification.coverage, whose), FAINT)
 
+    def row(self, line: int, verification: Verification) -> None:
+        """One answer of many in a line, cut at the width; below it why, unless it is confirmed."""
+        judgement, claim = verification.judgement, verification.claim
+        verdict = judgement.verdict
+        said = self._paint(f"{SIGNS[verdict]} {wording.VERDICTS[verdict]:<{_WIDEST_VERDICT}}", COLOURS[verdict])
+        rest = f"{claim.speaker or 'anybody'}: “{' '.join(claim.text.split())}”"
+        before = f"{line:>5}  "
+        finding = f"  {judgement.finding:<{_WIDEST_FINDING}}  "
+        room = max(20, self.width - len(before) - len(SIGNS[verdict]) - 1 - _WIDEST_VERDICT - len(finding))
+        self._line(f"{before}{said}{finding}{rest if len(rest) <= room else rest[: room - 1] + '…'}")
+        if verdict is not Verdict.CONFIRMED:
+            self._text(judgement.explanation, FAINT, indent=" " * len(before))
+
+    def summary(self, verdicts: Sequence[Verdict]) -> None:
+        """How many got which verdict."""
+        self._line(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict))
+
     def checked(self, checked: CheckedDraft) -> None:
         """The draft with verdicts in its margin, then why, then how many got which."""
         verdicts = [each.verification.judgement.verdict for each in checked.statements]
@@ -90,7 +111,7 @@ class Terminal:
             self._text(judgement.explanation, FAINT)
             self._changes(judgement.changes)
             self._line()
-        self._line(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict))
+        self.summary(verdicts)
 
     def _draft(self, checked: CheckedDraft, verdicts: Sequence[Verdict]) -> None:
         text = paragraphs(checked.text, [statement.quote for statement in checked.statements])

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from quoteservice.domain.challenge import ChallengeKind
 from quoteservice.domain.claim import ClaimForm, Profile
+from quoteservice.domain.job import JobKind, JobState
 from quoteservice.domain.quote import Form, RecordAction
 from quoteservice.domain.speaker import ResolutionStatus, SpeakerAction, SpeakerKind
 from quoteservice.domain.verdict import ChangeKind, DiffOp, Finding, Severity, Verdict
@@ -292,6 +293,37 @@ class Ready:
 
     status: str
     versions: Versions
+
+
+@dataclass(frozen=True, slots=True)
+class JobProblem:
+    """Why a job failed; `type` ends with the name of the problem."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request that is done later; `done` of `total` claims or statements, whose number is None until it is known."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    done: int
+    total: int | None
+    made_at: datetime
+    ended_at: datetime | None
+    result: str | None
+    problem: JobProblem | None
+
+    @property
+    def has_ended(self) -> bool:
+        """True if nothing more becomes of it."""
+        return self.state in (JobState.DONE, JobState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

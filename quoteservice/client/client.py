@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -17,6 +18,13 @@ from quoteservice.domain.quote import Document, Form, Order, QuoteRecord
 
 # A long draft takes some seconds; the service itself gives a request a minute.
 TIMEOUT_SECONDS = 60.0
+
+# Seconds between two looks at a job: short first, as most are done soon.
+FIRST_PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 5.0
+
+# Seconds that a job is waited for: a full queue of long articles is done in that time.
+LONGEST_WAIT_SECONDS = 600.0
 
 # Rows of a list that are asked for at a time.
 PAGE = 100
@@ -159,6 +167,49 @@ class Client:
         """Quotes that came or were withdrawn after that step; ask again with `last` while there is `more`."""
         return self._get(answers.RecordChanges, "/v1/changes", {"since": since})
 
+    def verify_batch_later(self, claims: Iterable[Claim]) -> answers.Job:
+        """A job that answers up to 100 claims; `wait` for its end, then ask for `verified`."""
+        return self._later("/v1/verify/batch", {"claims": [_json(claim) for claim in claims]})
+
+    def check_later(self, text: str | None = None, *, html: str | None = None) -> answers.Job:
+        """A job that checks a draft; `wait` for its end, then ask for `checked`."""
+        return self._later("/v1/check", _json(Document(text, html)))
+
+    def add_article_later(self, article: Document) -> answers.Job:
+        """A job that adds an article; `wait` for its end, then ask for what was `added`."""
+        return self._later("/v1/articles", _json(article))
+
+    def job(self, job_id: str) -> answers.Job:
+        """A job as it stands."""
+        return self._get(answers.Job, f"/v1/jobs/{_part(job_id)}")
+
+    def wait(self, job_id: str, *, seconds: float = LONGEST_WAIT_SECONDS) -> answers.Job:
+        """A job that has ended, done or failed; raises TimeoutError after so many seconds."""
+        deadline = time.monotonic() + seconds
+        pause = FIRST_PAUSE_SECONDS
+        while not (job := self.job(job_id)).has_ended:
+            if time.monotonic() + pause > deadline:
+                raise TimeoutError(f"The job {job_id} is still {job.state.value}")
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+        return job
+
+    def verified(self, job_id: str) -> tuple[answers.Verification, ...]:
+        """The answers of a job that is done; a Problem with status 409 if it is not."""
+        return self._get(answers.Verifications, f"/v1/jobs/{_part(job_id)}/result").verifications
+
+    def checked(self, job_id: str) -> answers.CheckedDraft:
+        """The draft of a job that is done; a Problem with status 409 if it is not."""
+        return self._get(answers.CheckedDraft, f"/v1/jobs/{_part(job_id)}/result")
+
+    def added(self, job_id: str) -> answers.Article:
+        """The article of a job that is done; a Problem with status 409 if it is not."""
+        return self._get(answers.Article, f"/v1/jobs/{_part(job_id)}/result")
+
+    def erase_job(self, job_id: str) -> None:
+        """Erases a job with what it was about and what came of it."""
+        self._exchange.ask("DELETE", f"/v1/jobs/{_part(job_id)}")
+
     def ready(self) -> answers.Ready:
         """What answers; a Problem with status 503 if the store or a model cannot."""
         return self._get(answers.Ready, "/readyz")
@@ -168,6 +219,12 @@ class Client:
 
     def _post(self, kind: type[Answer], path: str, body: Any = None) -> Answer:
         return _typed(kind, self._exchange.ask("POST", path, body=body))
+
+    def _later(self, path: str, body: Any) -> answers.Job:
+        answer = self._exchange.ask("POST", path, body=body, later=True)
+        if "state" not in answer:
+            raise Unreachable("This service keeps no claims, and so answers them at once alone")
+        return _typed(answers.Job, answer)
 
     def _page(self, kind: type[Answer], path: str, cursor: str | None, query: dict[str, Any] | None = None) -> Answer:
         return self._get(kind, path, {**(query or {}), "limit": PAGE, "cursor": cursor})

@@ -53,9 +53,22 @@ class Exchange:
         )
         self._pool = urllib3.PoolManager(headers=headers, retries=retries, timeout=timeout)
 
-    def ask(self, method: str, path: str, *, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
-        """The JSON that came back, None if nothing did. Raises Problem or Unreachable."""
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        later: bool = False,
+    ) -> Any:
+        """The JSON that came back, None if nothing did; of a job if it is to be done `later`.
+
+        Raises Problem or Unreachable.
+        """
         headers = dict(self._pool.headers)
+        if later:
+            headers["Prefer"] = "respond-async"
         if method == "POST":
             headers["Idempotency-Key"] = str(uuid.uuid4())
         content = None

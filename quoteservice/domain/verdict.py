@@ -124,6 +124,10 @@ class Judgement:
     challenges: tuple[Challenge, ...] = ()
 
 
+# Of the rules that answers come from: goes up whenever the same claim on the same record may get another answer.
+RULES_VERSION = "4"
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """Under which code and models an answer was given."""

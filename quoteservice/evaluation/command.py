@@ -60,7 +60,7 @@ def conclude(results: dict[str, Any], chosen: argparse.Namespace) -> int:
 
 def _verify(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     book = load(chosen.cases or CASES)
-    with _service(config) as service:
+    with empty_service(config) as service:
         quotes = read_in(service, tqdm(book.documents, "articles", file=sys.stderr))
         outcomes = _asked(service, book.cases)
     results = _results(
@@ -88,7 +88,7 @@ def _generated(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
         return _not_given("Verification on made variants", "a folder of quotes")
     parts: dict[str, list[Outcome]] = {}
     for file in recorded.files(chosen.data):
-        with _service(config) as service:
+        with empty_service(config) as service:
             quotes = _on_record(service, file, chosen)
             parts[file.name.split(".")[0]] = _asked(service, generate.variants(quotes, chosen.seed))
     results = _results(
@@ -117,7 +117,7 @@ def _pairs(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     shares: dict[str, Any] = {}
     for name in pairs.SETS:
         if chosen_pairs := pairs.sample(chosen.data, name, chosen.sample, chosen.seed):
-            with _service(config) as service:
+            with empty_service(config) as service:
                 recorded.record(service, [each.recorded for each in chosen_pairs], _progress(name, len(chosen_pairs)))
                 shares |= pairs.shares(chosen_pairs, _asked(service, pairs.cases(chosen_pairs)))
     results = _not_given("Verification on labelled pairs", "")
@@ -158,7 +158,7 @@ def _meaning(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for file in dossiers.sets(chosen.cases or DOSSIERS):
         drawn = dossiers.sample(file, chosen.sample, chosen.seed)
-        with _service(config) as service:
+        with empty_service(config) as service:
             recorded.record(service, drawn.recorded, _progress(file.stem, len(drawn.recorded)))
             found |= {f"{file.stem} / {k}": v for k, v in dossiers.shares(_asked(service, drawn.cases)).items()}
     results = _not_given("Claims in other words", "")
@@ -183,7 +183,7 @@ RUNS: dict[str, Callable[[argparse.Namespace, Config], dict[str, Any]]] = {
 
 
 @contextmanager
-def _service(config: Config) -> Iterator[Service]:
+def empty_service(config: Config) -> Iterator[Service]:
     """A service over an empty store, which is gone at the end."""
     with tempfile.TemporaryDirectory() as folder:
         service = build(replace(config, store=f"sqlite:///{folder}/evaluation.db"))

@@ -1,7 +1,7 @@
 """The one door of the reading: an article in, its attributed statements out.
 
 1. paragraphs, and the quotations in them
-2. the parse of every paragraph that could report something
+2. the parse of every paragraph that could report something, or introduce who speaks in the next one
 3. who said what, joined over the whole text
 """
 
@@ -35,6 +35,7 @@ LEAST_LETTERS = 0.5
 LONGEST_WITHOUT_LETTERS = 300
 
 _WORD = re.compile(r"[a-z]+")
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
 class ArticleReader:
@@ -60,7 +61,11 @@ class ArticleReader:
         chosen = [
             (number, each)
             for number, each in enumerate(found)
-            if number not in spoken and _may_report(each, has_marks=number in marks)
+            if number not in spoken
+            and (
+                _may_report(each, has_marks=number in marks)
+                or (number + 1 in marks and number + 1 not in spoken and _introduces(each, found[number + 1]))
+            )
         ]
         parsed = self._pipeline.parse(each.plain for _, each in chosen)
         readings = [
@@ -105,6 +110,13 @@ def _may_report(paragraph: Paragraph, *, has_marks: bool) -> bool:
     if paragraph.plain.rstrip().endswith(":"):
         return True
     return any(word in _REPORTING for word in _WORD.findall(paragraph.plain.lower()))
+
+
+def _introduces(paragraph: Paragraph, following: Paragraph) -> bool:
+    """True if words of a "he" or "she" follow: whom the paragraph is about, its parse tells."""
+    if paragraph.layout is not Layout.BODY or not _is_prose(paragraph.plain):
+        return False
+    return bool(_HE_OR_SHE.search(following.plain))
 
 
 def _is_prose(text: str) -> bool:

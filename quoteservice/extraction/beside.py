@@ -14,7 +14,7 @@ from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.report import Report
-from quoteservice.extraction.subjects import is_inside, noun_phrase, subject_of
+from quoteservice.extraction.subjects import is_inside, may_speak, noun_phrase, subject_of
 
 # Frames of verbs whose object may hold quoted words; "began the 'Safe Streets' programme" holds a name.
 _OBJECTS = Frame.CLAUSE | Frame.NAMING | Frame.OBJECT | Frame.ORDER
@@ -214,11 +214,15 @@ def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | 
     verbs = [token for token in words if token.tag_ in _FINITE and token.dep_ not in ("relcl", "advcl")]
     for verb in sorted(verbs, key=lambda each: (each.lower_ not in CUES, each.dep_ != "ROOT", each.i)):
         subject = subject_of(verb, quoted)
-        if subject is not None:
+        cue = CUES.get(verb.lower_)
+        is_mute = subject is not None and not may_speak(subject) and not (cue and cue.frames & Frame.CLAUSE)
+        if subject is not None and not is_mute:
             return report_at(verb, quoted, subject, CUES.get(verb.lower_) or Cue(verb.lower_, Frame.BESIDE))
     dash = max((token.i for token in words if token.text in ("-", "–", "—")), default=first - 1)
     by = max((token.i for token in words if token.lower_ == "by"), default=dash)
+    if first < colon.i and doc[first].lower_ == "from":
+        by = max(by, first)
     name = noun_phrase(doc, by + 1)
-    if verbs or name is None or name.i >= colon.i:
+    if (verbs and by <= dash) or name is None or name.i >= colon.i:
         return None
     return report_at(colon, quoted, name, Cue(":", Frame.BESIDE))

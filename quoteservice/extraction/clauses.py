@@ -50,7 +50,8 @@ _FALSE = frozenset({"false", "untrue", "wrong", "incorrect"})
 
 # Verbs that only lead up to the report: "went on to say", "continued by saying".
 _LEADS = frozenset(
-    "went go goes going gone continued continues continue came used appeared seemed took using rose".split()
+    "went go goes going gone continued continues continue came used appeared seemed took using rose liked likes"
+    " loved loves wrote called phoned rang emailed tweeted quick keen careful anxious".split()
 )
 
 
@@ -90,7 +91,7 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if not token.tag_.startswith("VB") and not _is_misread(token):
         return None
-    if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token) or _is_asked(token):
+    if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token, cue.frames) or _is_asked(token):
         return None
     if _is_disowned(token) or _is_alleged(token):
         return None
@@ -147,16 +148,28 @@ def _is_misread(token: Token) -> bool:
     return any(child.dep_ in ("ccomp", "nsubj") for child in token.children)
 
 
-def _is_irreal(verb: Token) -> bool:
+def _is_irreal(verb: Token, frames: Frame) -> bool:
     if any(child.dep_ == "neg" for child in verb.children):
         return True
     if any(child.dep_ == "aux" and child.lower_ in _IRREAL for child in verb.children):
         return True
+    if not frames & Frame.CLAUSE and any(child.lower_ in ("will", "would", "'ll") for child in verb.lefts):
+        # "will offer two films": a deed, where "will say that" is a report.
+        return True
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return True
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
-        return verb.head.lower_ not in _LEADS
+        return verb.head.lower_ not in _LEADS and not _is_purpose(verb)
     return verb.dep_ in ("xcomp", "pcomp") and verb.head.lower_ in _REFUSALS
+
+
+def _is_purpose(verb: Token) -> bool:
+    """True for "has been in touch to say", "stood up to complain": done in order to say it."""
+    is_done = verb.head.tag_ in ("VBD", "VBN") and not any(
+        child.dep_ == "neg" or (child.dep_ in ("aux", "auxpass") and child.tag_ not in ("VBZ", "VBP", "VBD"))
+        for child in verb.head.children
+    )
+    return verb.dep_ == "advcl" and verb.i > verb.head.i and is_done
 
 
 def _is_disowned(verb: Token) -> bool:
@@ -217,7 +230,9 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
 
 def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple[Span, ...]:
     reported = _complement(verb, cue, clause)
-    if reported is not None:
+    is_trailing = subject is not None and subject.head == verb and _is_trailing(verb, subject)
+    is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
+    if reported is not None and not is_behind:
         if reported.i > verb.i:
             return after(verb, reported)
         return _around(verb, reported, clause)
@@ -264,6 +279,9 @@ def _object(verb: Token) -> tuple[Span, ...]:
 def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
     for child in sorted(verb.children, key=lambda each: abs(each.i - verb.i)):
         if child.dep_ == "ccomp" and (Frame.CLAUSE | Frame.THOUGHT | Frame.FINDING) & cue.frames:
+            if cue.lemma == "find" and not child.tag_.startswith(("VB", "MD")):
+                # "found it hard to talk"
+                continue
             if child.i < verb.i and not _is_set_off(verb.doc, clause.start):
                 continue
             return child
@@ -340,7 +358,19 @@ def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
         ("VB", "MD", "NN", "JJ")
     ):
         return False
-    return verb.dep_ == "parataxis"
+    return verb.dep_ == "parataxis" or _is_trailing(verb, subject)
+
+
+def _is_trailing(verb: Token, subject: Token) -> bool:
+    """True for ", a team reported on Monday" behind the sentence that it reports."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return False
+    first = subject.left_edge.i
+    is_apart = verb.head.i < first and first > 0 and verb.doc[first - 1].text == ","
+    is_sentence = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.head.lefts)
+    if any(child.tag_ == "WRB" or child.dep_ == "mark" for child in verb.lefts):
+        return False
+    return is_apart and is_sentence and subject.i < verb.i
 
 
 def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
@@ -352,7 +382,11 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()
     if before:
-        pieces += trim(doc, min(before), max(before))
+        last = max(before)
+        while last > min(before) and not doc[last].whitespace_ and doc[last].text in ("-", "co", "ex", "vice"):
+            # "co-author Roe said": the parser takes the hyphen apart.
+            last -= 1
+        pieces += trim(doc, min(before), last)
     if after and _goes_on(doc[min(after)], reported, clause):
         pieces += trim(doc, min(after), max(after))
     return pieces

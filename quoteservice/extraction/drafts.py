@@ -131,33 +131,6 @@ def with_commas(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def is_title(text: str, quotation: Quotation) -> bool:
-    """True for the name of a book, a film or a programme: every longer word has a capital, and no end mark.
-
-    A comma inside the marks is American style; it belongs to the sentence where words stand before the name.
-    """
-    before = text[max(0, quotation.outer.start - WORK_ROOM) : quotation.outer.start]
-    words = quotation.inner.cut(text).split()
-    is_work = WORK.search(before) is not None
-    is_inside = is_work or re.search(r"[\w'’]\s$", before) is not None
-    if is_inside and words:
-        words[-1] = words[-1].rstrip(",.")
-    ends = ("", ".", ",") if is_work else ("", ".", "!", "?", ",")
-    if not words or (len(words) < 2 and not is_work) or words[-1][-1:] in ends:
-        return False
-    return words[0][:1].isupper() and all(word[:1].isupper() or len(word) <= 3 for word in words)
-
-
-# How far before a title its kind may stand, in characters.
-WORK_ROOM = 60
-
-WORK = re.compile(
-    r"\b(?:book|novel|film|movie|show|series|song|single|album|memoir|play|poem|painting|essay|podcast|programme|program"
-    r"|musical|opera|documentary|exhibition|game|magazine|newsletter|column|titled|entitled|called|named|author of)"
-    r"[,:]?\s+$"
-)
-
-
 def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
     """The finished statements, in order of the text."""
     for draft in drafts:

@@ -32,7 +32,9 @@ leader whip treasurer comptroller auditor ombudsman coroner surgeon doctor nurse
 astronaut pilot farmer author writer novelist poet actor actress singer musician director producer composer artist
 architect engineer designer developer programmer historian sociologist psychologist biologist physicist chemist
 activist campaigner organiser organizer lobbyist strategist consultant adviser advisor aide assistant lawyer
-candidate nominee contender incumbent ex-president undersecretary postmaster warden supervisor superintendant foreman
+candidate nominee contender incumbent executive taoiseach tánaiste
+ex-president undersecretary postmaster warden supervisor superintendant
+foreman
 """)
 """Offices and callings that stand right before or after a name."""
 
@@ -67,7 +69,7 @@ accountant bookkeeper solicitor-general attorney-general magnate financier resto
 NOT_ROLES = _words(
     "source person people man woman boy girl witness resident neighbour neighbor someone somebody anyone one victim"
     " survivor suspect passer-by bystander insider reader viewer friend relative mother father brother sister son"
-    " daughter wife husband"
+    " daughter wife husband passenger uncle aunt cousin nephew niece grandson granddaughter grandfather grandmother"
 )
 """Describe who speaks, but are no office."""
 
@@ -86,7 +88,9 @@ lawsuit complaint indictment memo transcript article editorial website newspaper
 bench railway rail airline airport port harbour harbor securities capital insurance abbey arena stadium theatre theater
 orchestra choir consortium co-operative cooperative chamber bakery brewery clinic nursery academy brigade coastguard
 presidency directorate inspectorate command diocese borough county region province zoo park
-regulator watchdog thinktank think-tank firm business retailer supplier airline operator utility
+giant chain startup start-up carmaker automaker drugmaker chipmaker lender tabloid broadsheet weekly outlet
+regulator watchdog thinktank think-tank firm business retailer supplier operator
+utility
 """)
 """Nouns that stand for an organisation, or for a paper that speaks for one."""
 
@@ -94,6 +98,7 @@ PAPERS = _words(
     "study report survey poll paper review analysis investigation inquiry audit statement letter email document filing"
     " lawsuit complaint indictment memo transcript article editorial website newspaper documents records papers emails"
     " data figures statistics research evidence polls studies reports results findings affidavit petition notice"
+    " polling surveys analyses reviews audits newspapers"
 )
 
 GROUPS = _words(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,25 +12,29 @@ from quoteservice.domain.span import Span
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
-    FEMALE_WORDS,
-    HONORIFICS,
-    MALE_WORDS,
     NATIONS,
     NOT_NAMES,
-    NOT_ROLES,
     ORGANISATION_WORDS,
     PAPERS,
     PARTICLES,
     PLACES,
     ROLE_NOUNS,
     STYLES,
-    TITLES,
 )
 from quoteservice.extraction.names import first_name_gender, is_calling
 from quoteservice.extraction.reading import text_of
-
-# Longest role that is kept, in words: what is longer is a story, not a title.
-LONGEST_ROLE = 16
+from quoteservice.extraction.titles import (
+    LONGEST_ROLE,
+    description_role,
+    end_of_preposition,
+    gender_of,
+    is_title_word,
+    left_of,
+    role_after,
+    span_of,
+    tidy,
+    title_role,
+)
 
 # Longest description of a speaker without a name, in words.
 LONGEST_DESCRIPTION = 14
@@ -65,11 +68,7 @@ class Mention:
     gender: str | None = None
 
 
-_NAME_TAGS = ("NNP", "NNPS")
-_LEFT_OF_NOUN = {"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "advmod", "predet", "npadvmod", "nn"}
 _GENDERS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
-_PARTY = re.compile(r"^[DRI]-\w+")
-_AGE = re.compile(r"^(?:aged?\s+)?\d{1,3}(?:-year-old)?$")
 
 
 def mention(head: Token) -> Mention:
@@ -81,43 +80,26 @@ def mention(head: Token) -> Mention:
     if head.tag_ in ("PRP", "WP", "WDT", "EX", "DT"):
         span = Span(head.idx, head.idx + len(head))
         return Mention(Sort.PRONOUN, head.text, span, span, head.lower_, gender=_GENDERS.get(head.lower_))
-    start = _left(head)
+    start = left_of(head)
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
     named = _named(head, start)
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
-        return _pair(head, start, partner)
+        return named if named is not None and _is_one_holder(head, partner) else _pair(head, start, partner)
     return named if named is not None else _described(head, start)
 
 
-def _left(head: Token) -> int:
-    """The index of the first word of the noun phrase that ends with its head."""
-    start = head.i
-    for child in sorted(head.lefts, key=lambda each: -each.i):
-        is_part = child.dep_ in _LEFT_OF_NOUN or (child.dep_ == "punct" and child.text in "-'\"/.")
-        if not is_part or child.right_edge.i + 1 < start - 1:
-            break
-        start = child.left_edge.i
-    doc = head.doc
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("co", "vice", "ex"):
-        start -= 2
-        while start > 0 and doc[start - 1].dep_ in ("compound", "amod") and doc[start - 1].head.i <= start:
-            start -= 1
-    while start < head.i and (
-        doc[start].is_space or doc[start].text in "\"',;:–—" or doc[start].tag_ in ("IN", "CC", "UH")
-    ):
-        start += 1
-    return start
+def _is_one_holder(head: Token, partner: Token) -> bool:
+    """True for two offices of one person, who is named behind them: "its founder and chief executive, Jane Roe,"."""
+    alone = not any(child.dep_ in ("det", "poss") for child in partner.lefts)
+    named = any(child.dep_ == "appos" and child.i > partner.i for child in head.rights)
+    return alone and named and head.tag_ == partner.tag_ == "NN"
 
 
 def _whole(head: Token, start: int) -> Span:
     edge = head.right_edge.i
     while edge > head.i and (head.doc[edge].is_space or head.doc[edge].is_punct):
         edge -= 1
-    return _span(head.doc, start, edge)
-
-
-def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    return span_of(head.doc, start, edge)
 
 
 def _pair(head: Token, start: int, partner: Token) -> Mention:
@@ -149,11 +131,19 @@ def _run(doc: Doc, start: int, last: int) -> int:
             or (before.lower_ in PARTICLES and first - 1 > start and _is_name_word(doc[first - 2]))
         ):
             first -= 1
-        elif before.text in ("-", "'", "’", ".") and first - 1 > start and doc[first - 2].text[:1].isupper():
+        elif before.text in ("-", "'", "’", ".") and first - 1 > start and _is_before_hyphen(doc[first - 2]):
             first -= 2
         else:
             break
     return first
+
+
+def _is_before_hyphen(token: Token) -> bool:
+    """True for the first half of a name with a hyphen: "Asante-Boateng", "al-Tursuni"."""
+    return token.text[:1].isupper() or token.lower_ in _ARTICLES
+
+
+_ARTICLES = frozenset("al el ul ad as an ar ash az ibn bin".split())
 
 
 def _named(head: Token, start: int) -> Mention | None:
@@ -168,7 +158,7 @@ def _named(head: Token, start: int) -> Mention | None:
     ):
         return _named_in_apposition(head, start)
     first = _run(doc, start, head.i)
-    title = max((i for i in range(first, head.i) if _is_title(doc[i])), default=None)
+    title = max((i for i in range(first, head.i) if is_title_word(doc[i])), default=None)
     if title is None and _is_calling(doc, first, head.i):
         title = first
     name_first = first if title is None else title + 1
@@ -179,17 +169,36 @@ def _named(head: Token, start: int) -> Mention | None:
     # "Labour's Gavin Stott" is Gavin Stott.
     owner = max((i for i in range(name_first, head.i) if doc[i].tag_ == "POS"), default=None)
     name_first = owner + 1 if owner is not None else name_first
-    if _is_title(head) and name_first == head.i:
+    name_first = _behind_field(doc, name_first, head.i)
+    if is_title_word(head) and name_first == head.i:
         return _named_in_apposition(head, start)
-    name = _span(doc, name_first, head.i)
+    name = span_of(doc, name_first, head.i)
     words = [doc[i].lower_ for i in range(name_first, head.i + 1)]
     titled = [doc[i].lower_.strip(".") for i in range(start, name_first)]
+    if name_first > start and _is_noun_for_body(doc[name_first - 1]):
+        # "rights group Open Cells"
+        return Mention(Sort.ORGANISATION, name.cut(text_of(doc)), name, _whole(head, start), words[-1])
+    if doc[start].lower_ == "the" and title is None and (inside := _named_in_apposition(head, start)) is not None:
+        return inside
     is_untitled = title is None and not any(word in ROLE_NOUNS for word in titled)
     if is_untitled and (_is_organisation(doc, start, words) or _is_body(head, words)):
         return _organisation(head, start)
-    role = _title_role(doc, start, name_first) or _role_after(head)
-    gender = _gender(titled) or _gender((role or "").lower().split())
+    role = title_role(doc, start, name_first) or role_after(head)
+    gender = gender_of(titled) or gender_of((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _is_noun_for_body(noun: Token) -> bool:
+    """True for "group" and "newspaper" before a name; not for "Police" and "House", which are part of one."""
+    return noun.text.islower() and noun.lower_ in ORGANISATION_WORDS and noun.lower_ not in ROLE_NOUNS
+
+
+def _behind_field(doc: Doc, first: int, last: int) -> int:
+    """Where a name begins behind the field of an office: "Minister for Enterprise Fergal Roche"."""
+    if first > 1 and doc[first - 1].lower_ in ("for", "of") and is_title_word(doc[first - 2]):
+        while last - first > 1 and first_name_gender(doc[first].text) is None:
+            first += 1
+    return first
 
 
 def _is_body(head: Token, words: Sequence[str]) -> bool:
@@ -212,11 +221,6 @@ def _is_common(head: Token) -> bool:
     return head.tag_ in ("NN", "NNS", "NNPS") and (word in known or word.removesuffix("s") in known)
 
 
-def _is_title(token: Token) -> bool:
-    word = token.lower_.strip(".")
-    return word in TITLES or word in HONORIFICS or (word.endswith(("woman", "man")) and word in ROLE_NOUNS)
-
-
 def _is_organisation(doc: Doc, start: int, words: Sequence[str]) -> bool:
     if any(word in ORGANISATION_WORDS for word in words) or " ".join(words) in PLACES:
         return True
@@ -232,139 +236,47 @@ def _organisation(head: Token, start: int) -> Mention:
     end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1 and child.lower_ in ("of", "for"):
-            end = _end_of_preposition(child)
-    span = _span(doc, start, end)
+            end = end_of_preposition(child)
+    span = span_of(doc, start, end)
     text = span.cut(text_of(doc))
     return Mention(Sort.ORGANISATION, text, span, _whole(head, start), head.lower_)
 
 
-def _end_of_preposition(preposition: Token) -> int:
-    """The last word of "for the ministry of health", before any comma or relative clause."""
-    end = preposition.i
-    for token in preposition.subtree:
-        if token.i < preposition.i:
-            continue
-        if token.i > end + 1 or token.text in ',;:()"—–' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
-            break
-        if token.dep_ in ("relcl", "acl") or (token.tag_.startswith("VB") and token.dep_ not in ("amod", "compound")):
+def _is_addition(child: Token) -> bool:
+    """True for "close to the board" and "briefed on the plan"; not for "suggesting that", which is a report."""
+    return child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN")
+
+
+def _are_papers(head: Token) -> bool:
+    return head.tag_ == "NNS" and head.lower_ in PAPERS
+
+
+def _end_of_addition(first: Token, start: int) -> int:
+    """The last word of "close to the board", "familiar with the matter", "briefed on the inquiry"."""
+    end = first.left_edge.i
+    for token in first.subtree:
+        if token.i > end + 1 or token.is_punct or token.is_space or token.i - start > LONGEST_DESCRIPTION:
             break
         end = token.i
     return end
 
 
-def _title_role(doc: Doc, start: int, name_first: int) -> str | None:
-    """The words before a name that are an office: "acting NATO spokesman", not "Mr." and not "yesterday"."""
-    first = start
-    while first < name_first and (
-        doc[first].tag_ in ("DT", "PRP$", "WP$", "CC", "RB") or doc[first].lower_ in ("the", "a", "an")
-    ):
-        first += 1
-    words = [doc[i].lower_.strip(".") for i in range(first, name_first)]
-    if not words:
+def _named_behind(doc: Doc, start: int, end: int, head: Token) -> Mention | None:
+    """The name between commas behind an office: "Our reporter in Clifden, Niamh Roe, writes"."""
+    if head.lower_ not in ROLE_NOUNS or end + 3 >= len(doc) or doc[end + 1].text != ",":
         return None
-    if not any(word in ROLE_NOUNS or word.endswith(("man", "woman", "person")) for word in words):
+    last = end + 2
+    while last + 1 < len(doc) and _is_name_word(doc[last + 1]):
+        last += 1
+    is_name = first_name_gender(doc[end + 2].lower_) is not None and _is_name_word(doc[end + 2])
+    if not is_name or last + 1 >= len(doc) or doc[last + 1].text != ",":
         return None
-    last = name_first - 1
-    while last >= first and (doc[last].lower_.strip(".") in HONORIFICS or doc[last].text in ",'\""):
-        last -= 1
-    if last < first:
-        return None
-    role = _span(doc, first, last)
-    if doc[last].text == "." and last > first:
-        role = _span(doc, first, last)
-    return _tidy(role.cut(text_of(doc)))
-
-
-def _role_after(head: Token) -> str | None:
-    """The role in an apposition or relative clause behind a name."""
-    doc = head.doc
-    for child in head.rights:
-        if child.dep_ == "appos":
-            role = _apposition(child)
-            if role is not None:
-                return role
-        if child.dep_ in ("relcl", "acl") and child.i - head.i <= LONGEST_ROLE:
-            role = _relative(child)
-            if role is not None:
-                return role
-        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ == "of":
-            pass
-    # "Jane Roe, 43, a nurse, said": the parser may hang the apposition on the number.
-    match = re.match(r",\s*\d{1,3},\s+(?:an?|the)\s+([^,.;\"]{3,80}),", text_of(doc)[head.idx + len(head) :])
-    return _tidy(match.group(1)) if match else None
-
-
-def _apposition(child: Token) -> str | None:
-    doc = child.doc
-    first = _left(child)
-    if _AGE.match(doc[first : child.i + 1].text) or _PARTY.match(child.text):
-        nested = next((each for each in child.children if each.dep_ == "appos"), None)
-        return _apposition(nested) if nested is not None else None
-    while first < child.i and doc[first].tag_ in ("DT",):
-        first += 1
-    end = child.i
-    for token in child.rights:
-        if token.dep_ in ("prep", "acl", "cc", "conj", "compound", "nmod", "case", "poss") and token.i <= end + 2:
-            if token.dep_ == "conj" and token.text[:1].isupper() and not _is_title(token):
-                break
-            end = max(end, _end_of_preposition(token) if token.dep_ == "prep" else token.i)
-            if token.dep_ == "conj":
-                for more in token.rights:
-                    if more.dep_ == "prep" and more.i == end + 1:
-                        end = _end_of_preposition(more)
-    if doc[end].tag_ == "CC":
-        end -= 1
-    text = text_of(doc)[doc[first].idx : doc[end].idx + len(doc[end])]
-    words = text.lower().split()
-    if (
-        not words
-        or len(words) > LONGEST_ROLE
-        or doc[first].tag_ in ("CD", "$", "WP$")
-        or words[0] in ("right", "left", "centre", "center", "above", "who")
-    ):
-        return None
-    is_one_of = doc[first - 1].lower_ in ("a", "an") and doc[first - 1].dep_ == "det"
-    if doc[first].text[:1].isupper() and not is_one_of and not any(word.strip(".,") in ROLE_NOUNS for word in words):
-        return None
-    return _tidy(text)
-
-
-def _relative(verb: Token) -> str | None:
-    """ "heads the council" of "who heads the council"; "the mayor" of "who is the mayor"."""
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ != "who":
-        return None
-    doc = verb.doc
-    if verb.lemma_ == "be" or verb.lower_ in ("is", "was", "became"):
-        noun = next((child for child in verb.rights if child.dep_ == "attr"), None)
-        return _apposition(noun) if noun is not None else None
-    if verb.lower_ not in _OFFICE_VERBS:
-        return None
-    end = verb.i
-    for token in verb.subtree:
-        if token.i <= verb.i:
-            continue
-        if token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
-            break
-        end = token.i
-    while doc[end].dep_ == "cc" and end > verb.i:
-        end -= 1
-    words = doc[verb.i : end + 1]
-    return _tidy(words.text) if len(words) <= LONGEST_ROLE else None
-
-
-_OFFICE_VERBS = frozenset(
-    (
-        "heads headed leads led runs ran chairs chaired represents represented oversees oversaw directs "
-        "directed teaches taught manages managed owns owned edits edited commands commanded studies "
-        "studied coaches coached serves served works worked specialises specializes founded"
-    ).split()
-)
-
-
-def _tidy(text: str) -> str | None:
-    tidy = " ".join(text.split()).strip(" ,;:\"'-")
-    return tidy or None
+    name = span_of(doc, end + 2, last)
+    while start < head.i and doc[start].tag_ in ("DT", "PRP$"):
+        start += 1
+    role = tidy(span_of(doc, start, end).cut(text_of(doc)))
+    whole = Span(doc[start].idx, name.end)
+    return Mention(Sort.NAME, name.cut(text_of(doc)), name, whole, doc[last].lower_, role, gender_of([head.lower_]))
 
 
 def _named_in_apposition(head: Token, start: int) -> Mention | None:
@@ -373,28 +285,28 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
     for child in head.rights:
         if child.dep_ != "appos" or not _is_name_word(child) or child.i - head.i > LONGEST_ROLE:
             continue
-        first = _behind_titles(doc, _run(doc, _left(child), child.i), child.i)
+        first = _behind_titles(doc, _run(doc, left_of(child), child.i), child.i)
         words = [doc[i].lower_ for i in range(first, child.i + 1)]
         if doc[first].i <= head.i or _is_organisation(doc, first, words) or len(words) > 5:
             continue
-        name = _span(doc, first, child.i)
-        end = head.i
+        name = span_of(doc, first, child.i)
+        end = max((each.i for each in head.rights if each.dep_ == "conj" and each.i < first), default=head.i)
         for token in head.rights:
             if token.dep_ == "prep" and token.i == end + 1:
-                end = _end_of_preposition(token)
+                end = end_of_preposition(token)
         begin = start
         while begin < head.i and doc[begin].tag_ in ("DT", "PRP$"):
             begin += 1
-        role = _tidy(_span(doc, begin, min(end, first - 1)).cut(text_of(doc)))
+        role = tidy(span_of(doc, begin, min(end, first - 1)).cut(text_of(doc)))
         return Mention(
-            Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, _gender([head.lower_])
+            Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender_of([head.lower_])
         )
     return None
 
 
 def _behind_titles(doc: Doc, first: int, last: int) -> int:
     """Where a name begins behind its titles; a style stays with a lone surname: "Justice Penrose"."""
-    while first < last and (_is_title(doc[first]) or doc[first].text == "."):
+    while first < last and (is_title_word(doc[first]) or doc[first].text == "."):
         if first + 1 == last and doc[first].lower_ in STYLES:
             break
         first += 1
@@ -403,15 +315,21 @@ def _behind_titles(doc: Doc, first: int, last: int) -> int:
 
 def _described(head: Token, start: int) -> Mention:
     doc = head.doc
-    end = head.i
+    end = office_end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:
-            end = min(_end_of_preposition(child), start + LONGEST_DESCRIPTION)
-    span = _span(doc, start, max(end, head.i))
+            end = min(end_of_preposition(child), start + LONGEST_DESCRIPTION)
+            office_end = end if office_end == head.i else office_end
+        elif _is_addition(child) and child.left_edge.i == end + 1 and not _are_papers(head):
+            end = _end_of_addition(child, start)
+    if (named := _named_behind(doc, start, end, head)) is not None:
+        return named
+    span = span_of(doc, start, max(end, head.i))
     text = span.cut(text_of(doc))
     noun = head.lower_
     first = doc[start].lower_
-    if head.tag_ in ("NNS", "NNPS") or (noun in COLLECTIVES and first not in ("a", "an", "the")):
+    is_share = noun in ("percent", "%") or (noun == "cent" and doc[head.i - 1].lower_ == "per")
+    if is_share or head.tag_ in ("NNS", "NNPS") or (noun in COLLECTIVES and first not in ("a", "an", "the")):
         sort = Sort.PLURAL
     elif noun in ORGANISATION_WORDS or noun in ("military", "nation", "country"):
         sort = Sort.ORGANISATION
@@ -421,22 +339,5 @@ def _described(head: Token, start: int) -> Mention:
         sort = Sort.INDEFINITE
     else:
         sort = Sort.DEFINITE if doc[start].tag_ in ("NNP", "NNPS") else Sort.INDEFINITE
-    role = _description_role(doc, start, end, noun) if sort in (Sort.DEFINITE, Sort.INDEFINITE) else None
-    return Mention(sort, text, span, _whole(head, start), noun, role, _gender([noun]))
-
-
-def _description_role(doc: Doc, start: int, end: int, noun: str) -> str | None:
-    if noun in NOT_ROLES or not (noun in ROLE_NOUNS or noun.endswith(("man", "woman", "person"))):
-        return None
-    first = start
-    while first < end and doc[first].tag_ in ("DT", "PRP$", "CD"):
-        first += 1
-    return _tidy(_span(doc, first, end).cut(text_of(doc)))
-
-
-def _gender(words: Sequence[str]) -> str | None:
-    if any(word in FEMALE_WORDS or word.endswith("woman") for word in words):
-        return "female"
-    if any(word in MALE_WORDS for word in words):
-        return "male"
-    return None
+    role = description_role(doc, start, office_end, noun) if sort in (Sort.DEFINITE, Sort.INDEFINITE) else None
+    return Mention(sort, text, span, _whole(head, start), noun, role, gender_of([noun]))

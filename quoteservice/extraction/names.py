@@ -21,6 +21,9 @@ _NICKNAME = re.compile(
     rf"(?<![\w'’])([{CAPITALS}][\w-]+) (?:\"[^\".,!?]{{1,24}}\"|'[^'.,!?]{{1,24}}'|\([{CAPITALS}][^().,]{{1,20}}\))"
     rf" (?=[{CAPITALS}])"
 )
+# What follows is the field of an office before it is a name: "Minister for Enterprise Fergal Roche".
+_OFFICE_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead) (?:for|of) $")
+OFFICE_ROOM = 24
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee)$")
 
 
@@ -36,6 +39,9 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
         elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not has_title(words[1:]):
             break
         words.pop(0)
+    if _OFFICE_FOR.search(text, max(0, start - OFFICE_ROOM), start):
+        while len(words) > 2 and first_name_gender(words[0][0]) is None:
+            words.pop(0)
     while words and (words[-1][0].lower().strip(".") in NOT_NAMES | POSTNOMINALS or words[-1][0].lower() in PARTICLES):
         words.pop()
     if not words:
@@ -46,7 +52,9 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
     if name.endswith(".") and not re.search(rf"\b(?:Jr|Sr|[{CAPITALS}])\.$", name):
         name = name[:-1]
     if "." in name and re.search(r"\w{3,}\. ", name):
-        name = name.rsplit(". ", 1)[-1]
+        # Two sentences met: "..., Jane Roe. Roe said".
+        first, last = name.split(". ", 1)[0], name.rsplit(". ", 1)[-1]
+        name = first if " " in first else last
     return (name, words[0][1], titles) if name else None
 
 
@@ -96,9 +104,19 @@ def is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return first == other or (len(first) == 1 and other.startswith(first))
 
 
+def is_same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True for "Celine Dion" and "Céline Dion", for "Vázquez Garced" and "Wanda Vázquez Garced"."""
+    plain = tuple(unaccented(word).lower() for word in words)
+    fuller = tuple(unaccented(word).lower() for word in other)
+    if plain == fuller:
+        return True
+    is_end = 1 < len(words) < len(other) and fuller[-len(words) :] == plain
+    return is_end and first_name_gender(words[0]) is None and first_name_gender(other[0]) is not None
+
+
 def first_name_gender(word: str) -> str | None:
     """ "male" or "female" where a first name is given to one of the two alone; None otherwise."""
-    whole = _unaccented(word.lower())
+    whole = unaccented(word.lower())
     for first in (whole, whole.split("-")[0]):
         if first in MALE_NAMES:
             return "male"
@@ -107,7 +125,8 @@ def first_name_gender(word: str) -> str | None:
     return None
 
 
-def _unaccented(word: str) -> str:
+def unaccented(word: str) -> str:
+    """The word without accents: "Celine" for "Céline"."""
     return "".join(
         letter for letter in unicodedata.normalize("NFD", word.replace("ł", "l")) if not unicodedata.combining(letter)
     )

@@ -9,6 +9,7 @@ from quoteservice.extraction.lexicon import NATIONS, ORGANISATION_WORDS, PLACES,
 _AFTER_PREPOSITION = re.compile(
     r"\b(of|for|at|with|from|in)\s+(?:the\s+|its\s+)?((?:[A-Z][\w'’&.-]*)(?:\s+(?:of|for|and|the|on)(?=\s+(?:the\s+)?[A-Z])|\s+[A-Z][\w'’&.-]*)*)"
 )
+_WITH_OF = re.compile(r"\b([A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*) of (?:the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*)*")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
 _NO_BODIES = frozenset({"us", "uk", "vp", "mp", "msp", "mep", "tv", "it"})
 # Offices that are held of a place: "mayor of Leeds" names no organisation.
@@ -24,6 +25,8 @@ def organisation_in(role: str | None) -> str | None:
     if not role:
         return None
     named = _AFTER_PREPOSITION.search(role)
+    if named and (whole := _WITH_OF.search(role)) and not _holds_office(whole.group(1)):
+        return whole.group()
     if named and _is_organisation(named.group(1), named.group(2), role):
         return named.group(2)
     short = _ABBREVIATION.search(role)
@@ -35,8 +38,15 @@ def organisation_in(role: str | None) -> str | None:
     return None
 
 
+def _holds_office(words: str) -> bool:
+    return any(word.lower().strip(".") in ROLE_NOUNS for word in words.split())
+
+
 def _is_organisation(preposition: str, name: str, role: str) -> bool:
     words = name.lower().split()
+    if words[0] == "state" and len(words) > 1 and "secretary of" in role.lower():
+        # "speechwriter to Secretary of State Jane Roe"
+        return False
     if any(word in ORGANISATION_WORDS for word in words) or (name.isupper() and name not in ("US", "UK", "EU", "UAE")):
         return True
     if " ".join(words) in NATIONS or " ".join(words) in PLACES or preposition in ("from", "in"):

@@ -43,7 +43,18 @@ _BYLINE = re.compile(
     r"(?:(?:,|\s+and|\s*\|)\s+[\w.', -]+)?$"
     r"|^(?:Posted|Published|Updated|Last Updated|Photo|Image|Credit|Source|Advertisement|Read more"
     r"|Related|Follow)\b.{0,80}$"
+    r"|^[\"']?Follow\b.{0,60}(?: on Twitter| on X|@\w+).{0,40}$"
     r"|^(?:With files from|Reporting by|Editing by|Additional reporting)\b.{0,200}$"
+)
+
+# What stands before the words of a paragraph: a bullet, a number, a time, or the place of a dateline.
+_PLACE = r"[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,4}"
+_BEFORE_WORDS = re.compile(
+    r"(?:[•·‣▪◦●■►*]|\d{1,2}[.)](?=\s[A-Z\"'])|-(?=\s))\s+"
+    r"|\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?(?:\s*[-–—:|]\s*|\s+)(?=[A-Z\"'])"
+    r"|(?:[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2})?"
+    r"(?: \([^()]{2,40}\))?\s*(?:--?|[–—])\s+(?=[A-Z\"'])"
+    rf"|(?:{_PLACE} )?\([A-Z][\w ./]{{1,30}}\)\s*(?:--?|[–—])\s+(?=[A-Z\"'])"
 )
 
 
@@ -75,8 +86,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs in order, without blank ones; lines that were wrapped by hand are joined."""
     spans = [piece for block in _blocks(text) for piece in _cut(text, block)]
     found = []
-    for number, span in enumerate(spans):
-        words = re.sub(f"[{_BREAKS}]", " ", plain(span.cut(text)))
+    for number, whole in enumerate(spans):
+        words = re.sub(f"[{_BREAKS}]", " ", plain(whole.cut(text)))
+        before = _BEFORE_WORDS.match(words)
+        span = Span(whole.start + before.end(), whole.end) if before else whole
+        words = words[span.start - whole.start :]
         found.append(Paragraph(span, words, _layout(words, is_first=number == 0, is_only=len(spans) == 1)))
     return tuple(found)
 

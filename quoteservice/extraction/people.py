@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from quoteservice.extraction.mentions import Mention, Sort
 from quoteservice.extraction.names import (
     first_name_gender,
     is_role,
+    is_same,
     is_shorter_form,
     unpossessive,
     without_nicknames,
@@ -75,6 +77,7 @@ class People:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._roster = Roster(paragraphs)
         self._named_bodies = Bodies(paragraphs)
+        self._starts = [each.span.start for each in paragraphs]
         self._reported: list[Span] = []
         self._subjects: list[int] = []
         self._bodies: list[tuple[Mention, int]] = []
@@ -85,7 +88,7 @@ class People:
 
     def meant(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         """Who the mention at this offset of the text is, given who was heard before."""
-        if mention.sort is Sort.NAME:
+        if mention.sort is Sort.NAME or (mention.sort in _MISREAD and self._is_surname(mention.text)):
             return self._named(mention, at, heard)
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, at, heard)
@@ -99,13 +102,23 @@ class People:
             return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
 
+    def _is_surname(self, text: str) -> bool:
+        """True for a capitalised word that somebody in the article is called: Banks, Fields, Tavares."""
+        people = self._roster.by_last.get(text.lower(), ())
+        return text[:1].isupper() and any(len(person.words) > 1 for person in people)
+
     def _named(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         words = _name_words(mention.text)
         if not words:
             return Known(None, None)
         candidates = self._roster.by_last.get(unpossessive(words[-1]).lower(), [])
+        if len(words) == 1 and all(len(each.words) == 1 for each in candidates):
+            # "Vázquez" is Wanda Vázquez Garced.
+            longer = [each for each in self._roster.people.values() if words[0] in each.words[1:-1]]
+            candidates = longer if len(longer) == 1 else candidates
         if len(words) > 1:
             same = [person for person in candidates if person.words == words or is_shorter_form(words, person.words)]
+            same = same or [each for each in candidates if is_same(words, each.words)]
             if len(same) == 1:
                 return Known(same[0].name, SpeakerKind.PERSON, mention.gender or same[0].gender)
             return Known(" ".join(words), SpeakerKind.PERSON, mention.gender or first_name_gender(words[0]))
@@ -149,7 +162,7 @@ class People:
             if mention.noun in ("they", "it") and last and last.known.kind in plural and at - last.at < PRONOUN_REACH:
                 return last.known
             body = next((each for each in reversed(self._bodies) if 0 < at - each[1] <= RIVAL_REACH), None)
-            if mention.noun == "it" and body is not None and (last is None or last.at < body[1]):
+            if mention.noun in ("it", "they") and body is not None and (last is None or last.at < body[1]):
                 return self._organisation(*body)
             return Known(None, None)
         if mention.gender is None:
@@ -272,6 +285,9 @@ class People:
         if mention.noun in ("man", "woman", "boy", "girl", "old"):
             gender = "female" if mention.noun in ("woman", "girl") else "male" if mention.noun != "old" else None
             last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
+            here = self._subject_of_paragraph(at)
+            if here is not None and (gender is None or _agrees(here.gender, gender)):
+                return here
             if last is not None and (gender is None or _agrees(last.known.gender, gender)):
                 return last.known
         holders = [person for person in self._roster.people.values() if mention.noun in person.roles]
@@ -300,6 +316,8 @@ class People:
 
     def _in_focus(self, at: int, heard: Sequence[Heard]) -> Known | None:
         """The one person who spoke or was a subject just before; None if there are more."""
+        if (subject := self._subject_of_paragraph(at)) is not None:
+            return subject
         near = {
             each.known.speaker: each.known
             for each in heard
@@ -310,11 +328,25 @@ class People:
                 near.setdefault(person.name, Known(person.name, SpeakerKind.PERSON, person.gender))
         return next(iter(near.values())) if len(near) == 1 else None
 
+    def _subject_of_paragraph(self, at: int) -> Known | None:
+        """The one person who was the subject of a sentence of the paragraph before an offset."""
+        start = self._starts[bisect_right(self._starts, at) - 1] if self._starts else 0
+        spoken_of = [
+            person
+            for person in self._roster.people.values()
+            if any(start <= where < at and self._is_subject(person, where) for where in person.at)
+        ]
+        if len(spoken_of) != 1:
+            return None
+        return Known(spoken_of[0].name, SpeakerKind.PERSON, spoken_of[0].gender)
+
     def _organisation(self, mention: Mention, at: int) -> Known:
         """The one named organisation that is meant; else the words as printed."""
         return Known(self._named_bodies.meant(mention.text, at) or mention.text, SpeakerKind.ORGANISATION)
 
 
+# What the parser may take a surname for.
+_MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
 _SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
 
 

@@ -30,8 +30,14 @@ _MAKING = frozenset(
 # What tells figures: "In the poll, 40 per cent backed the plan".
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 
-PHRASE_WORDS = _VIEWS | _CLAIMS | _POLLS | {"according"}
+PHRASE_WORDS = _VIEWS | _CLAIMS | _POLLS | {"according", "as"}
 """The words that phrase() knows, in lower case."""
+
+# Verbs of "as Roe noted," before the sentence that it reports.
+_NOTING = frozenset(
+    "noted notes reported reports wrote writes pointed points explained explains said says told observed observes"
+    " argued argues recalled recalls revealed reveals put puts".split()
+)
 
 
 def phrase(token: Token) -> Report | None:
@@ -40,8 +46,10 @@ def phrase(token: Token) -> Report | None:
         return _according(token)
     if token.lower_ in _VIEWS and token.dep_ == "pobj" and token.head.lower_ == "in":
         return _view(token)
-    if token.lower_ in _POLLS and token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.is_sent_start:
-        return _poll(token)
+    if token.lower_ in _POLLS and token.dep_ == "pobj" and token.head.lower_ == "in":
+        return _poll(token) if token.head.is_sent_start else _poll_behind(token)
+    if token.lower_ in ("as", "like") and token.is_sent_start:
+        return _as_said(token)
     if token.lower_ in _CLAIMS and token.tag_.startswith("NN"):
         return _claim(token)
     return None
@@ -97,6 +105,40 @@ def _poll(noun: Token) -> Report | None:
         return None
     pieces = _rest(start, start.i, last.i)
     return Report(start, Cue("according", Frame.CLAUSE), noun, _span(start, start), _span(start, last), pieces)
+
+
+def _poll_behind(noun: Token) -> Report | None:
+    """ "Roe led by 12 points in a poll on Monday": a sentence with a figure, and the poll that it is from."""
+    start = noun.head
+    head = _clause_head(start)
+    figures = (each for each in head.subtree if each.i < start.i and (each.like_num or each.text == "%"))
+    if head.dep_ != "ROOT" or head.i > start.i or next(figures, None) is None:
+        return None
+    last = noun.right_edge
+    pieces = _rest(start, start.i, last.i)
+    return Report(start, Cue("according", Frame.CLAUSE), noun, _span(start, start), _span(start, last), pieces)
+
+
+def _as_said(token: Token) -> Report | None:
+    """ "As Roe noted, the bridge is old", "As reported by the paper, ..."; None for other clauses with "as"."""
+    doc = token.doc
+    verb = next((each for each in doc[token.i + 1 : token.i + 12] if each.lower_ in _NOTING or each.text == ","), None)
+    if verb is None or verb.text == "," or not verb.tag_.startswith("VB"):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    by = next((child for child in verb.rights if child.dep_ in ("agent", "prep") and child.lower_ == "by"), None)
+    if subject is None and by is not None and verb.i == token.i + 1:
+        subject = next((child for child in by.children if child.dep_ == "pobj"), None)
+    comma = next((each for each in doc[verb.i + 1 : verb.i + 12] if each.text == ","), None)
+    if subject is None or comma is None or any(child.dep_ in ("ccomp", "dobj") for child in verb.rights):
+        return None
+    head = verb.head
+    if head.i < comma.i or verb.dep_ != "advcl":
+        return None
+    words = [each.i for each in head.subtree if each.i > comma.i]
+    cue_span = _span(verb, verb)
+    pieces = trim(doc, min(words), max(words))
+    return Report(verb, Cue("according", Frame.CLAUSE), subject, cue_span, _span(token, doc[comma.i - 1]), pieces)
 
 
 def _according(token: Token) -> Report | None:

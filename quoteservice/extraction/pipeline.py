@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,12 @@ _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 
 # Characters parsed together: three articles of usual length. More holds more memory, up to gigabytes, for no gain.
 _BATCH = 16_000
+
+# Ranks that the parser does not know; "Lt.-Gen." becomes "Ltx-Gen ", which it takes for one word before a name.
+_RANK = re.compile(
+    r"\b(Maj|Lt|Brig|Col|Cpl|Sgt|Capt|Cmdr|Pte|Pvt|Det|Insp|Supt|Const|Atty|Asst|Dep|(?<=-)(?:Gen|Gov|Col|Cmdr|Supt|Sgt))\."
+    r"(?=(-)|\s[A-Z])"
+)
 
 
 class Pipeline:
@@ -42,9 +49,15 @@ class Pipeline:
             return [doc for batch in _batches(texts) for doc in self._parsed(batch)]
 
     def _parsed(self, batch: list[str]) -> Iterator[Doc]:
-        for text, doc in zip(batch, self._language.pipe(batch, batch_size=len(batch)), strict=True):
+        read = map(_as_parsed, batch)
+        for text, doc in zip(batch, self._language.pipe(read, batch_size=len(batch)), strict=True):
             doc.user_data["text"] = text
             yield doc
+
+
+def _as_parsed(text: str) -> str:
+    """The text of equal length without the points of ranks, which the parser takes for the ends of sentences."""
+    return _RANK.sub(lambda match: match.group(1) + ("x" if match.group(2) else " "), text)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

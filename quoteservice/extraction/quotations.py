@@ -23,7 +23,9 @@ _BEFORE_OPENING = " \t\u00a0([{—–-/:…\"'“‘"
 _AFTER_CLOSING = " \t\u00a0)]},.;:!?—–-/…\"'”’"
 
 # Words that begin with an apostrophe, as they are printed in speech and for decades.
-_CLIPPED = re.compile(r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|nuff|neath|im|er)\b", re.IGNORECASE)
+_CLIPPED = re.compile(
+    r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|nuff|neath|im|er|alf|ouse|ead|appen)\b", re.IGNORECASE
+)
 
 _LETTER = re.compile(r"\w")
 
@@ -188,9 +190,10 @@ def _is_reopened(text: str, mark: _Mark) -> bool:
 
 
 def _is_possessive(text: str, marks: Sequence[_Mark], index: int) -> bool:
-    """True for the apostrophe of "the ministers' plan" inside single marks that are closed further on."""
+    """True for the apostrophe of "the ministers' plan" and "thinkin' of" inside single marks that close later."""
     at = marks[index].at
-    if text[at - 1] != "s" or not re.match(r"\s+[a-z]", text[at + 1 : at + 4]):
+    is_short = text[at - 2 : at] == "in" and text[at - 3 : at - 2].isalpha()
+    if not (text[at - 1] == "s" or is_short) or not re.match(r"\s+[a-z]", text[at + 1 : at + 4]):
         return False
     for later in marks[index + 1 :]:
         if later.kind == "'" and later.closes:

@@ -43,6 +43,7 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
         first = that.i + 1
     elif that is None:
         first = min(first, _subject_before(verb, reported) or first)
+    first = _behind_that(verb, first)
     for child in verb.rights:
         is_that = child.dep_ == "conj" and any(each.lower_ == "that" and each.dep_ == "mark" for each in child.lefts)
         if (child.dep_ == "ccomp" or is_that) and child.i > reported.i:
@@ -64,6 +65,15 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
     return trim(doc, first, _without_comment(doc, first, last))
+
+
+def _behind_that(verb: Token, first: int) -> int:
+    """Where the clause begins whose "that" the parser hangs on who was told: "told the paper that talks would"."""
+    told = next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
+    doc = verb.doc
+    if told is None or told.i + 1 >= first or doc[told.i + 1].lower_ != "that" or verb.lower_ not in _SPOKEN_TO:
+        return first
+    return told.i + 2
 
 
 def _is_another(verb: Token) -> bool:

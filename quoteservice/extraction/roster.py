@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import FEMALE_WORDS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
-from quoteservice.extraction.names import first_name_gender, is_role, is_shorter_form, name_in, without_nicknames
+from quoteservice.extraction.names import (
+    first_name_gender,
+    is_role,
+    is_same,
+    is_shorter_form,
+    name_in,
+    without_nicknames,
+)
 from quoteservice.extraction.paragraphs import Layout, Paragraph
 
 # Most words of a person's name.
@@ -31,13 +38,20 @@ _OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)
 _OF = re.compile(r"\b(?:of|for|at|from|by|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"\s+(?:in the chair|presiding|chairs|chaired)\b")
 _AGED = re.compile(r",\s*(?:aged\s+)?(\d{1,3})\b(?=[,.;])")
+# "Kim Roe said she was": whatever the first name is like, that is who Roe is.
+_OF_SELF = re.compile(
+    r",?\s+(?:said|says|added|insisted|admitted|hopes|hoped|believes|believed)\s+(?:that\s+)?(he|she)\b"
+)
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Person:
-    """One full name of the article and all that stands beside it; `at` are the offsets of its mentions."""
+    """One full name of the article and all that stands beside it; `at` are the offsets of its mentions.
+
+    `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -46,6 +60,7 @@ class Person:
     age: str | None = None
     gender: str | None = None
     votes: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
 
 class Roster:
@@ -68,7 +83,8 @@ class Roster:
             if len(self.by_last[person.words[-1].lower()]) == 1:
                 person.age = person.age or self.ages.get(person.words[-1].lower())
             voted = next(iter(person.votes)) if len(person.votes) == 1 else None
-            person.gender = person.gender or first_name_gender(person.words[0]) or voted
+            told = next(iter(person.told)) if len(person.told) == 1 else None
+            person.gender = person.gender or told or first_name_gender(person.words[0]) or voted
 
     def add(self, word: str, offset: int) -> None:
         """A lone surname becomes a person, because it is the subject of a sentence."""
@@ -120,7 +136,9 @@ class Roster:
             if len(others) > MOST_NAMESAKES:
                 continue
             fuller = [
-                other for other in others if other != words and other in self.people and is_shorter_form(words, other)
+                other
+                for other in others
+                if other != words and other in self.people and (is_shorter_form(words, other) or is_same(words, other))
             ]
             if len(fuller) == 1:
                 short = self.people.pop(words)
@@ -128,6 +146,7 @@ class Roster:
                 full.at.extend(short.at)
                 full.roles |= short.roles
                 full.votes |= short.votes
+                full.told |= short.told
                 full.age = full.age or short.age
                 full.gender = full.gender or short.gender
 
@@ -146,7 +165,8 @@ def _describe(person: Person, titles: Sequence[str], before: str, after: str) ->
     if close and after[:1] in (",", " ", "("):
         if close.group(1):
             person.age = close.group(1)
-        if after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]:
+        is_own = not after.startswith(", whose ")
+        if is_own and (after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]):
             words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
     aged = re.search(r"\b(\d{1,3})-year-old\b[^,.;]*$", before)
     if aged:
@@ -185,6 +205,8 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
         pronoun = _PRONOUN.search(unquoted, last, stop)
         if pronoun is not None:
             person.votes.add("male" if pronoun.group(1) else "female")
+        if of_self := _OF_SELF.match(unquoted, last, end):
+            person.told.add("male" if of_self.group(1) == "he" else "female")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

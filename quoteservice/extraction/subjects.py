@@ -17,7 +17,8 @@ PASSIVE = ("nsubjpass",)
 BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
     " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
-    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto".split()
+    " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto petition"
+    " rhetoric remark remarks comments".split()
 )
 
 # Where people post; a platform that speaks for itself says so with a finite verb.
@@ -89,6 +90,9 @@ def _parsed(verb: Token, depth: int) -> Token | None:
     if is_passive or depth >= _LONGEST_CHAIN:
         return None
     head = verb.head
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":
+        # "was quick to point out"
+        head = head.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.tag_.startswith(("VB", "MD")):
         if verb.dep_ in ("ccomp", "parataxis", "dep") and verb.tag_ not in ("VBG", "VB"):
             return None
@@ -134,6 +138,10 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
     ):
         before -= 1
     if before >= 0 and not is_inside(doc[before], quoted):
+        is_behind_phrase = any(child.dep_ == "csubj" and child.tag_ == "VBG" for child in verb.lefts)
+        if is_behind_phrase and doc[before].tag_ == "NNP":
+            # "Speaking in the hall, the mayor Jane Roe said": the parser takes the phrase for the subject.
+            return doc[before]
         if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
             return _outermost(doc[before], verb)
         if doc[before].is_punct or before == 0:

@@ -6,6 +6,7 @@ kept as statements with their cue, and only where nothing else was read off the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Token
 from quoteservice.domain.span import Span
 from quoteservice.extraction.cues import Cue, Frame, forms
 from quoteservice.extraction.lexicon import PAPERS
+from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, trim
 from quoteservice.extraction.subjects import is_inside, may_speak, subject_of
 
@@ -32,7 +34,8 @@ _TAKES = {
     " rebut congratulate assail reference criticise criticize favour favor mock portray voice support dispute welcome"
     " denounce condemn deplore ridicule predict demand propose pledge promise urge recommend commend hail laud show"
     " attack back claim highlight want tweet report list present issue emphasise emphasize underscore deem"
-    " quote invoke order request outline reveal state chide reaffirm insult knock trash recite suggest detail call",
+    " compare quote invoke order request outline reveal state chide reaffirm insult knock trash recite suggest detail"
+    " call",
     _AIM: "want hope plan intend seek prefer wish decline refuse",
     "for": "call push press advocate argue apologise apologize ask vouch",
     "about": "talk speak complain boast brag joke warn worry ask",
@@ -59,12 +62,32 @@ _OF_PAPERS = frozenset({"show"})
 _OF_PAPERS_FORMS = forms("show")
 
 _UNREAL = frozenset({"could", "should", "might", "may", "must", "can", "ca", "cannot", "shall", "will", "would"})
+# What is said of a plan that somebody is for or against; "was recalled by the firm" says something else.
+_STANDS = frozenset(
+    "endorse oppose support criticise criticize condemn denounce praise defend welcome reject back propose blast slam"
+    " applaud ridicule deplore decry dismiss favour favor".split()
+)
+# "cited another source": where it is from, not what was said.
+_NAMING_SOURCES = frozenset({"cite", "quote"})
+
+# "described her in 2002: "She was ..."": the words follow.
+_SPELT_OUT = re.compile(r":\s*\"")
+_MEDIA = frozenset(
+    "address interview speech statement tweet post letter briefing conference rally debate column op-ed email".split()
+)
+_SUPPOSING = frozenset("if unless whether lest until".split())
+
+# "rejected this argument" says nothing by itself.
+_POINTING = frozenset("this that these those such it".split())
 _WRITER = frozenset({"i", "we", "you", "it", "who", "which", "that", "this", "one"})
 
 
 def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """What somebody spoke about or stood for, outside quoted stretches, in order of the text."""
     for verb in doc:
+        if (passive := _passive(verb, quoted)) is not None:
+            yield passive
+            continue
         found = _TABLE.get(verb.lower_)
         if found is None or not verb.tag_.startswith("VB") or is_inside(verb, quoted) or not _is_finite(verb):
             continue
@@ -72,19 +95,45 @@ def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
         if subject is None or subject.lower_ in _WRITER or not may_speak(subject):
             continue
         cue, takes = found
+        if cue.lemma == "refer" and verb.tag_ == "VBG":
+            # '"They left," Roe said, referring to the tenants': the reporter's gloss.
+            continue
         if cue.lemma in _OF_PAPERS and subject.lower_.removesuffix("s") not in PAPERS:
             continue
-        read = _read(verb, takes)
-        if read is None:
+        read = _read(verb, takes, cue.lemma)
+        if read is None or _SPELT_OUT.search(text_of(doc)[read[0].end : verb.sent.end_char]):
             continue
         cue_span, pieces = read
+        if any(child.dep_ == "agent" for child in verb.rights):
+            continue
         first = min(subject.left_edge.idx, verb.idx)
         yield Report(verb, cue, subject, cue_span, Span(first, max(cue_span.end, first + 1)), pieces)
 
 
+def _passive(verb: Token, quoted: Sequence[Span]) -> Report | None:
+    """ "Roe was endorsed by the mayor": what stands before the verb; None for other verbs."""
+    found = _TABLE.get(verb.lower_)
+    agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
+    topic = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    if found is None or agent is None or topic is None or found[0].lemma not in _STANDS or verb.tag_ != "VBN":
+        return None
+    speaker = next((child for child in agent.children if child.dep_ == "pobj"), None)
+    is_unreal = any(child.dep_ in ("neg", "mark") or child.lower_ in _UNREAL for child in verb.lefts)
+    words = [token for token in topic.subtree if not token.is_punct]
+    if speaker is None or is_unreal or len(words) < LEAST_NAME or not may_speak(speaker) or is_inside(verb, quoted):
+        return None
+    first, last = topic.left_edge.i, topic.right_edge.i
+    cue_span = Span(verb.idx, agent.idx + len(agent))
+    clause = Span(verb.idx, speaker.idx + len(speaker))
+    return Report(verb, found[0], speaker, cue_span, clause, trim(verb.doc, first, last))
+
+
 def _is_finite(verb: Token) -> bool:
     """True for "defends", "defended", "has defended", "is calling for"; not for what was not done or may be."""
-    is_hedged = any(child.dep_ in ("neg", "auxpass", "mark", "prt") for child in verb.children)
+    is_hedged = any(
+        child.dep_ in ("neg", "auxpass", "prt") or (child.dep_ == "mark" and child.lower_ in _SUPPOSING)
+        for child in verb.children
+    )
     if verb.dep_ in ("amod", "compound", "aux") or is_hedged:
         return False
     helpers = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
@@ -94,17 +143,22 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or is_beside
 
 
-def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
+def _read(verb: Token, takes: set[str], cue_lemma: str) -> tuple[Span, tuple[Span, ...]] | None:
     """The cue with its preposition, and the words that it takes; None where they say too little."""
     for child in verb.rights:
         is_after_preposition = child.dep_ == "prep" and child.lower_ in takes and child.i == verb.i + 1
         if not is_after_preposition and not _is_taken(child, takes):
             continue
+        if cue_lemma in _NAMING_SOURCES and (may_speak(child) or child.lower_ in ("source", "sources")):
+            return None
         first = child.i + 1 if is_after_preposition else child.left_edge.i
         last = _end(verb, child) if verb.lower_ not in _OF_PAPERS_FORMS else max(verb.right_edge.i, child.right_edge.i)
+        last = _before_medium(verb.doc, first, last)
         while last > first and (verb.doc[last].is_punct or verb.doc[last].is_space):
             last -= 1
         words = [token for token in verb.doc[first : last + 1] if not token.is_punct]
+        if words and words[0].lower_ in _POINTING and len(words) <= LEAST_NAME:
+            return None
         is_short = child.tag_ == "NNP" or not (may_speak(child) or child.tag_ == "VB")
         if len(words) < (LEAST_NAME if is_short else LEAST_WORDS):
             return None
@@ -113,8 +167,23 @@ def _read(verb: Token, takes: set[str]) -> tuple[Span, tuple[Span, ...]] | None:
     return None
 
 
+def _before_medium(doc: Doc, first: int, last: int) -> int:
+    """The last word before "in an interview" at the end, which says where it was said."""
+    for token in doc[first + 1 : last + 1]:
+        noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
+        if token.dep_ == "prep" and noun is not None and noun.lower_ in _MEDIA and noun.right_edge.i == last:
+            return token.i - 1
+    return last
+
+
 def _is_taken(child: Token, takes: set[str]) -> bool:
     if child.dep_ in ("dobj", "oprd"):
+        return _OBJECT in takes
+    if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG":
+        # "proposed banning", "supports keeping"
+        return _OBJECT in takes and not any(each.dep_ == "aux" for each in child.lefts)
+    if child.dep_ == "ccomp" and any(each.tag_ in ("WP", "WRB", "WDT") for each in child.lefts):
+        # "explained why", "described how"
         return _OBJECT in takes
     return child.dep_ in ("xcomp", "ccomp") and _AIM in takes and _is_infinitive(child)
 
@@ -130,7 +199,7 @@ def _end(verb: Token, part: Token) -> int:
         if (
             child.left_edge.i == last + 1
             and child.dep_ in ("prep", "xcomp", "oprd")
-            and child.lower_ in ("as", "for", "to")
+            and (child.lower_ in ("as", "for", "to") or _is_infinitive(child))
         ):
             last = child.right_edge.i
     return last

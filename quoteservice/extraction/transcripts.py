@@ -30,6 +30,7 @@ LONGEST_LABEL = 6
 _LABEL_WORD = rf"(?:[{CAPITALS}][\w.'’-]*|of|the|for|and|de|van|von|al|bin)"
 _LABEL = re.compile(rf"({_LABEL_WORD}(?:\s+(?:{_LABEL_WORD}|\([^)]{{1,30}}\)))*)\s*:\s+(?=\S)")
 _ASIDE = re.compile(r"^(?:\([^)]*\)|\[[^\]]*\])\s*")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer"})
 
@@ -55,18 +56,29 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
         return ()
     is_mostly = len(labelled) * 2 >= sum(each.layout is Layout.BODY for each in paragraphs)
     found: list[Turn] = []
+    last = max(number for number, match in labelled if match.group(1) in known)
+    name = ""
     for number, paragraph in enumerate(paragraphs):
         match = _label(paragraph)
         start = paragraph.span.start
         if match and match.group(1) in known:
             words = _said(text, start + match.end(), paragraph.span.end)
+            name = match.group(1).split()[-1]
             if words is not None:
                 found.append(Turn(match.group(1), start, words, number))
-        elif found and is_mostly and paragraph.layout is Layout.BODY and found[-1].paragraph == number - 1:
+        elif found and is_mostly and _goes_on(paragraph, name, number > last) and found[-1].paragraph == number - 1:
             words = _said(text, start, paragraph.span.end)
             if words is not None:
                 found.append(Turn("", found[-1].label_at, words, number))
     return tuple(found)
+
+
+def _goes_on(paragraph: Paragraph, name: str, is_behind: bool) -> bool:
+    """False for the reporter's own words: no "I" in them, and behind the last answer or with the speaker's name."""
+    if paragraph.layout is not Layout.BODY:
+        return False
+    is_named = len(name) > 1 and name.lower() in paragraph.plain.lower()
+    return _FIRST_PERSON.search(paragraph.plain) is not None or not (is_behind or is_named)
 
 
 def _is_speaker(label: str, count: int) -> bool:

@@ -13,6 +13,8 @@ from quoteservice.matching.forms import base, same_word, synonymous
 from quoteservice.matching.kinds import KINDS, Run
 from quoteservice.text.word import Word, WordKind
 
+# Pronouns for those who are spoken of; "[we]" would be said of the speaker.
+_FOR_OTHERS = frozenset("he she it they him her them his its their this that these those".split())
 # Editors bracket a name for a pronoun or a short mention; three content words bound "the defence minister".
 MOST_WORDS_BEHIND_BRACKET = 3
 
@@ -95,6 +97,8 @@ def _says_little(word: Word) -> bool:
 
 
 def _may_stand_for(editors: Sequence[Word], dropped: Word) -> bool:
-    """A name may stand for any word, and any word for one that says little by itself ("[patients]" for "people")."""
+    """A name or "[them]" may stand for any word, any word for one that says little ("[patients]" for "people")."""
+    if all(word.canon in _FOR_OTHERS for word in editors):
+        return True
     named = any(word.capital for word in (*editors, dropped))
     return named or dropped.canon in lexicon.VAGUE_NOUNS or any(synonymous(w.canon, dropped.canon) for w in editors)

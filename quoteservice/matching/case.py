@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quoteservice.domain.claim import Bearing, Candidate, ClaimForm, Dossier
 from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker, SpeakerKind
+from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
-from quoteservice.matching.meaning import Meaning, Relation, leaning, meaning, spoken
+from quoteservice.matching.meaning import LEAST_SIMILARITY_REWORKED, Meaning, Relation, meaning, spoken, wording
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.reporting import is_asked, is_stand
+from quoteservice.text.letters import may_hold
+from quoteservice.text.words import canons
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
 
 # Quotes whose meaning is weighed: the nearest of the claimed speaker, and of others. Each costs a call of the model.
-MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 5, 2
+MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 3, 2
 # Of somebody else only what is unmistakably near counts; a cosine.
 LEAST_SIMILARITY_OF_OTHERS = 0.8
 # What a user types around a claim.
@@ -27,33 +30,50 @@ _MARKS = " \"'“”‘’«»,;"
 
 @dataclass(frozen=True)
 class Case:
-    """A claim with its dossier, and what the rules ask about them, worked out once.
+    """A claim with its dossier, and what the rules ask about them, worked out once and only if it is asked.
 
-    `comparisons` hold the claim against every candidate, best fit first; `bearings` tell, by id of the quote, how a
-    model weighs the meaning of those that it was asked about.
+    `candidates` are those that state something; `bearings` tell, by id of the quote, how a model weighs what it read of
+    those that it was asked about. What was compared is kept in `_compared`, also for the case with meanings weighed.
     """
 
     prepared: PreparedClaim
     dossier: Dossier
-    comparisons: tuple[Comparison, ...]
-    bearings: Mapping[str, Bearing] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...]
+    bearings: Mapping[str, tuple[Bearing, ...]] = field(default_factory=dict)
+    _compared: dict[str, Comparison] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case with its words compared; what was only asked or stood for is no evidence."""
-        stated = [each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote))]
-        return cls(prepared, dossier, tuple(sorted((compare(prepared, each) for each in stated), key=rank)))
+        """The case; what was only asked or stood for is no evidence."""
+        stated = (each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote)))
+        return cls(prepared, dossier, tuple(stated))
 
-    def open_questions(self) -> dict[str, str]:
-        """What was said, by id of the quote, where words leave a meaning possible; nothing if they decide."""
-        if self.prepared.distinctive < FEW_DISTINCTIVE or any(each.fit in EXACT for each in self.comparisons):
+    def compared(self, candidates: Collection[Candidate]) -> tuple[Comparison, ...]:
+        """The claim held against these candidates, best fit first."""
+        for each in candidates:
+            if each.quote.id not in self._compared:
+                self._compared[each.quote.id] = compare(self.prepared, each)
+        return tuple(sorted((self._compared[each.quote.id] for each in candidates), key=rank))
+
+    @cached_property
+    def exact(self) -> tuple[Comparison, ...]:
+        """Those that have the claim's words, whoever said them; what cannot have them is not read for it."""
+        firm = self.prepared.firm
+        near = self.compared([each for each in self.candidates if may_hold(each.quote.content, firm)])
+        # If none has them, all are compared sooner or later.
+        near = near if any(each.fit in EXACT for each in near) else self.compared(self.candidates)
+        return tuple(each for each in near if each.fit in EXACT)
+
+    def open_questions(self) -> dict[str, tuple[str, ...]]:
+        """What the model is to read, by id of the quote, where words leave meanings open; nothing if they decide."""
+        if self.prepared.distinctive < FEW_DISTINCTIVE or self.exact:
             return {}
         others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
         near = [each for each in others if each.candidate.similarity >= LEAST_SIMILARITY_OF_OTHERS]
         return {
             each.quote.id: spoken(self.prepared, each.quote)
             for each in (*self.nearest[:MOST_WEIGHED], *near)
-            if leaning(self.prepared, each.quote, each.candidate.similarity).relation is not Relation.NEITHER
+            if wording(self.prepared, each.quote, each.candidate.similarity).open
         }
 
     @property
@@ -61,14 +81,14 @@ class Case:
         """What is claimed, without the marks around it."""
         return self.prepared.claim.text.strip(_MARKS)
 
-    def weighed(self, bearings: Mapping[str, Bearing]) -> Case:
+    def weighed(self, bearings: Mapping[str, tuple[Bearing, ...]]) -> Case:
         """The same case with the meaning of some quotes weighed."""
         return replace(self, bearings=bearings)
 
     @cached_property
     def own(self) -> tuple[Comparison, ...]:
         """Those by the claimed speaker; all of them if none is claimed."""
-        return tuple(each for each in self.comparisons if self.is_own(each.candidate))
+        return self.compared([each for each in self.candidates if self.is_own(each)])
 
     @cached_property
     def nearest(self) -> tuple[Comparison, ...]:
@@ -78,7 +98,7 @@ class Case:
     @cached_property
     def others(self) -> tuple[Comparison, ...]:
         """Those by anybody else."""
-        return tuple(each for each in self.comparisons if not self.is_own(each.candidate))
+        return self.compared([each for each in self.candidates if not self.is_own(each)])
 
     @cached_property
     def speaker_ids(self) -> frozenset[str]:
@@ -117,18 +137,25 @@ class Case:
         return self.dossier.claim.form is ClaimForm.DIRECT
 
     def is_own(self, candidate: Candidate) -> bool:
-        """True if the claimed name can mean the speaker of the candidate."""
-        if self.dossier.resolution is None:
+        """True if the claimed name can mean the speaker of the candidate, or the house that they speak for."""
+        if self.dossier.resolution is None or _speaker_id(candidate.quote) in self.speaker_ids:
             return True
-        return candidate.quote.speaker is not None and candidate.quote.speaker.id in self.speaker_ids
+        resolved = self.dossier.resolution.resolved
+        if resolved is not None and resolved.speaker.kind is SpeakerKind.PERSON:
+            return False
+        return _is_voice_of(candidate.quote, self.dossier.claim.speaker or "")
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
-        """What each of the quotes says to the claim in other words, surest first."""
-        return sorted(((each, self._meaning(each)) for each in whose), key=_by_sureness)
+        """What the quotes say to the claim in other words, surest first; those that can say nothing are left out."""
+        return sorted(((each, self._meaning(each)) for each in whose if self._may_mean(each)), key=_by_sureness)
+
+    def _may_mean(self, comparison: Comparison) -> bool:
+        near = comparison.candidate.similarity >= LEAST_SIMILARITY_REWORKED
+        return near or comparison.quote.id in self.bearings
 
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
-        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id))
+        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id, ()))
 
 
 def is_described(quote: Quote) -> bool:
@@ -144,6 +171,15 @@ def is_described(quote: Quote) -> bool:
 
 # What begins a description of somebody whom readers know by now.
 _POINTING = frozenset("the this that his her its their our my whose".split())
+
+
+def _is_voice_of(quote: Quote, house: str) -> bool:
+    """True if the words were said by a spokesperson of the house: what they say, it says."""
+    role = quote.statement.role or ""
+    named = set(canons(house)) - lexicon.FUNCTION_WORDS
+    if not named or "spokes" not in role.casefold():
+        return False
+    return named == set(canons(quote.statement.organisation or "")) - lexicon.FUNCTION_WORDS
 
 
 def _speaker_id(quote: Quote) -> str | None:

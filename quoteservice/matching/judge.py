@@ -12,7 +12,7 @@ from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
 from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHERS, Case, is_described, rank, speakers
-from quoteservice.matching.compare import EXACT, Comparison, Fit, compare, recorded_words
+from quoteservice.matching.compare import Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.forms import opposite
 from quoteservice.matching.meaning import LEAST_WORDS, Relation
@@ -20,8 +20,6 @@ from quoteservice.matching.reporting import is_denied, is_disowned
 from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
 from quoteservice.text.words import canons
-
-RULES_VERSION = "3"
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
 LEAST_DISTINCTIVE = 2
@@ -72,7 +70,7 @@ def too_short(case: Case) -> Judgement | None:
 
 def said_exactly(case: Case) -> Judgement | None:
     """The claimed speaker is on record with these words, give or take marked omissions and permitted edits."""
-    exact = [each for each in case.own if each.fit in EXACT]
+    exact = [each for each in case.exact if case.is_own(each.candidate)]
     if not exact:
         return None
     if case.unsettled:
@@ -92,7 +90,7 @@ def said_exactly(case: Case) -> Judgement | None:
     if case.direct and not best.quoted:
         return _as_direct(case, exact)
     finding = _FINDINGS[best.fit]
-    said_by = speakers(exact) if case.dossier.resolution is None else speakers([*exact, *_exact(case.others)])
+    said_by = speakers(exact) if case.dossier.resolution is None else speakers([*exact, *_of_others(case)])
     speaker = best.quote.speaker if case.ambiguous else None
     also = [] if case.dossier.resolution is None else [each for each in said_by if each not in speakers(exact)]
     text = explain.confirmed(finding, best.quote, also)
@@ -101,7 +99,7 @@ def said_exactly(case: Case) -> Judgement | None:
 
 def said_by_somebody_else(case: Case) -> Judgement | None:
     """The words are on record, but from somebody else."""
-    exact = _exact(case.others)
+    exact = _of_others(case)
     if not exact or case.dossier.resolution is None:
         return None
     if any(each.fit is Fit.REWORDED for each in case.own):
@@ -154,7 +152,7 @@ def put_together(case: Case) -> Judgement | None:
     order = [each for each in case.own if each.fit is Fit.REORDERED]
     if order:
         return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
-    found = pieces(case.prepared, [each.candidate for each in case.comparisons])
+    found = pieces(case.prepared, [each.candidate for each in case.compared(case.candidates)])
     if not found or (any(_hardly_changed(each) for each in case.own) and not at_seams(case.prepared, found)):
         return None
     return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))
@@ -178,6 +176,9 @@ def changed(case: Case) -> Judgement | None:
     near = [in_full(case, each) for each in near]
     best = min(near, key=lambda each: (-round(each.closeness, 6), rank(each)))
     ordered = [best, *(each for each in near if each is not best)]
+    if not best.changes:
+        # Too long to be laid along each other word by word.
+        return None
     if all(change.severity is Severity.IMMATERIAL for change in best.changes):
         # The same clauses in another order.
         return _paraphrased(case, ordered)
@@ -252,7 +253,7 @@ def name_fits_several(case: Case) -> Judgement | None:
         return None
     speakers = tuple(each.speaker for each in case.dossier.resolution.candidates)
     text = explain.ambiguous(case.dossier.claim, speakers)
-    return _answer(case, Finding.AMBIGUOUS_SPEAKER, text, _exact(case.own), said_by=speakers)
+    return _answer(case, Finding.AMBIGUOUS_SPEAKER, text, _own(case), said_by=speakers)
 
 
 def nothing_near(case: Case) -> Judgement:
@@ -282,16 +283,20 @@ RULES: tuple[Callable[[Case], Judgement | None], ...] = (
 # --- what the rules share ---
 
 
-def _exact(whose: Sequence[Comparison]) -> list[Comparison]:
-    return [each for each in whose if each.fit in EXACT and not is_denied(each.quote)]
+def _own(case: Case) -> list[Comparison]:
+    return [each for each in case.exact if case.is_own(each.candidate) and not is_denied(each.quote)]
+
+
+def _of_others(case: Case) -> list[Comparison]:
+    return [each for each in case.exact if not case.is_own(each.candidate) and not is_denied(each.quote)]
 
 
 def in_dispute(case: Case, found: Sequence[Comparison]) -> Judgement | None:
     """The words of `found` are denied, corrected, taken back, or given to somebody else by another source."""
     if against := challenged(case, found):
         return _challenged(case, found, against)
-    taken_back = denials(found[0].quote, [each.quote for each in case.own])
-    if taken_back:
+    if denials(found[0].quote, [each.quote for each in case.candidates if case.is_own(each)]):
+        taken_back = denials(found[0].quote, [each.quote for each in case.own])
         both = [*found, *(each for each in case.own if each.quote in taken_back)]
         return _answer(case, Finding.DISPUTED, explain.denied(found[0].quote, taken_back[0]), both)
     others = rivals(case, found)
@@ -346,8 +351,7 @@ def _as_direct(case: Case, near: Sequence[Comparison]) -> Judgement:
 
 
 def _of_pieces(case: Case, found: Sequence[Piece]) -> list[Comparison]:
-    by_quote = {each.quote.id: each for each in case.comparisons}
-    return list(dict.fromkeys(by_quote[piece.candidate.quote.id] for piece in found))
+    return list(dict.fromkeys(each for piece in found for each in case.compared([piece.candidate])))
 
 
 def _answer(

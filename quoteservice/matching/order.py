@@ -76,7 +76,9 @@ def _turned_about(
     """True if the other order says the same: two clauses around a subordinator, or a passive for an active."""
     if _passive(claimed) != _passive(there):
         return True
-    one, other = [word for word, _ in ours], [word for word, _ in theirs]
+    one = [word for word, _ in ours]
+    # What the claim leaves out stands in no order to anything.
+    other = [word for word, _ in theirs if word in one]
     rotated = any(one[at:] + one[:at] == other for at in range(1, len(one)))
     return (rotated and _same_subordinate(claimed, there)) or _one_moved_phrase(claimed, there)
 

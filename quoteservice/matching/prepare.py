@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteservice.domain.claim import Claim
+from quoteservice.domain.claim import Claim, Profile
 from quoteservice.domain.span import Span
 from quoteservice.matching import lexicon
 from quoteservice.matching.forms import base
 from quoteservice.text.fragments import fragments
+from quoteservice.text.letters import Letters, firm
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import Word, digest, words
 
@@ -31,6 +32,7 @@ class PreparedClaim:
     `bases` and `weights` belong to the words: the base of the inflections, and how much each counts, 0 to 1.
     `fragments` are the ranges of `words` between marked omissions; `queries` the texts to look up, the whole claim
     first; `digests` the hashes of the whole and of its sentences; `distinctive` counts the words that carry meaning.
+    `firm` are words that every utterance has which the claim quotes exactly, permitted edits included.
     """
 
     claim: Claim
@@ -41,6 +43,7 @@ class PreparedClaim:
     queries: tuple[str, ...]
     digests: tuple[str, ...]
     distinctive: int
+    firm: Letters = ()
 
     @property
     def canons(self) -> tuple[str, ...]:
@@ -64,7 +67,14 @@ def prepare(claim: Claim) -> PreparedClaim:
         queries=queries,
         digests=tuple(digest(query) for query in queries),
         distinctive=len({word.canon for word in found if word.canon not in lexicon.FUNCTION_WORDS}),
+        firm=_firm(claim),
     )
+
+
+def _firm(claim: Claim) -> Letters:
+    """None where words of the claim may be an editor's, or mended."""
+    edited = claim.profile is Profile.CLEAN_UP or "[" in claim.text or "(" in claim.text
+    return () if edited else firm(claim.text, names=False)
 
 
 def _weight(word: Word) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from quoteservice.domain.quote import Quote
@@ -19,26 +19,61 @@ from quoteservice.text.words import words
 MOST_KEPT = 8192
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """The words of an utterance and what is asked of them again and again.
+    """The words of an utterance and what is asked of them again and again, each worked out when it is first asked.
 
-    `starts` are the offsets of the words, `joined` their canons between spaces and `places` the offsets in that,
-    `forms` every word in one spelling and as the base of its inflections.
-    `names` were printed with a capital inside a sentence, `plain` without one.
+    `joints` are where two printed pieces of it meet.
     """
 
     content: str
+    joints: tuple[int, ...]
     words: tuple[Word, ...]
-    canons: tuple[str, ...]
-    sentences: tuple[Span, ...]
-    starts: tuple[int, ...]
-    joined: str
-    places: tuple[int, ...]
-    forms: frozenset[str]
-    kinds: frozenset[WordKind]
-    names: frozenset[str]
-    plain: frozenset[str]
+
+    @cached_property
+    def canons(self) -> tuple[str, ...]:
+        """Every word in its one spelling."""
+        return tuple(word.canon for word in self.words)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where the sentences stand."""
+        return sentences(self.content, self.joints)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offsets of the words in the content."""
+        return tuple(word.span.start for word in self.words)
+
+    @cached_property
+    def joined(self) -> str:
+        """The canons between spaces."""
+        return f" {' '.join(self.canons)} "
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The offsets of the words in `joined`."""
+        return tuple(accumulate((len(canon) + 1 for canon in self.canons), initial=0))[:-1]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every word in one spelling and as the base of its inflections."""
+        return frozenset((*self.canons, *map(base, self.canons)))
+
+    @cached_property
+    def kinds(self) -> frozenset[WordKind]:
+        """What there is among the words."""
+        return frozenset(word.kind for word in self.words)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words printed with a capital inside a sentence."""
+        return named(self.words)
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words printed without a capital."""
+        return frozenset(word.canon for word in self.words if not word.capital)
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that begin inside `span`."""
@@ -59,21 +94,7 @@ class Record:
 @lru_cache(maxsize=MOST_KEPT)
 def record(content: str, joints: tuple[int, ...] = ()) -> Record:
     """The utterance read; at `joints` two printed pieces of it meet."""
-    found = words(content, joints)
-    canons = tuple(word.canon for word in found)
-    return Record(
-        content=content,
-        words=found,
-        canons=canons,
-        sentences=sentences(content, joints),
-        starts=tuple(word.span.start for word in found),
-        joined=f" {' '.join(canons)} ",
-        places=tuple(accumulate((len(canon) + 1 for canon in canons), initial=0))[:-1],
-        forms=frozenset(form for word in found for form in (word.canon, base(word.canon))),
-        kinds=frozenset(word.kind for word in found),
-        names=named(found),
-        plain=frozenset(word.canon for word in found if not word.capital),
-    )
+    return Record(content, joints, words(content, joints))
 
 
 def named(found: Sequence[Word]) -> frozenset[str]:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteservice.domain.claim import Candidate
 from quoteservice.domain.quote import Quote
+from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker, SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.case import Case
-from quoteservice.matching.compare import EXACT, Comparison, recorded_words
+from quoteservice.matching.compare import Comparison, recorded_words
 from quoteservice.matching.record import recorded
+from quoteservice.text.letters import firm, may_hold
 
 # A long run of the same words is not said by two people by chance.
 LEAST_WORDS = 8
@@ -53,42 +56,60 @@ def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
     """What attributes the words of `own` to somebody who excludes the claimed speaker, best first."""
     if case.dossier.resolution is None or not own:
         return []
-    found = [each for each in case.others if each.quote.speaker is not None and _same_words(case, own, each)]
-    return [each for side in sides(found) for each in side.found if _excludes(own, side.found)]
+    others: dict[Speaker, list[Candidate]] = {}
+    for each in case.candidates:
+        if each.quote.speaker is not None and not case.is_own(each):
+            others.setdefault(each.quote.speaker, []).append(each)
+    excluding: list[Candidate] = []
+    for theirs in others.values():
+        # Who is on record long after is no rival, with whichever of the words; most are ruled out so, and unread.
+        if not _long_after(own, [each.quote for each in theirs]):
+            found = [each for each in theirs if _same_words(case, own, each.quote)]
+            excluding += found if found and _excludes(own, [each.quote for each in found]) else ()
+    return [
+        each
+        for side in sides(case.compared(excluding))
+        for each in side.found
+        # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
+        if any(each.quoted for each in side.found) or not any(each.quoted for each in own)
+    ]
 
 
-def _same_words(case: Case, own: Sequence[Comparison], other: Comparison) -> bool:
+def _same_words(case: Case, own: Sequence[Comparison], other: Quote) -> bool:
     """True if the other is on record with the claimed words, or with those words of `own` that the claim tells."""
-    if other.fit in EXACT and len(case.prepared.words) >= LEAST_WORDS:
+    if len(case.prepared.words) >= LEAST_WORDS and any(each.quote.id == other.id for each in case.exact):
         return True
-    return any(_shares(each, other.quote) for each in own)
+    return any(_shares(each, other) for each in own)
 
 
 def _shares(own: Comparison, other: Quote) -> bool:
     """True if a long passage that the claim is about stands in the other quote, word for word."""
-    theirs, mine = recorded(other), recorded(own.quote)
-    if any(len(words) >= LEAST_WORDS and theirs.find(words) >= 0 for words in _passages(own)):
+    mine, theirs = own.quote, other.content
+    # Letters first: they rule nearly every utterance out before its words are read.
+    passages = [span for span in _passages(own) if may_hold(theirs, firm(span.cut(mine.content)))]
+    whole = may_hold(mine.content, firm(theirs))
+    if not passages and not whole:
+        return False
+    words = recorded(other)
+    held = ([word.canon for word in recorded(mine).within(span)] for span in passages)
+    if any(len(each) >= LEAST_WORDS and words.find(each) >= 0 for each in held):
         return True
-    return len(theirs.words) >= LEAST_WORDS and mine.find([word.canon for word in theirs.words]) >= 0
+    return whole and len(words.words) >= LEAST_WORDS and recorded(mine).find(words.canons) >= 0
 
 
-def _passages(own: Comparison) -> list[list[str]]:
+def _passages(own: Comparison) -> Sequence[Span]:
     """The recorded sentences that the claim uses; all of them where that is not known."""
-    whole = recorded(own.quote)
-    used = [span for span in whole.sentences if any(span.overlaps(each) for each in own.matched)]
-    return [[word.canon for word in whole.within(span)] for span in used or whole.sentences]
+    every = recorded(own.quote).sentences
+    return [span for span in every if any(span.overlaps(each) for each in own.matched)] or every
 
 
-def _excludes(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+def _excludes(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
     """True if the words cannot well be both speakers'."""
     sources = {each.quote.source.id for each in own}
-    if any(each.quote.source.id in sources for each in other):
+    if any(each.source.id in sources for each in other):
         # One source has them from both.
         return False
-    if all(_goes_with(one.quote, each.quote) for one in own for each in other):
-        return False
-    if any(each.quoted for each in own) and not any(each.quoted for each in other):
-        # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
+    if all(_goes_with(one.quote, each) for one in own for each in other):
         return False
     return not _on_another_occasion(own, other)
 
@@ -113,17 +134,24 @@ def speaks_for(quote: Quote, house: Speaker) -> bool:
     return bool(name) and name <= title
 
 
-def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Comparison]) -> bool:
+def _on_another_occasion(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
     """True if the claimed speaker had said it long before, or several sources have it from them on another day.
 
     Who is on record later, and in one source alone, may owe the words to a mistake.
     """
-    mine = [each.quote.source.published_on for each in own]
-    theirs = [each.quote.source.published_on for each in other]
-    if None in mine or None in theirs:
-        return False
-    first, second = min(filter(None, mine)), min(filter(None, theirs))
-    apart = (second - first).days
-    if apart > ONE_OCCASION_DAYS:
+    if _long_after(own, other):
         return True
+    apart = _days_after([each.quote for each in own], other)
     return -apart > ONE_OCCASION_DAYS and independent([each.quote for each in own]) >= ENOUGH_SOURCES
+
+
+def _long_after(own: Sequence[Comparison], other: Sequence[Quote]) -> bool:
+    return _days_after([each.quote for each in own], other) > ONE_OCCASION_DAYS
+
+
+def _days_after(own: Sequence[Quote], other: Sequence[Quote]) -> int:
+    """Days from the first report of the one to the first of the other; 0 if a day is unknown."""
+    mine, theirs = ([each.source.published_on for each in side] for side in (own, other))
+    if None in mine or None in theirs:
+        return 0
+    return (min(filter(None, theirs)) - min(filter(None, mine))).days

@@ -90,7 +90,7 @@ def title_words(text: str) -> tuple[str, ...]:
     return tuple(part for word in name_words(text) for part in ABBREVIATIONS.get(word, word).split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def name(text: str, kind: SpeakerKind | None = None) -> Name:
     """The parts of a name; of an organisation or a description only the words are kept."""
     text = _HYPHENS.sub("-", " ".join(text.split()))

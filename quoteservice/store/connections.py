@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 from quoteservice.errors import QuoteserviceError, StoreFull, StoreUnavailable, UnreadableText
+from quoteservice.store.pool import Pool
 
 WAL_BYTES = 64 * 2**20  # what the write-ahead log is cut back to after a burst of writes; else it keeps its peak
 BETWEEN_TRIES = 0.02  # seconds; another process needs about a millisecond to make a new file its own
@@ -34,20 +38,59 @@ UNAVAILABLE = frozenset(
 )
 
 
+# How SQLite says what the shared SQL says in PostgreSQL's words.
+IN_SQLITE = (
+    ("= ANY(?)", "IN (SELECT value FROM json_each(?))"),
+    ("IS NOT DISTINCT FROM", "IS"),
+    ("strpos(", "instr("),
+    ("position(? IN answer)", "instr(answer, ?)"),
+    # One writer at a time needs no locks on rows.
+    ("FOR UPDATE SKIP LOCKED", ""),
+)
+
+
+class SqliteDatabase(Database):
+    """A connection to the file that takes the shared SQL; see `database.Database`."""
+
+    def execute(self, query: str, values: Any = ()) -> sqlite3.Cursor:
+        """The rows of a statement."""
+        taken = [json.dumps(value) if isinstance(value, list | tuple) else value for value in values]
+        cursor: sqlite3.Cursor = self.conn.execute(_in_sqlite(query), taken)
+        return cursor
+
+    def inserted(self, table: str, row: Mapping[str, Any]) -> int:
+        """The number of the new row."""
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        number = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid
+        assert number is not None
+        return number
+
+    def insert_all(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Adds the rows that are not there yet."""
+        marks = ", ".join("?" * len(columns))
+        query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+        self.conn.executemany(query, rows)
+
+
+@lru_cache(maxsize=256)  # a few dozen statements; the rest are long lists of conditions
+def _in_sqlite(query: str) -> str:
+    for shared, own in IN_SQLITE:
+        query = query.replace(shared, own)
+    return query
+
+
 class Connections:
-    """A pool that opens a connection when none is idle, and lends one of them to a writer at a time."""
+    """A pool of connections, which lends one of them to a writer at a time."""
 
     def __init__(self, path: Path, busy_seconds: float) -> None:
         self._path = path
         self._busy_seconds = busy_seconds
-        self._idle: list[Database] = []
-        self._lock = threading.Lock()
+        self._pool = Pool(self._opened)
         self._write_lock = threading.Lock()
         self._writer_thread: int | None = None
-        self._closed = False
 
     @contextmanager
-    def reading(self) -> Iterator[Database]:
+    def reading(self) -> Iterator[SqliteDatabase]:
         """A connection that sees one state of the store until the block ends."""
         with translating(), self._borrowed() as db:
             db.execute("BEGIN")
@@ -55,7 +98,7 @@ class Connections:
             db.commit()
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self) -> Iterator[SqliteDatabase]:
         """A connection in a transaction that nobody else writes beside; committed at the end, undone on any error."""
         if self._writer_thread == threading.get_ident():
             raise RuntimeError("a transaction is already open in this thread")
@@ -73,46 +116,27 @@ class Connections:
             self._write_lock.release()
 
     @contextmanager
-    def outside_transaction(self) -> Iterator[Database]:
+    def outside_transaction(self) -> Iterator[SqliteDatabase]:
         """A connection without a transaction, for migrations and checks."""
         with translating(), self._borrowed() as db:
             yield db
 
     def close(self) -> None:
         """Closes what is idle; what is lent closes when it comes back. Whoever asks later gets StoreUnavailable."""
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for db in idle:
-            db.close()
+        self._pool.close()
 
     @contextmanager
-    def _borrowed(self) -> Iterator[Database]:
-        db = self._taken()
+    def _borrowed(self) -> Iterator[SqliteDatabase]:
+        db = self._pool.taken()
         try:
             yield db
         except BaseException:
             # Whatever state the error left it in, closing undoes what was open and cannot fail to.
             db.close()
             raise
-        self._given_back(db)
+        self._pool.given_back(db)
 
-    def _taken(self) -> Database:
-        with self._lock:
-            if self._closed:
-                raise StoreUnavailable("The store is closed", where=str(self._path), remedy="Start the service again.")
-            if self._idle:
-                return self._idle.pop()
-        return self._opened()
-
-    def _given_back(self, db: Database) -> None:
-        with self._lock:
-            if not self._closed:
-                self._idle.append(db)
-                return
-        db.close()
-
-    def _opened(self) -> Database:
+    def _opened(self) -> SqliteDatabase:
         connection = sqlite3.connect(
             self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
         )
@@ -127,7 +151,7 @@ class Connections:
         except sqlite3.Error:
             connection.close()
             raise
-        return Database(connection, execute_plugins=False)
+        return SqliteDatabase(connection, execute_plugins=False)
 
     def _write_ahead(self, connection: sqlite3.Connection) -> None:
         """Sets the journal mode, which SQLite refuses at once, without waiting, while another process sets it."""

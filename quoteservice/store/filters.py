@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quoteservice.domain.quote import Order, QuoteFilter
 from quoteservice.store.rows import case_key
 
 # All that count as one of the speakers asked for.
-SPEAKERS = """SELECT number FROM speakers
-    WHERE kept IN (SELECT kept FROM speakers WHERE id IN (SELECT value FROM json_each(?)))"""
+SPEAKERS = "SELECT number FROM speakers WHERE kept IN (SELECT kept FROM speakers WHERE id = ANY(?))"
 
 Condition = tuple[str, Any]
 
@@ -19,14 +17,11 @@ def conditions(which: QuoteFilter) -> tuple[str, list[Any]]:
     """An SQL condition over quotes q and its parameters; withdrawn quotes never fit."""
     asked = _set(
         ("q.form = ?", which.form.value if which.form else None),
-        ("instr(q.role_key, ?) > 0", case_key(which.role)),
+        ("strpos(q.role_key, ?) > 0", case_key(which.role)),
         # Sets of numbers, which SQLite finds in its indexes and walks in order, so that a page costs its own rows:
         # asked for by join, it would read and sort every row that fits.
-        (f"q.number IN (SELECT number FROM quotes WHERE speaker IN ({SPEAKERS}))", _json(which.speaker_ids)),
-        (
-            "q.number IN (SELECT number FROM quotes WHERE id IN (SELECT value FROM json_each(?)))",
-            _json(which.quote_ids),
-        ),
+        (f"q.number IN (SELECT number FROM quotes WHERE speaker IN ({SPEAKERS}))", which.speaker_ids),
+        ("q.number IN (SELECT number FROM quotes WHERE id = ANY(?))", which.quote_ids),
     )
     of_source = _set(
         ("id = ?", which.source_id),
@@ -58,11 +53,11 @@ def sequence(order: Order, after: int) -> tuple[str, str]:
     backwards = order in (Order.LAST_ARRIVED, Order.LAST_PUBLISHED)
     way, beyond = ("DESC", "<") if backwards else ("ASC", ">")
     if order in (Order.ARRIVED, Order.LAST_ARRIVED):
-        return (f"q.number {beyond} ?" if after else "1"), f"q.number {way}"
+        return (f"q.number {beyond} ?" if after else "TRUE"), f"q.number {way}"
     day = "coalesce(s.published_on, '')"
     last = """(SELECT coalesce(t.published_on, ''), o.number FROM quotes o JOIN sources t ON t.number = o.source
         WHERE o.number = ?)"""
-    return (f"({day}, q.number) {beyond} {last}" if after else "1"), f"{day} {way}, q.number {way}"
+    return (f"({day}, q.number) {beyond} {last}" if after else "TRUE"), f"{day} {way}, q.number {way}"
 
 
 def _set(*asked: Condition) -> list[Condition]:
@@ -71,7 +66,3 @@ def _set(*asked: Condition) -> list[Condition]:
 
 def _joined(asked: list[Condition]) -> tuple[str, list[Any]]:
     return " AND ".join(text for text, _ in asked), [value for _, value in asked if value is not None]
-
-
-def _json(ids: tuple[str, ...] | None) -> str | None:
-    return None if ids is None else json.dumps(ids)

@@ -10,7 +10,7 @@ from quoteservice.errors import StoreTooNew
 
 # Every table has a `number`, the order of arrival, beside the id that is given from outside: pages and joins use the
 # number, since rows that are sorted by time of arrival sit together on the disk. Rows are never deleted,
-# but those of verifications, whose claims may be erased.
+# but those of verifications and jobs, whose claims may be erased.
 FIRST = """
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY,
@@ -205,7 +205,30 @@ CREATE TABLE revision (number INTEGER NOT NULL);
 INSERT INTO revision (number) VALUES (1);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT, REVISED)
+# Work that was accepted and is done later: a draft may say more about who sent it than one wants, so that it is
+# forgotten when it is done, and what came of it when its time is over.
+QUEUED = """
+CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    asked_by TEXT,
+    made_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER,
+    attempts INTEGER NOT NULL,
+    ended_at TEXT,
+    runner TEXT,                   -- who does it, and until when nobody else may
+    leased_until TEXT,
+    work TEXT,                     -- JSON; NULL once it is done, likewise outcome until it is
+    outcome TEXT
+);
+CREATE INDEX jobs_state ON jobs (state, number);
+CREATE INDEX jobs_made_at ON jobs (made_at);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT, REVISED, QUEUED)
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

@@ -1,14 +1,12 @@
-"""Speakers with all that is known of them, out of the SQLite store."""
+"""Speakers with all that is known of them, out of the store."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind, SpeakerProfile
+from quoteservice.store.database import Database
 from quoteservice.store.words import words_of
 
 
@@ -17,8 +15,8 @@ def profiles_named(db: Database, words: Iterable[str]) -> tuple[SpeakerProfile, 
     asked = sorted({word for each in words for word in words_of(each)})
     found = db.execute(
         """SELECT DISTINCT p.kept FROM speaker_words w JOIN speakers p ON p.number = w.speaker
-           WHERE w.word IN (SELECT value FROM json_each(?)) ORDER BY p.kept""",
-        [json.dumps(asked)],
+           WHERE w.word = ANY(?) ORDER BY p.kept""",
+        [asked],
     )
     return profiles_numbered(db, [number for (number,) in found])
 
@@ -27,9 +25,9 @@ def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProf
     """The profiles of kept speakers by row number, in that order; each with all that was merged into it."""
     if not numbers:
         return ()
-    chosen = [json.dumps(numbers)]
+    chosen = [list(numbers)]
     members = db.execute(
-        """SELECT kept, number, id, name, kind FROM speakers WHERE kept IN (SELECT value FROM json_each(?))
+        """SELECT kept, number, id, name, kind FROM speakers WHERE kept = ANY(?)
            ORDER BY number <> kept, number""",
         chosen,
     ).fetchall()
@@ -70,19 +68,19 @@ def _as_one(members: Sequence[SpeakerProfile]) -> SpeakerProfile:
 
 def _parts(db: Database, numbers: Sequence[int], speakers: Mapping[int, Speaker]) -> dict[int, SpeakerProfile]:
     """By row number what belongs to each speaker alone."""
-    chosen = [json.dumps(numbers)]
-    of_chosen = "IN (SELECT value FROM json_each(?))"
+    chosen = [list(numbers)]
+    of_chosen = "= ANY(?)"
     aliases: dict[int, list[str]] = {}
     for number, alias in db.execute(
         f"SELECT speaker, alias FROM aliases WHERE speaker {of_chosen} ORDER BY number", chosen
     ):
         aliases.setdefault(number, []).append(alias)
     roles: dict[int, list[Role]] = {}
-    # A title without a date sorts first (SQLite puts NULL first), so that the last role is the latest that is dated.
+    # A title without a date sorts first, so that the last role is the latest that is dated.
     for number, title, organisation, on, source_id in db.execute(
         f"""SELECT r.speaker, r.title, r.organisation, r."on", s.id
             FROM roles r LEFT JOIN sources s ON s.number = r.source
-            WHERE r.speaker {of_chosen} ORDER BY r."on", r.number""",
+            WHERE r.speaker {of_chosen} ORDER BY r."on" NULLS FIRST, r.number""",
         chosen,
     ):
         role = Role(title, organisation, date.fromisoformat(on) if on else None, source_id)

@@ -1,4 +1,4 @@
-"""Rows of the SQLite store to domain values and back."""
+"""Rows of the store to domain values and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quoteservice.domain.quote import Form, Quote, Source, SourceKind, Statement
 from quoteservice.domain.span import Span
@@ -136,12 +135,16 @@ def vectors_blob(vectors: Vectors) -> bytes:
 
 
 def vectors_of(blob: bytes, dimension: int) -> Vectors:
-    """Unit vectors of shape (n, dimension): lengths are made 1 again, which rounding had moved."""
-    vectors: NDArray[np.float32] = np.frombuffer(blob, dtype=STORED).astype(np.float32).reshape(-1, dimension)
+    """The unit vectors, of shape (n, dimension), that vectors_blob was given."""
+    return unit(np.frombuffer(blob, dtype=STORED).astype(np.float32).reshape(-1, dimension))
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """The vectors with lengths made 1 again, which rounding had moved."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
-    vectors /= lengths
-    return vectors
+    scaled: Vectors = vectors / lengths
+    return scaled
 
 
 def case_key(text: str | None) -> str | None:

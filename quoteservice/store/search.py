@@ -1,19 +1,21 @@
-"""Full-text search over the words of quotes: any text becomes a bounded query without syntax."""
+"""Full-text search in SQLite: any text becomes a bounded query without syntax."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
+from itertools import islice
 
-from sqlite_utils import Database
-
+from quoteservice.store.bm25 import best_rows
+from quoteservice.store.database import Database
+from quoteservice.store.frequency import frequencies
 from quoteservice.store.words import words_of
 
 # An OR of words costs as many rows as its words have on record. The rarest words find the record that a claim is
 # about; these bounds keep the cost the same whether a thousand or a million quotes are stored.
 WORDS_ASKED = 16  # words: about one news sentence without its articles and prepositions
 WORDS_WEIGHED = 64  # words whose frequency is looked up, longest first, since long words are seldom the frequent ones
-ROWS_SCORED = 5_000  # rows that the words may have together; one costs one or two microseconds
-
+ROWS_SCORED = 5_000  # rows that the words may have together; one costs a tenth of a microsecond
+DECIMALS = 6  # of scores that are told apart
 
 # Words of grammar. They are asked for only if there is no other word: even counting their rows costs a walk over a
 # list as long as the store. The bounds above hold without this table, so a language that is not in it is only slower.
@@ -34,16 +36,11 @@ def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
     asked = _rarest(db, text)
     if not asked:
         return ()
-    rows = db.execute(
-        """WITH found AS MATERIALIZED
-               (SELECT rowid AS number, bm25(quote_words) AS score FROM quote_words WHERE quote_words MATCH ?)
-           SELECT q.id FROM found f JOIN quotes q ON q.number = f.number
-           WHERE f.score <= coalesce((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET ?), 0)
-           ORDER BY f.score, q.id LIMIT ?""",
-        # Ids are looked up for the best alone, and whatever ties with the last of them: they lie all over the file.
-        [" OR ".join(f'"{word}"' for word in asked), limit - 1, limit],
-    )
-    return tuple(id_ for (id_,) in rows)
+    scores = best_rows(db, "quote_words", asked, limit)
+    # Ids are looked up for the best alone: they lie all over the file.
+    ids = db.execute("SELECT number, id FROM quotes WHERE number = ANY(?)", [list(scores)]).fetchall()
+    best = sorted((-round(scores[number], DECIMALS), id_) for number, id_ in ids)
+    return tuple(id_ for _, id_ in best[:limit])
 
 
 def add_words(db: Database, number: int, words: str) -> None:
@@ -63,17 +60,23 @@ def _searched(words: str) -> str:
 
 
 def _rarest(db: Database, text: str) -> list[str]:
+    found = frequencies(db, weighed_words(text), ROWS_SCORED)
+    return [word for word, _ in rarest((word, documents) for documents, word in found)]
+
+
+def weighed_words(text: str) -> list[str]:
+    """The words of `text` whose frequency is worth looking up."""
     words = set(words_of(text))
-    weighed = sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
-    frequency = db.execute(
-        "SELECT doc, term FROM quote_vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term",
-        [json.dumps(weighed)],
-    )
-    asked: list[str] = []
+    return sorted(words - GRAMMAR or words, key=lambda word: (-len(word), word))[:WORDS_WEIGHED]
+
+
+def rarest(frequencies: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of words with the number of quotes that have them, rarest first, those that one search can afford."""
+    asked: list[tuple[str, int]] = []
     rows = 0
-    for documents, word in frequency.fetchall()[:WORDS_ASKED]:
+    for word, documents in islice(frequencies, WORDS_ASKED):
         rows += documents
         if rows > ROWS_SCORED:
             break
-        asked.append(word)
+        asked.append((word, documents))
     return asked

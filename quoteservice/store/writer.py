@@ -1,13 +1,11 @@
-"""One open transaction of the SQLite store."""
+"""One open transaction, in SQL that both engines understand."""
 
 from __future__ import annotations
 
-import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-from sqlite_utils import Database
+from typing import Concatenate, ParamSpec, TypeVar
 
 from quoteservice.domain.challenge import Challenge
 from quoteservice.domain.quote import Quote, Source
@@ -16,38 +14,49 @@ from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Indexed
 from quoteservice.store import challenges, identities
 from quoteservice.store.codec import to_json
+from quoteservice.store.database import Database
 from quoteservice.store.profiles import profiles_named
-from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row, vectors_blob
-from quoteservice.store.search import add_words, remove_words
+from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row
 from quoteservice.store.words import words_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+NEXT_REVISION = "UPDATE revision SET number = number + 1"
 
-def _alters(method: Callable[Concatenate[SqliteWriter, P], T]) -> Callable[Concatenate[SqliteWriter, P], T]:
+
+def _alters(method: Callable[Concatenate[RecordWriter, P], T]) -> Callable[Concatenate[RecordWriter, P], T]:
     """Marks what can alter an answer: a transaction with any of it is a new revision of the record."""
 
-    def counted(self: SqliteWriter, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def counted(self: RecordWriter, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if not self._altered:
             self._altered = True
-            self._db.execute("UPDATE revision SET number = number + 1")
+            self._db.execute(self._next_revision)
         return method(self, *args, **kwargs)
 
     counted.__doc__ = method.__doc__
     return counted
 
 
-class SqliteWriter:
+class RecordWriter(ABC):
     """Writes that land together; what it reads includes what it has written.
 
     An id, or the digest of an article, that is on record already and a source or speaker that is not are ValueErrors.
+    An engine brings what it finds words and vectors with.
     """
 
+    _next_revision = NEXT_REVISION
+
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._beside_others = db
         self._read: tuple[str, str] = ("", "")
+        self._numbers: dict[tuple[str, str], int] = {}
         self._altered = False
+
+    @property
+    def _db(self) -> Database:
+        """The connection, for whatever may be done only while nobody else writes."""
+        return self._beside_others
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         """As the store's; nobody else can add a speaker until the transaction ends."""
@@ -61,10 +70,9 @@ class SqliteWriter:
         """The articles that have a quote with one of the digests, in order of arrival."""
         rows = self._db.execute(
             f"""SELECT {SOURCE_COLUMNS} FROM sources s WHERE s.kind = 'article' AND s.number IN
-                    (SELECT source FROM quotes WHERE number IN
-                        (SELECT quote FROM digests WHERE digest IN (SELECT value FROM json_each(?))))
+                    (SELECT source FROM quotes WHERE number IN (SELECT quote FROM digests WHERE digest = ANY(?)))
                 ORDER BY s.number LIMIT ?""",
-            [json.dumps(list(digests)), limit],
+            [list(digests), limit],
         )
         return tuple(map(source_of, rows.fetchall()))
 
@@ -76,14 +84,14 @@ class SqliteWriter:
     @_alters
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
-        number = self._insert("sources", source_row(source, text))
+        number = self._db.inserted("sources", source_row(source, text))
         if source.cluster is not None:
-            self._insert("source_clusters", {"source": number, "cluster": source.cluster})
+            self._db.execute("INSERT INTO source_clusters (source, cluster) VALUES (?, ?)", [number, source.cluster])
 
     @_alters
     def add_speaker(self, speaker: Speaker) -> None:
         """Keeps a speaker, to be found by the words of the name."""
-        number = self._insert("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
+        number = self._db.inserted("speakers", {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value})
         self._db.execute("UPDATE speakers SET kept = number WHERE number = ?", [number])
         self._add_speaker_words(number, speaker.name)
 
@@ -91,7 +99,7 @@ class SqliteWriter:
     def add_alias(self, speaker_id: str, alias: str) -> None:
         """Keeps another name of a speaker; one that is on record for them is left as it is."""
         number = self._number("speakers", speaker_id)
-        self._db.execute("INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)", [number, alias])
+        self._db.execute("INSERT INTO aliases (speaker, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", [number, alias])
         self._add_speaker_words(number, alias)
 
     @_alters
@@ -105,7 +113,10 @@ class SqliteWriter:
         number = self._number("speakers", speaker_id)
         source = None if role.source_id is None else self._number("sources", role.source_id)
         row = [number, role.title, role.organisation, role.on.isoformat() if role.on else None, source]
-        known = 'speaker = ? AND title = ? AND organisation IS ? AND "on" IS ? AND source IS ?'
+        known = (
+            "speaker = ? AND title = ? AND organisation IS NOT DISTINCT FROM ? "
+            'AND "on" IS NOT DISTINCT FROM ? AND source IS NOT DISTINCT FROM ?'
+        )
         if self._db.execute(f"SELECT 1 FROM roles WHERE {known}", row).fetchone() is None:
             self._db.execute(
                 'INSERT INTO roles (speaker, title, organisation, "on", source) VALUES (?, ?, ?, ?, ?)', row
@@ -146,7 +157,7 @@ class SqliteWriter:
         statement = quote.statement
         prefix, suffix = context_of(self._text(quote.source.id), statement)
         source = self._number("sources", quote.source.id)
-        number = self._insert(
+        number = self._db.inserted(
             "quotes",
             {
                 "id": quote.id,
@@ -159,24 +170,22 @@ class SqliteWriter:
                 "words": None if indexed.words == statement.content else indexed.words,
             },
         )
-        for digest in dict.fromkeys(indexed.digests):
-            self._db.execute("INSERT INTO digests (digest, quote) VALUES (?, ?)", [digest, number])
-        self._db.execute(
-            "INSERT INTO vectors (quote, dimension, vectors) VALUES (?, ?, ?)",
-            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors)],
-        )
-        add_words(self._db, number, indexed.words)
+        digests = dict.fromkeys(indexed.digests)
+        self._db.insert_all("digests", ("digest", "quote"), [(digest, number) for digest in digests])
+        self._add_vectors(number, indexed)
+        self._add_words(number, indexed.words)
         self._db.execute(
             """INSERT INTO source_quotes (source, published_on, quotes) SELECT number, published_on, 1 FROM sources
-               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = quotes + 1""",
+               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = source_quotes.quotes + 1""",
             [source],
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
     @_alters
     def add_challenge(self, challenge: Challenge) -> None:
-        """Keeps what a source on record printed against words."""
-        challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
+        """Keeps what a source on record printed against words, to be found by the words around it."""
+        number = challenges.add(self._db, challenge, self._number("sources", challenge.source.id))
+        self._add_challenge_words(number, challenge.context)
 
     @_alters
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool:
@@ -188,7 +197,8 @@ class SqliteWriter:
             return False
         number, source, words = row
         self._db.execute("UPDATE quotes SET withdrawn = 1 WHERE number = ?", [number])
-        remove_words(self._db, number, words)
+        self._remove_words(number, words)
+        self._remove_vectors(number)
         self._db.execute("UPDATE source_quotes SET quotes = quotes - 1 WHERE source = ?", [source])
         self._db.execute("DELETE FROM source_quotes WHERE source = ? AND quotes = 0", [source])
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'withdraw')", [number])
@@ -196,8 +206,8 @@ class SqliteWriter:
         return True
 
     def add_verification(self, verification: Verification) -> None:
-        """Keeps an answer as it was given."""
-        self._insert(
+        """Keeps an answer as it was given; nothing that anybody writes depends on it."""
+        self._beside_others.inserted(
             "verifications",
             {
                 "id": verification.id,
@@ -207,33 +217,54 @@ class SqliteWriter:
         )
 
     def erase_verifications(self, before: datetime) -> int:
-        """Erases the answers that were given before that moment; how many there were."""
+        """Erases the answers that were given before that moment, and jobs to give some; how many answers there were."""
         moment = before.astimezone(UTC).isoformat()
-        rows = self._db.execute("SELECT id FROM verifications WHERE checked_at < ?", [moment]).fetchall()
+        self._beside_others.execute("DELETE FROM jobs WHERE made_at < ? AND kind <> 'ingest'", [moment])
+        # In one order, so that whoever erases the same ones at this moment waits and does not lock.
+        over = "SELECT id FROM verifications WHERE checked_at < ? ORDER BY number"
+        rows = self._beside_others.execute(over, [moment]).fetchall()
         return sum(self.erase_verification(id_) for (id_,) in rows)
 
     def erase_verification(self, verification_id: str) -> bool:
-        """Erases an answer, and what a request that is sent again would be told of it; False if there is none."""
-        named = "DELETE FROM requests WHERE instr(answer, CAST(? AS BLOB)) > 0"
-        self._db.execute(named, [verification_id])
-        return bool(self._db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
+        """Erases an answer, and the requests and jobs that would tell of it still; False if there is none."""
+        db = self._beside_others
+        db.execute("DELETE FROM requests WHERE position(? IN answer) > 0", [verification_id.encode()])
+        db.execute("DELETE FROM jobs WHERE kind = 'verify' AND strpos(outcome, ?) > 0", [verification_id])
+        return bool(db.execute("DELETE FROM verifications WHERE id = ?", [verification_id]).rowcount)
 
     def audit(self, action: str, subject: str, at: datetime) -> None:
         """Adds a line to the audit trail."""
-        self._insert("audit", {"at": at.isoformat(), "action": action, "subject": subject})
+        self._db.inserted("audit", {"at": at.isoformat(), "action": action, "subject": subject})
 
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        number = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid
-        assert number is not None
-        return number
+    @abstractmethod
+    def _add_words(self, number: int, words: str) -> None:
+        """Makes quote `number` findable by `words`."""
+
+    @abstractmethod
+    def _remove_words(self, number: int, words: str) -> None:
+        """Undoes _add_words, with the same words."""
+
+    @abstractmethod
+    def _add_challenge_words(self, number: int, words: str) -> None:
+        """Makes challenge `number` findable by `words`."""
+
+    @abstractmethod
+    def _add_vectors(self, number: int, indexed: Indexed) -> None:
+        """Keeps the vectors of quote `number`."""
+
+    @abstractmethod
+    def _remove_vectors(self, number: int) -> None:
+        """Makes quote `number` one that no search by vectors finds."""
 
     def _number(self, table: str, id_: str) -> int:
-        row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
-        if row is None:
-            raise ValueError(f"{id_!r} is not on record in {table}")
-        number: int = row[0]
-        return number
+        # Numbers never change, and the quotes of an article ask for the same ones.
+        known = self._numbers.get((table, id_))
+        if known is None:
+            row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", [id_]).fetchone()
+            if row is None:
+                raise ValueError(f"{id_!r} is not on record in {table}")
+            known = self._numbers[table, id_] = int(row[0])
+        return known
 
     def _text(self, source_id: str) -> str:
         # The quotes of an article come one after the other: its text is read once, not once a quote.
@@ -245,8 +276,8 @@ class SqliteWriter:
         return self._read[1]
 
     def _add_speaker_words(self, number: int, text: str) -> None:
-        for word in dict.fromkeys(words_of(text)):
-            self._db.execute("INSERT OR IGNORE INTO speaker_words (word, speaker) VALUES (?, ?)", [word, number])
+        words = dict.fromkeys(words_of(text))
+        self._db.insert_all("speaker_words", ("word", "speaker"), [(word, number) for word in words])
 
 
 def source_with_digest(db: Database, sha256: str) -> Source | None:

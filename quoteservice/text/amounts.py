@@ -27,6 +27,8 @@ _SCALES = {"c": "degrees-celsius", "f": "degrees-fahrenheit", "celsius": "degree
 _SPEEDS = frozenset("km kms kilometers kilometres miles mi".split())
 _SHARES = frozenset({"third", "quarter", "fifth", "tenth"})
 _BEFORE_SHARES = frozenset("by about nearly almost over than only around roughly least most".split())
+# "A drop of a third in accidents", and not "the opinion of a third doctor".
+_BEHIND_SHARES = frozenset(("in", "since", "from", "over", "on", ""))
 _AFTER_HALF = frozenset("of the all its their our his her".split())
 # "3m homes", "3m people": what can be counted by the million, and not measured in metres.
 _COUNTED = frozenset("people men women children".split())
@@ -41,6 +43,12 @@ OPENERS = (
     frozenset(dates.MONTHS) | frozenset(numbers.UNITS) | frozenset(numbers.TENS) | frozenset(numbers.ORDINALS)
     | _CURRENCIES | frozenset(_CURRENCY_CODES) | frozenset(_SCALES)
     | {"the", "a", "an", "half", "degree", "degrees", "h", "per", "hundred", "thousand"}
+)  # fmt: skip
+
+# Words that may become part of a date, a number or a unit, wherever they stand in it.
+NUMERATING = (
+    OPENERS | frozenset(numbers.MAGNITUDES) | frozenset(numbers.SHORT_MAGNITUDES) | frozenset(numbers.FRACTIONS)
+    | frozenset(_CURRENCY_WORDS) | _SPEEDS | {"percent", "pct", "cent", "hour"}
 )  # fmt: skip
 
 
@@ -241,7 +249,8 @@ def _article_amount(tokens: list[Token], at: int) -> Made | None:
     following = tokens[at + 1].key if at + 1 < len(tokens) else ""
     after = tokens[at + 2].key if at + 2 < len(tokens) else ""
     before = tokens[at - 1].key if at else ""
-    if key == "a" and following in _SHARES and (after == "of" or before in _BEFORE_SHARES):
+    is_share = after == "of" or before in _BEFORE_SHARES or (before == "of" and after in _BEHIND_SHARES)
+    if key == "a" and following in _SHARES and is_share:
         return joined(tokens[at : at + 2], _share(Decimal(1), numbers.FRACTIONS[following]), WordKind.NUMBER)
     if key == "half" and following in _AFTER_HALF:
         return 1, [word(tokens[at], "#50%", WordKind.NUMBER)]

@@ -86,3 +86,17 @@ def one_spelling(key: str) -> str:
         if changed != word:
             return changed
     return word
+
+
+_SPELLED_OTHERWISE = frozenset(_VARIANTS.values())
+_CHANGED_ENDING = re.compile(r"or(?:s|ed|ing|ites?|able|ful|hood|ers?|less|ly)?$|(?:met|lit)ers?$|izations?$|[iy]z\w+$")
+
+
+@lru_cache(maxsize=65_536)
+def respelled(spelling: str) -> bool:
+    """True if `one_spelling` may give this of another word."""
+    if spelling in _SPELLED_OTHERWISE or _CHANGED_ENDING.search(spelling):
+        return True
+    # Every letter that falls out of a diphthong stands before an "e".
+    at_e = [at for at, letter in enumerate(spelling) if letter == "e"]
+    return any(one_spelling(spelling[:at] + lost + spelling[at:]) == spelling for at in at_e for lost in "ao")

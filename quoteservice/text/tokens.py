@@ -14,7 +14,7 @@ class Token(NamedTuple):
     """A stretch of the text.
 
     `key` is what stands there, typography aside; `kind` the name of its group in the pattern; `edited` is True if an
-    editor's brackets stand inside it: "[T]he", "mean[s]".
+    editor's brackets stand inside it: "[T]he", "mean[s]"; `plain` for letters from A to Z alone, two or more.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Token(NamedTuple):
     span: Span
     kind: str
     edited: bool = False
+    plain: bool = False
 
 
 _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
@@ -33,9 +34,12 @@ _APART = rf"\s?['’ʼ‘`´]\s(?:{_SHORT})(?![^\W_])|\s['’ʼ‘`´]\s?(?:{_SH
 # "co-operate" and "cooperate", "e-mail" and "email" are one word each.
 _PREFIXES = "[Cc]o|[Rr]e|[Pp]re|[Nn]on|[Ee]|[Mm]ulti|[Ii]nter|[Ss]emi|[Ss]ub"
 _DASH = re.escape(DASHES)
+# A word of plain letters that nothing is joined to: most of any text, and told apart from all others at a glance.
+_PLAIN = r"[A-Za-z]{2,}(?=[,;.!?:)\"”]|\s(?!['’ʼ‘`´])|$)"
 _TOKEN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))
+    (?P<plain>{_PLAIN})
+  | (?P<iso>(?<!\d)\d{{4}}-\d\d-\d\d(?!\d))
   | (?P<time>(?<![\d:.,])\d{{1,2}}:[0-5]\d(?![\d:]))
   | (?P<abbreviation>(?<![^\W_])(?:[^\W\d_]\.){{2,}}|(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_]))
   | (?P<number>(?:(?<![\w.)%])(?<![A-Z]{{2}}\s)[-−+](?=[$€£¥]?\.?\d))?
@@ -63,6 +67,10 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(flat):
         kind = match.lastgroup or "letters"
         start, end = match.span()
+        if kind == "plain":
+            printed = match[0]
+            found.append(Token(printed, printed.lower(), Span(start, end), "letters", False, True))
+            continue
         key = typographic(match.group())
         if kind == "letters" and " " in key:
             key = "".join(key.split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quoteservice.domain.span import Span
 from quoteservice.text.amounts import OPENERS, read, shared_percent, word
@@ -33,6 +34,8 @@ _TAKES_IS = frozenset(
     "it he she that this there here what who where how when everybody everyone nobody somebody someone nothing "
     "everything something".split()
 )
+# What follows decides how these are read.
+_READ_WITH_OTHERS = OPENERS | _RUN_TOGETHER.keys() | _LOST_APOSTROPHE | _TAKES_IS | {head for head, _ in _SPOKEN}
 # After these, 'd is read as "would", or as "had" before a participle that is no base form.
 _TAKES_WOULD = frozenset("i you he she it we they that there who".split())
 _AFTER_HAD = frozenset(
@@ -52,6 +55,13 @@ def words(text: str, joints: Sequence[int] = ()) -> tuple[Word, ...]:
     index = 0
     while index < len(cut):
         token = cut[index]
+        # Nearly every word stands for itself, and is known from the texts before.
+        known = _standing_alone(token.text) if token.plain else None
+        if known:
+            key, canon, capital = known
+            found.append(Word(token.text, key, canon, token.span, WordKind.WORD, False, capital))
+            index += 1
+            continue
         made = read(cut, index) if token.kind != "letters" or token.key in OPENERS else None
         taken, new = made or _plain(cut, index)
         found.extend(new)
@@ -98,6 +108,20 @@ def _place(found: list[Word], text: str, joints: Sequence[int]) -> None:
         aside = any(b.start <= start and end <= b.end for b in rounded)
         if inside or initial or aside:
             found[at] = each._replace(bracketed=inside, initial=initial, aside=aside)
+
+
+def stands_alone(text: str) -> bool:
+    """True if a token of plain letters is read alike whatever follows it."""
+    return _standing_alone(text) is not None
+
+
+@lru_cache(maxsize=65_536)
+def _standing_alone(text: str) -> tuple[str, str, bool] | None:
+    """Key, canon and capital of a token of plain letters that is read alike whatever follows; None of any other."""
+    key = text.lower()
+    if key in _READ_WITH_OTHERS or text == "No":
+        return None
+    return key, one_spelling(key), text[0].isupper()
 
 
 def _plain(cut: list[Token], at: int) -> tuple[int, list[Word]]:

@@ -18,6 +18,9 @@ from quoteservice.training.pairs import CONTRADICTS, NEITHER, NOT_SUPPORTED, SUP
 # Dossiers that nothing is fitted on: what the card and the evaluation report.
 HELD_OUT = "held-out.jsonl"
 
+# Dossiers on which only the few weights of `quoteservice.training.weights` are found.
+FOR_WEIGHTS = "weights.jsonl"
+
 LABELS = {
     "supports": SUPPORTS, "contradicts": CONTRADICTS, "stronger": NOT_SUPPORTED, "changed": NOT_SUPPORTED,
     "unsaid": NEITHER,
@@ -43,7 +46,7 @@ Row = dict[str, Any]
 
 def rows(folder: Path) -> list[list[Row]]:
     """The dossiers that are fitted on; a list a file."""
-    files = [path for path in sorted(folder.glob("*.jsonl")) if path.name != HELD_OUT]
+    files = [path for path in sorted(folder.glob("*.jsonl")) if path.name not in (HELD_OUT, FOR_WEIGHTS)]
     return [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files]
 
 

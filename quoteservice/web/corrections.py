@@ -1,4 +1,4 @@
-"""The pages that correct the record: who is one speaker and who is not, and what is no evidence."""
+"""The pages that add to the record and correct it: a quote by hand, who is one speaker, and what is no evidence."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from quoteservice.domain.quote import Page, PageRequest, Quote, QuoteFilter
 from quoteservice.domain.speaker import SpeakerChange, SpeakerProfile
 from quoteservice.errors import InvalidInput
 from quoteservice.service import Service, SplitOrder
+from quoteservice.web.forms import RecordForm
 
 # Quotes of which some may be picked as somebody else's: a page of them, as of any list.
 ROWS = 30
@@ -21,7 +22,7 @@ MOST_OFFERED = 20
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """One method for each page; what they change is kept in the history of the record."""
+    """One method for each page; what they add and change is kept in the history of the record."""
 
     service: Service
 
@@ -30,6 +31,7 @@ class Corrections:
         page.add_url_rule("/speakers/<speaker_id>/correct", "correct", self.correct)
         page.add_url_rule("/speakers/<speaker_id>/merge", "merge", self.merge, methods=["POST"])
         page.add_url_rule("/speakers/<speaker_id>/split", "split", self.split, methods=["POST"])
+        page.add_url_rule("/quotes/new", "record", self.record, methods=["GET", "POST"])
         page.add_url_rule("/quotes/<quote_id>/withdraw", "withdraw", self.withdraw, methods=["POST"])
 
     def correct(self, speaker_id: str) -> str | tuple[str, int]:
@@ -53,6 +55,17 @@ class Corrections:
         except InvalidInput as error:
             return self._shown(speaker_id, error)
         return redirect(url_for("page.correct", speaker_id=speaker_id, done="split", _anchor="trail"), 303)
+
+    def record(self) -> str | tuple[str, int] | Response:
+        """The form for one quote; posted, it is on record and shown in its place."""
+        if request.method == "GET":
+            return render_template("record.html", form=RecordForm(speaker=request.args.get("speaker", "")))
+        form = RecordForm.posted(request.form)
+        try:
+            quote = self.service.record(form.record())
+        except InvalidInput as error:
+            return render_template("record.html", form=form, error=error), 422
+        return redirect(url_for("page.article", source_id=quote.source.id, added="recorded"), 303)
 
     def withdraw(self, quote_id: str) -> Response:
         """Takes a quote out of evidence."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
-from quoteservice.domain.quote import Document
+from quoteservice.domain.quote import Document, Form, QuoteRecord
 from quoteservice.errors import InvalidInput
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -92,6 +93,43 @@ class ArticleForm:
             author=_optional(self.author),
             published_on=_day(self.published_on, "published_on"),
             url=_optional(self.url),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """One quote as recorded by hand."""
+
+    text: str = ""
+    speaker: str = ""
+    role: str = ""
+    form: str = Form.DIRECT
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published_on: str = ""
+    url: str = ""
+
+    @classmethod
+    def posted(cls, fields: Mapping[str, str]) -> RecordForm:
+        """The form as posted; what is missing keeps its default."""
+        given = {each.name: fields[each.name] for each in dataclass_fields(cls) if each.name in fields}
+        return cls(**{**given, "text": _lines(given.get("text", ""))})
+
+    def record(self) -> QuoteRecord:
+        """What is recorded. Raises InvalidInput."""
+        return QuoteRecord(
+            text=self.text.strip(),
+            speaker=self.speaker.strip(),
+            role=_optional(self.role),
+            form=_choice(self.form, Form, "form"),
+            source=Document(
+                title=_optional(self.title),
+                publisher=_optional(self.publisher),
+                author=_optional(self.author),
+                published_on=_day(self.published_on, "published_on"),
+                url=_optional(self.url),
+            ),
         )
 
 

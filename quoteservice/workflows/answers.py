@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from quoteservice.domain.verdict import Verification
+from quoteservice.errors import Unavailable
 from quoteservice.ports import Clock, QuoteStore
 
 
@@ -17,6 +18,7 @@ class _Waiting:
 
     answers: Sequence[Verification]
     written: bool = False
+    failure: Unavailable | None = None
 
 
 class Answers:
@@ -43,11 +45,18 @@ class Answers:
         with self._writing:
             if mine.written:
                 return
+            if mine.failure is not None:
+                raise mine.failure
             with self._lock:
                 group = [mine, *(each for each in self._waiting if each is not mine)]
                 self._waiting = []
             try:
                 self._write(group)
+            # A store that broke while it confirmed them may have them all: trying again would find the ids taken.
+            except Unavailable as error:
+                for waiting in group:
+                    waiting.failure = error
+                raise
             # Whatever is wrong with one of them is no fault of the others: each tries by itself, and says what it is.
             except Exception:
                 if len(group) == 1:
@@ -62,6 +71,11 @@ class Answers:
                     writer.add_verification(answer)
         for waiting in group:
             waiting.written = True
+
+    def forget(self) -> None:
+        """Erases the answers whose time is over."""
+        if self._days:
+            self.erase_before(self._clock() - timedelta(days=self._days))
 
     def erase_before(self, moment: datetime) -> int:
         """Erases the answers that were given before that moment; how many there were."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from quoteservice.domain.claim import Claim, ClaimForm
+from quoteservice.domain.draft import CheckedDraft, CheckedStatement
 from quoteservice.domain.quote import Document, Form, Quote, Source, Statement
 from quoteservice.domain.speaker import Speaker, SpeakerKind
-from quoteservice.domain.verdict import Verification
 from quoteservice.ports import Reader
 from quoteservice.text.words import words
 from quoteservice.workflows.admission import Limits
@@ -20,20 +20,12 @@ from quoteservice.workflows.verify import Verify
 AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedStatement:
-    """A statement of the draft (as a quote that is not on record) and the answer to it."""
-
-    quote: Quote
-    verification: Verification
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done, each time that some more are."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedDraft:
-    """The readable text of a draft and its statements, in order of the text."""
-
-    text: str
-    statements: tuple[CheckedStatement, ...]
+def nobody(_done: int, _total: int) -> None:
+    """Where nobody wants to be told."""
 
 
 class Check:
@@ -44,7 +36,7 @@ class Check:
         self._verify = verify
         self._limits = limits
 
-    def __call__(self, draft: Document) -> CheckedDraft:
+    def __call__(self, draft: Document, told: Progress = nobody, at_once: int = AT_ONCE) -> CheckedDraft:
         """Raises InvalidInput, of which NoArticle, if there is nothing to read."""
         read = readable(draft, self._reader, self._limits)
         text = read.text or ""
@@ -54,11 +46,13 @@ class Check:
             each for each in self._reader.read(text) if words(each.content) and len(each.content) <= self._limits.claim
         ]
         checked: list[CheckedStatement] = []
-        for start in range(0, len(statements), AT_ONCE):
-            some = statements[start : start + AT_ONCE]
+        told(0, len(statements))
+        for start in range(0, len(statements), at_once):
+            some = statements[start : start + at_once]
             answers = self._verify.answers([claim_of(each) for each in some])
             for number, (statement, answer) in enumerate(zip(some, answers, strict=True), start=start + 1):
                 checked.append(CheckedStatement(_quote(number, statement, source, text), answer))
+            told(len(checked), len(statements))
         return CheckedDraft(text, tuple(checked))
 
 

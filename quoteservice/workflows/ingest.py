@@ -117,7 +117,9 @@ class Ingest:
         )
         indexed = self._prepare.indexed([[statement]])[0]
         with self._store.writing() as writer:
-            return self._write(writer, source, text, [statement], indexed)[0]
+            (quote,) = self._write(writer, source, text, [statement], indexed)
+            writer.audit("record quote", quote.id, self._clock())
+            return quote
 
     def withdraw(self, quote_id: str) -> None:
         """Raises UnknownQuote if no quote has this id; withdrawing twice changes nothing."""

@@ -1,12 +1,17 @@
-"""Answers that were worked out before, good for as long as the record is as it was."""
+"""What was worked out before, good for as long as the record is as it was."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from threading import Lock
+from typing import Generic, TypeVar
 
-from quoteservice.domain.claim import Claim, Coverage
+from quoteservice.domain.claim import Coverage
 from quoteservice.domain.verdict import Judgement
+
+Question = TypeVar("Question", bound=Hashable)
+Found = TypeVar("Found")
 
 Answer = tuple[Judgement, Coverage]
 
@@ -14,8 +19,8 @@ Answer = tuple[Judgement, Coverage]
 MOST_REMEMBERED = 2_048
 
 
-class Remembered:
-    """The answers to the claims asked last, all of one revision of the record; safe for many threads.
+class Remembered(Generic[Question, Found]):
+    """The answers to the questions asked last, all of one revision of the record; safe for many threads.
 
     Whoever wrote since, in this process or another, has made a new revision, and then nothing is remembered.
     """
@@ -24,18 +29,18 @@ class Remembered:
         """At most `most` answers; 0 remembers none."""
         self._most = most
         self._revision = 0
-        self._answers: OrderedDict[Claim, Answer] = OrderedDict()
+        self._answers: OrderedDict[Question, Found] = OrderedDict()
         self._lock = Lock()
 
-    def recall(self, claim: Claim, revision: int) -> Answer | None:
-        """The answer to an equal claim at that revision; None if there is none."""
+    def recall(self, asked: Question, revision: int) -> Found | None:
+        """The answer to an equal question at that revision; None if there is none."""
         with self._lock:
-            if revision != self._revision or claim not in self._answers:
+            if revision != self._revision or asked not in self._answers:
                 return None
-            self._answers.move_to_end(claim)
-            return self._answers[claim]
+            self._answers.move_to_end(asked)
+            return self._answers[asked]
 
-    def remember(self, claim: Claim, revision: int, answer: Answer) -> None:
+    def remember(self, asked: Question, revision: int, answer: Found) -> None:
         """Remembers an answer that was worked out at that revision, forgetting all of earlier ones."""
         with self._lock:
             if revision < self._revision or not self._most:
@@ -43,7 +48,7 @@ class Remembered:
             if revision > self._revision:
                 self._answers.clear()
                 self._revision = revision
-            self._answers[claim] = answer
-            self._answers.move_to_end(claim)
+            self._answers[asked] = answer
+            self._answers.move_to_end(asked)
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)

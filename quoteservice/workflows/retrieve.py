@@ -5,21 +5,23 @@ The claimed speaker plays no part in what is looked up; otherwise a quotation un
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from itertools import islice, zip_longest
 
 import numpy as np
 
-from quoteservice.domain.claim import Candidate, Coverage, Dossier
+from quoteservice.domain.claim import Candidate, Claim, Coverage, Dossier
 from quoteservice.domain.quote import Quote, Statement
-from quoteservice.domain.speaker import Resolution
+from quoteservice.domain.speaker import Resolution, ResolutionStatus
 from quoteservice.matching.prepare import PreparedClaim
+from quoteservice.matching.reporting import is_asked, is_denied, is_stand
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.speakers.keys import look_up
 from quoteservice.speakers.resolve import resolve
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import digest
+from quoteservice.workflows.remembered import Remembered
 
 # Per look-up; they bound the work for one claim, whatever the size of the store.
 MOST_BY_DIGEST = 50
@@ -31,13 +33,23 @@ MOST_NEAR = 40
 # Candidates by whose words challenges are looked for, and the most that are found.
 MOST_TOLD = 3
 MOST_CHALLENGES = 20
+# Names whose bearers are kept, each with profiles of some 10 kB.
+MOST_PEOPLE = 512
 
 
 class Retrieve:
     """The only reader of the store while claims are answered."""
 
-    def __init__(self, store: QuoteStore, index: SimilarityIndex, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        store: QuoteStore,
+        index: SimilarityIndex,
+        encoder: Encoder,
+        people: Remembered[tuple[str, date | None], tuple[Resolution, Coverage]] | None = None,
+    ) -> None:
+        """`people` keeps whom names were found to mean."""
         self._store = store
+        self._people = people if people is not None else Remembered(0)
         self._index = index
         self._encoder = encoder
 
@@ -88,23 +100,59 @@ class Retrieve:
         return found
 
     def _dossier(self, claim: PreparedClaim, same_words: Sequence[Quote], vectors: Vectors) -> Dossier:
-        resolution = self.resolution(claim.claim.speaker, claim.claim.said_on) if claim.claim.speaker else None
+        resolution, coverage = self._person(claim.claim)
         found = {quote.id: quote for quote in same_words}
-        by_words = [self._store.quotes_with_words(query, MOST_BY_WORDS) for query in claim.queries]
-        by_meaning = self._index.nearest(vectors, MOST_BY_MEANING)
-        near_ids = best_of_each([*by_words, *([hit.quote_id for hit in hits] for hits in by_meaning)], known=found)
+        near_ids = self._holding(claim, resolution, found) or self._near(claim, vectors, found)
         found |= {quote.id: quote for quote in self._store.quotes_with_ids(near_ids)}
         near = self._index.similarities(vectors[0], list(found))
         candidates = tuple(Candidate(quote, near.get(quote.id, 0.0)) for quote in found.values())
         # A challenge repeats the words on record, which the claim may tell in others.
         near_words = [each.quote.content for each in sorted(candidates, key=_nearest)[:MOST_TOLD]]
         challenges = self._store.challenges_with_words(" ".join([claim.claim.text, *near_words]), MOST_CHALLENGES)
-        return Dossier(claim.claim, resolution, candidates, self._coverage(resolution), challenges)
+        return Dossier(claim.claim, resolution, candidates, coverage, challenges)
 
-    def _coverage(self, resolution: Resolution | None) -> Coverage:
-        if resolution is None:
-            return self._store.coverage(None)
-        return self._store.coverage([profile.speaker.id for profile in resolution.meant])
+    def _near(self, claim: PreparedClaim, vectors: Vectors, found: Container[str]) -> list[str]:
+        """What may bear on the claim: by words and by meaning, of the whole and of its pieces."""
+        by_words = [self._store.quotes_with_words(query, MOST_BY_WORDS) for query in claim.queries]
+        by_meaning = self._index.nearest(vectors, MOST_BY_MEANING)
+        return best_of_each([*by_words, *([hit.quote_id for hit in hits] for hits in by_meaning)], known=found)
+
+    def _holding(self, claim: PreparedClaim, resolution: Resolution | None, found: Mapping[str, Quote]) -> list[str]:
+        """What may have the words of a claim that is on record whole, from the claimed speaker: nothing else matters.
+
+        Whoever else has them or denies them has their rarest words, and is found by these; () if the words are so
+        frequent that by them not even the known record is found.
+        """
+        if resolution is not None and resolution.status is not ResolutionStatus.RESOLVED:
+            return []
+        own = {each.speaker.id for each in resolution.meant} if resolution else None
+        known = [
+            quote.id
+            for quote in found.values()
+            if (own is None or (quote.speaker is not None and quote.speaker.id in own)) and _states(quote, claim)
+        ]
+        by_words = self._store.quotes_with_words(claim.queries[0], MOST_BY_WORDS) if known else ()
+        return list(by_words) if set(by_words) & set(known) else []
+
+    def _person(self, claim: Claim) -> tuple[Resolution | None, Coverage]:
+        """Whom the claim names and what is on record by them; the same names are asked for again and again."""
+        if not claim.speaker:
+            return None, self._store.coverage(None)
+        revision, asked = self.revision(), (claim.speaker, claim.said_on)
+        found = self._people.recall(asked, revision)
+        if found is None:
+            resolution = self.resolution(*asked)
+            found = resolution, self._store.coverage([profile.speaker.id for profile in resolution.meant])
+            if self.revision() == revision:
+                self._people.remember(asked, revision, found)
+        return found
+
+
+def _states(quote: Quote, claim: PreparedClaim) -> bool:
+    """True if the quote asserts the whole words of the claim, or a sentence of it does."""
+    if is_asked(quote) or is_stand(quote) or is_denied(quote):
+        return False
+    return any(digest(text) == claim.digests[0] for text in recorded_texts(quote.statement))
 
 
 def recorded_texts(statement: Statement) -> list[str]:

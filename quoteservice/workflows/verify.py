@@ -31,7 +31,7 @@ class Verify:
         limits: Limits,
         clock: Clock,
         ids: Ids,
-        remembered: Remembered,
+        remembered: Remembered[Claim, Answer],
     ) -> None:
         self._kept = answers
         self.stages = Stages()
@@ -48,11 +48,14 @@ class Verify:
 
         Raises InvalidInput if one of the claims cannot be read.
         """
-        asked_by = key.id if key else None
-        answers = tuple(replace(answer, asked_by=asked_by) for answer in self.answers(claims))
+        return self.keep(self.answers(claims), key.id if key else None)
+
+    def keep(self, answers: Sequence[Verification], asked_by: str | None) -> tuple[Verification, ...]:
+        """The answers as whoever asked for them gets them, each kept under its id as long as the settings say."""
+        theirs = tuple(replace(answer, asked_by=asked_by) for answer in answers)
         with self.stages("keep"):
-            self._kept.keep(answers)
-        return answers
+            self._kept.keep(theirs)
+        return theirs
 
     def again(self, before: Verification, key: Key | None = None) -> Verification:
         """The claim of an earlier answer, asked of the record as it is now; kept, and linked to that answer."""
@@ -95,10 +98,17 @@ class Verify:
     def _weighed(self, cases: Sequence[Case]) -> list[Case]:
         """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""
         asked = [case.open_questions() for case in cases]
-        pairs = [(said, case.asserted) for case, quotes in zip(cases, asked, strict=True) for said in quotes.values()]
+        pairs = [
+            (said, case.asserted)
+            for case, quotes in zip(cases, asked, strict=True)
+            for texts in quotes.values()
+            for said in texts
+        ]
         found = iter(self._entailment.relate(pairs).tolist() if pairs else ())
         return [
-            case.weighed({quote_id: Bearing(*next(found)) for quote_id in quotes}) if quotes else case
+            case.weighed({id_: tuple(Bearing(*next(found)) for _ in texts) for id_, texts in quotes.items()})
+            if quotes
+            else case
             for case, quotes in zip(cases, asked, strict=True)
         ]
 

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quoteservice.api.access import PUBLIC, PUBLIC_PARTS, is_local, limits_of, open_scopes, scope_of
+from quoteservice.api.access import PUBLIC, PUBLIC_PARTS, is_local, limits_of, open_scopes, scopes_of
 from quoteservice.api.json_log import JsonLines
 from quoteservice.app import create_app
 from quoteservice.config import Config
@@ -212,7 +212,7 @@ def test_routes_when_the_service_is_closed(closed: FlaskClient, app: Flask) -> N
         path = re.sub(r"<[^>]+>", "x", rule.rule)
         for method in (rule.methods or set()) - {"OPTIONS"}:
             if rule.endpoint in known:
-                assert scope_of(rule.endpoint, method) is None
+                assert scopes_of(rule.endpoint, method) == ()
             else:
                 assert closed.open(path, method=method).status_code == 401, (method, path)
                 guarded += 1

@@ -47,10 +47,11 @@ def test_figures_when_a_run_is_done(figures: dict[str, Any]) -> None:
             rates = [store[name]["questions"][kind][clients] for name in ("service", "baseline")]
             assert all(0 < each["p50_ms"] <= each["p95_ms"] <= each["p99_ms"] for each in rates)
             assert all(sum(each["answers"].values()) == each["answered"] for each in rates)
+            assert store["ratios_onnx"][kind][clients] > 0
             assert store["ratios"][kind][clients] == pytest.approx(
                 rates[0]["per_second"] / rates[1]["per_second"], abs=0.01
             )
-    for name in ("service", "baseline"):
+    for name in ("service", "baseline", "baseline_onnx"):
         assert min(store[name]["start_seconds"], store[name]["disk_bytes_per_quote"]) > 0
     assert store["service"]["ingest_articles_per_second"] > 0
     assert min(store["floor"].values()) > 0
@@ -111,7 +112,7 @@ def test_servers_when_a_run_is_ended_early(run: tuple[Path, str], tmp_path: Path
 
 def test_baseline_when_it_cannot_start(tmp_path: Path) -> None:
     """A server that ends before it is ready is an error, not a wait."""
-    with pytest.raises(RuntimeError, match="did not start"), baseline(tmp_path / "nothing", Config()) as server:
+    with pytest.raises(RuntimeError, match="did not start"), baseline(tmp_path / "nothing", Config(), "onnx") as server:
         assert isinstance(server, Server)
 
 

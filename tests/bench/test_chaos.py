@@ -35,9 +35,9 @@ def done(config: Config) -> Acknowledged:
     return Acknowledged({stays.id, goes.id}, {goes.id}, {goes.id}, {answer.id})
 
 
-def test_check_when_nothing_is_lost(config: Config, done: Acknowledged) -> None:
+def test_check_when_nothing_is_lost(tmp_path: Path, config: Config, done: Acknowledged) -> None:
     """A sound store passes, and has an index afterwards."""
-    chaos._check(config, done)
+    chaos._check(tmp_path / "store.db", config, done)
     store = open_store(config.store)
     assert index_files(store).seal.exists()
     store.close()
@@ -52,11 +52,11 @@ LOSSES: dict[str, Callable[[Acknowledged], object]] = {
 
 
 @pytest.mark.parametrize("told", LOSSES)
-def test_check_when_something_is_lost(config: Config, done: Acknowledged, told: str) -> None:
+def test_check_when_something_is_lost(tmp_path: Path, config: Config, done: Acknowledged, told: str) -> None:
     """Whatever was acknowledged and is not there is told."""
     LOSSES[told](done)
     with pytest.raises(Failed, match=told):
-        chaos._check(config, done)
+        chaos._check(tmp_path / "store.db", config, done)
 
 
 def test_run_when_the_service_is_killed(tmp_path: Path) -> None:

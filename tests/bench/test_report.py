@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoteservice.bench.measure import BASELINE, CLIENTS, KINDS, SERVICE
+from quoteservice.bench.measure import BASELINE, CLIENTS, KINDS, SERVICE, STRONGER
 from quoteservice.bench.report import page
 
 
@@ -22,10 +22,11 @@ def results(answered: int) -> dict[str, Any]:
     own = {"edited": {"meaning": 0.9, "words": 0.8, "either": 0.95, "candidates": 0.945}}
     others = {
         "ratios": ratios,
+        "ratios_onnx": ratios,
         "recall": {"claims": 8, "recall_at_10": 0.987, "own": own},
         "floor": {"encoder_ms": 6.0, "encoder_gigaoperations": 0.64, "flush_ms": 4.0},
     }
-    return {"stores": {"1000": {SERVICE: server, BASELINE: server, **others}}}
+    return {"stores": {"1000": {SERVICE: server, BASELINE: server, STRONGER: server, **others}}}
 
 
 def test_percentiles_when_few_were_answered() -> None:

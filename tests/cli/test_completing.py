@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 
 BASH = shutil.which("bash")
+FISH = shutil.which("fish")
 
 ASK = """
 eval "$1"; shift
@@ -39,7 +40,7 @@ def completed(script: str, *words: str) -> list[str]:
         (("verify", "--spea"), ["--speaker"]),
         (("verify", "--speaker", ""), []),
         (("speakers", "--encoder-th"), ["--encoder-threads"]),
-        (("completion", ""), ["bash", "zsh", "-h", "--help"]),
+        (("completion", ""), ["bash", "zsh", "fish", "-h", "--help"]),
         (("check", "dra"), []),
     ],
 )
@@ -52,6 +53,38 @@ def test_bash_when_it_completes(run: Run, words: tuple[str, ...], offered: list[
 def test_zsh_when_it_completes(run: Run) -> None:
     """zsh runs the same completion."""
     assert run("completion", "zsh").out.endswith(run("completion", "bash").out)
+
+
+@pytest.mark.skipif(FISH is None, reason="no fish on this machine")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ver", {"verify"}),
+        ("keys c", {"create"}),
+        ("keys create --scope re", {"read"}),
+        ("verify Words --form ", {"any", "direct", "indirect"}),
+        ("verify --spea", {"--speaker"}),
+        ("verify --form=in", {"--form=indirect"}),
+        ("speakers --encoder-th", {"--encoder-threads"}),
+        ("completion ", {"bash", "zsh", "fish"}),
+        ("check --nothing-such", set()),
+        ("keys --sc", set()),
+    ],
+)
+def test_fish_when_it_completes(run: Run, line: str, offered: set[str]) -> None:
+    """fish offers the same, by a script of its own."""
+    assert FISH
+    script = f"{run('completion', 'fish').out}\ncomplete -C 'quoteservice {line}'"
+    done = subprocess.run([FISH, "--no-config", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert {each.partition("\t")[0] for each in done.stdout.splitlines()} == offered
+
+
+def test_fish_when_its_script_is_read(run: Run) -> None:
+    """Each command has a line for what follows it, and each flag one of its own."""
+    script = run("completion", "fish").out
+    assert """-n '__quoteservice_at "keys/create"' -l scope -x -a 'verify read write admin'""" in script
+    assert """-n '__quoteservice_at "verify"' -l speaker -r""" in script
 
 
 def test_completion_when_the_shell_is_unknown(run: Run) -> None:

@@ -7,12 +7,14 @@ import re
 import socket
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from quoteservice.client import Client, Problem, Unreachable
 from quoteservice.client import answers as answered
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
+from quoteservice.domain.job import JobKind, JobState
 from quoteservice.domain.quote import Document, Form, Order, QuoteRecord, RecordAction
 from quoteservice.domain.speaker import ResolutionStatus, SpeakerAction
 from quoteservice.domain.verdict import ChangeKind, DiffOp, Finding, Severity, Verdict
@@ -199,6 +201,51 @@ def test_client_when_nobody_listens() -> None:
         port = free.getsockname()[1]
     with Client(f"http://127.0.0.1:{port}", timeout=1) as nobody, pytest.raises(Unreachable, match="does not answer"):
         nobody.ready()
+
+
+def test_job_when_a_request_is_done_later(quotes: Client, article: answered.Article) -> None:
+    """A draft, claims and an article are accepted, waited for, and answered with the types of the answer at once."""
+    draft = f"“{SAID},” Mara Keeper said."
+    job = quotes.check_later(draft)
+    assert (job.kind, job.problem) == (JobKind.CHECK, None)
+    assert quotes.wait(job.id).state is JobState.DONE
+    assert quotes.checked(job.id).summary == quotes.check(draft).summary
+    job = quotes.verify_batch_later([Claim(SAID, "Mara Keeper"), Claim("A word about lighthouses in the north")])
+    done = quotes.wait(job.id)
+    assert (done.done, done.total) == (2, 2)
+    assert [answer.verdict for answer in quotes.verified(job.id)] == [Verdict.CONFIRMED, Verdict.UNVERIFIED]
+    job = quotes.wait(quotes.add_article_later(ARTICLE).id)
+    assert quotes.added(job.id).source == article.source
+    quotes.erase_job(job.id)
+    with pytest.raises(Problem) as caught:
+        quotes.job(job.id)
+    assert (caught.value.status, caught.value.type) == (404, "/docs/problems#unknown-job")
+
+
+def test_job_when_it_fails(quotes: Client) -> None:
+    """It says why as a value, and has no result."""
+    page = "<!doctype html><html><body><script>let noon = 12;</script></body></html>"
+    job = quotes.wait(quotes.check_later(html=page).id)
+    assert job.state is JobState.FAILED
+    assert job.problem is not None
+    assert (job.problem.status, job.problem.type) == (422, "/docs/problems#no-article")
+    with pytest.raises(Problem) as caught:
+        quotes.checked(job.id)
+    assert caught.value.status == 409
+
+
+def test_job_when_it_is_not_waited_for(tmp_path: Path) -> None:
+    """The wait ends with an error of its own; a service that keeps no claims says that it answers at once alone."""
+    for settings in ({"job_threads": 0}, {"keep_claims_days": 0}):
+        running = Server(start(f"sqlite:///{tmp_path}/store.db", **settings))
+        with Client(f"http://127.0.0.1:{running.port}") as client:
+            if "job_threads" in settings:
+                with pytest.raises(TimeoutError, match="queued"):
+                    client.wait(client.verify_batch_later([Claim(SAID)]).id, seconds=0.3)
+            else:
+                with pytest.raises(Unreachable, match="keeps no claims"):
+                    client.verify_batch_later([Claim(SAID)])
+        running.stop()
 
 
 def test_client_when_compared_with_the_routes(quotes: Client) -> None:

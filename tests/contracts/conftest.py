@@ -11,10 +11,18 @@ from quoteservice.ports import Store
 from quoteservice.store.sqlite import SqliteStore
 from tests.fakes import MemoryStore
 
+STORES = ("sqlite", "postgres", "memory")
 
-@pytest.fixture(params=["sqlite", "memory"])
+
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
-    made: Store = SqliteStore(tmp_path / "store.db") if request.param == "sqlite" else MemoryStore()
+    made: Store
+    if request.param == "postgres":
+        made = request.getfixturevalue("postgres_store")
+    elif request.param == "sqlite":
+        made = SqliteStore(tmp_path / "store.db")
+    else:
+        made = MemoryStore()
     yield made
     made.close()

@@ -10,6 +10,53 @@ from quoteservice.extraction.article import ArticleReader
 # text, then for each statement: speaker, form, content
 FORMS = [
     (
+        "VELMAR, Karsovia (AN) — The ministry said that talks would resume.",
+        [("The ministry", "indirect", "talks would resume")],
+    ),
+    (
+        "Bees can count, a team of researchers reported on Monday, in what may be a sign that insects have a sense.",
+        [("a team of researchers", "indirect", "Bees can count")],
+    ),
+    (
+        "Fabio Conti told Radio Millbay that talks over a contract would resume in May.",
+        [("Fabio Conti", "indirect", "talks over a contract would resume in May")],
+    ),
+    (
+        "Ashby liked to say that he had missed a train. The council has been in touch to say it is shut.",
+        [("Ashby", "indirect", "he had missed a train"), ("The council", "indirect", "it is shut")],
+    ),
+    (
+        "Doe was quick to point out that it was late.",
+        [("Doe", "indirect", "it was late")],
+    ),
+    (
+        "As the paper noted, the bridge is older than the town.",
+        [("the paper", "indirect", "the bridge is older than the town")],
+    ),
+    (
+        "Hale led Moss by 12 points in a poll.",
+        [("a poll", "indirect", "Hale led Moss by 12 points")],
+    ),
+    (
+        "Roe proposed banning cars from the centre. Hale described how the wall fell.",
+        [("Roe", "indirect", "banning cars from the centre"), ("Hale", "indirect", "how the wall fell")],
+    ),
+    (
+        "From Galway Fire Service on X: “Please do not ring us about the rugby. It is off.”",
+        [("Galway Fire Service", "direct", "Please do not ring us about the rugby. It is off.")],
+    ),
+    (
+        "“It’s the drivers’ road,” said Pugh. ‘It’s the drivers’ comfort they’re thinkin’ of, not ours,’ said Lunt.",
+        [
+            ("Pugh", "direct", "It’s the drivers’ road"),
+            ("Lunt", "direct", "It’s the drivers’ comfort they’re thinkin’ of, not ours"),
+        ],
+    ),
+    (
+        "The ministry denied the report, calling it “a fairy tale”.",
+        [("The ministry", "mixed", "it “a fairy tale”")],
+    ),
+    (
         "Roe denied saying that the wall was unsafe. Doe denied having told staff that the fund was empty.",
         [
             ("Roe", "indirect", "saying that the wall was unsafe"),

@@ -9,6 +9,48 @@ from quoteservice.extraction.article import ArticleReader
 # text, then for each statement: mention, speaker, kind, role
 ROWS = [
     (
+        "Maj.-Gen. Alan Doe said the exercise would end. “It is cold,” Cpl. Ann Lee said.",
+        [("Alan Doe", "Alan Doe", "person", "Maj.-Gen."), ("Ann Lee", "Ann Lee", "person", "Cpl.")],
+    ),
+    (
+        "“We are shut,” harbour master Mara Keeper said.",
+        [("Mara Keeper", "Mara Keeper", "person", "harbour master")],
+    ),
+    (
+        "Deputy Foreign Minister Bakhyt al-Tursuni, who led the last round, said that patience was a virtue.",
+        [("Bakhyt al-Tursuni", "Bakhyt al-Tursuni", "person", "Deputy Foreign Minister")],
+    ),
+    (
+        "“We will not shrink it,” acting Chief Executive Ann Zoll told analysts.",
+        [("Ann Zoll", "Ann Zoll", "person", "acting Chief Executive")],
+    ),
+    (
+        "The Taoiseach, Helen Moran, says that the army is ready. Our reporter in Clifden, Anna Lee, says it rains.",
+        [
+            ("Helen Moran", "Helen Moran", "person", "Taoiseach"),
+            ("Anna Lee", "Anna Lee", "person", "reporter in Clifden"),
+        ],
+    ),
+    (
+        "A source close to the board said there was no rush. A diplomat briefed on the talks said they were over.",
+        [
+            ("A source close to the board", "A source close to the board", "anonymous", None),
+            ("A diplomat briefed on the talks", "A diplomat briefed on the talks", "anonymous", "diplomat"),
+        ],
+    ),
+    (
+        "Human rights group Open Cells said that 340 people had been held.",
+        [("Open Cells", "Open Cells", "organisation", None)],
+    ),
+    (
+        "Captain Luka Marin apologised to the fans. “It is on me,” said the Croat.",
+        [("the Croat", "Luka Marin", "person", None)],
+    ),
+    (
+        "Wanda Vázquez Garced is the secretary. Vázquez said that she would stay.",
+        [("Vázquez", "Wanda Vázquez Garced", "person", None)],
+    ),
+    (
         "Jane Roe, 43, a nurse at the clinic, said the ward was full. The 43-year-old said she had asked for help.",
         [
             ("Jane Roe", "Jane Roe", "person", "nurse at the clinic"),
@@ -43,6 +85,36 @@ ROWS = [
             ("Ann Smith", "Ann Smith", "person", None),
             ("Dan Smith", "Dan Smith", "person", "brother"),
             ("Smith", None, None, None),
+        ],
+    ),
+    (
+        "“Stop,” said Nora Quill.\n\nThe owner of the mill, Petra Sand, lost a lot.\n\n“I was insured,” she said.",
+        [("Nora Quill", "Nora Quill", "person", None), ("she", "Petra Sand", "person", None)],
+    ),
+    (
+        "Adrian Banks, the sheriff, spoke first.\n\n“I saw nothing,” Banks told the court.",
+        [("Banks", "Adrian Banks", "person", None)],
+    ),
+    (
+        "“Go,” said Anna Pohl.\n\nJutta Rahn, whose son is ill, drives him there.\n\n“It is far,” she said.",
+        [("Anna Pohl", "Anna Pohl", "person", None), ("she", "Jutta Rahn", "person", None)],
+    ),
+    (
+        "Conductor Yuki Ishida said he would stay.\n\n“I like it here,” he said.",
+        [("Yuki Ishida", "Yuki Ishida", "person", "Conductor"), ("he", "Yuki Ishida", "person", None)],
+    ),
+    (
+        "Minister for Enterprise Fergal Quinlan said he was sad.\n\n“It is a pity,” Quinlan said.",
+        [
+            ("Fergal Quinlan", "Fergal Quinlan", "person", "Minister for Enterprise"),
+            ("Quinlan", "Fergal Quinlan", "person", None),
+        ],
+    ),
+    (
+        "“It was a mistake,” said Orrin's founder and chief executive, Theo Marlo. Marlo said he was sorry.",
+        [
+            ("Theo Marlo", "Theo Marlo", "person", "Orrin's founder and chief executive"),
+            ("Marlo", "Theo Marlo", "person", None),
         ],
     ),
     (

@@ -206,3 +206,25 @@ def test_explanation_when_words_were_printed_in_two_parts(parts: tuple[str, str]
     found = answer(asked, ROE, record=(printed,))
     assert found.finding is Finding.ALTERED
     assert readable.rstrip(".") in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("claimed", "role", "organisation", "finding"),
+    [
+        ("the Port Authority", "spokeswoman for the Port Authority", "Port Authority", Finding.VERBATIM),
+        ("Port Authority", "Port Authority spokesman", "Port Authority", Finding.VERBATIM),
+        ("the Port Authority", "director of the Port Authority", "Port Authority", Finding.MISATTRIBUTED),
+        ("the Ferry Authority", "spokeswoman for the Port Authority", "Port Authority", Finding.MISATTRIBUTED),
+        ("Jane Roe", "spokesman for Jane Roe", None, Finding.MISATTRIBUTED),
+    ],
+)
+def test_who_said_it_when_a_house_speaks_through_somebody(
+    claimed: str, role: str, organisation: str | None, finding: Finding
+) -> None:
+    """What the spokesperson of a house says, the house says; its director is not its voice, and a person has none."""
+    printed = quote(HARBOUR, DOE)
+    printed = replace(printed, statement=replace(printed.statement, role=role, organisation=organisation))
+    claim = Claim(HARBOUR, claimed)
+    resolution = Resolution(ResolutionStatus.UNKNOWN)
+    dossier = Dossier(claim, resolution, (Candidate(printed, 0.9),), Coverage(2, 1))
+    assert judge(Case.opened(prepare(claim), dossier)).finding is finding

@@ -30,13 +30,14 @@ SURE = Bearing(0.9, 0.05, 0.05)
 def answer(
     text: str, recorded: Quote, similarity: float, form: ClaimForm = ClaimForm.ANY, bearing: Bearing = SURE
 ) -> Judgement:
-    """What is decided on a claim by Roe whose only record is at this cosine, and weighed so by the model."""
+    """What is decided on a claim by Roe whose only record is at this cosine, all of which the model weighs so."""
     known = SpeakerProfile(ROE)
     resolution = Resolution(ResolutionStatus.RESOLVED, known, (known,))
     candidates = (Candidate(recorded, similarity),)
     dossier = Dossier(Claim(text, ROE.name, form), resolution, candidates, Coverage(1, 1))
     case = Case.opened(prepare(dossier.claim), dossier)
-    return judge(case.weighed(dict.fromkeys(case.open_questions(), bearing)))
+    asked = case.open_questions()
+    return judge(case.weighed({quote_id: (bearing,) * len(texts) for quote_id, texts in asked.items()}))
 
 
 HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose wards stay as they are"
@@ -62,6 +63,16 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
             0.85,
             Finding.NOT_FOUND,
         ),
+        (
+            "before winter comes, the two hospital wards stay as they are, and 40 additional beds arrive",
+            0.85,
+            Finding.PARAPHRASE,
+        ),
+        (
+            "before winter comes, two hospital wards stay as they are, and 40 additional beds arrive",
+            0.85,
+            Finding.NOT_FOUND,
+        ),
         ("before winter the hospital sees more beds", 0.85, Finding.NOT_FOUND),
     ],
 )
@@ -81,6 +92,36 @@ def test_judge_when_words_and_model_see_the_opposite() -> None:
     text = "the hospital has to get by without any more beds during the cold months"
     assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.1, 0.85, 0.05)).finding is Finding.CONTRADICTED
     assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.8, 0.1, 0.1)).finding is Finding.NOT_FOUND
+
+
+DENIED = "No ward has been shut. The hospital will get 40 additional beds before the winter."
+
+
+@pytest.mark.parametrize(
+    ("text", "bearing", "finding"),
+    [
+        ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.47, 0.03), Finding.PARAPHRASE),
+        ("none of the wards at the hospital has been put out of use", Bearing(0.2, 0.77, 0.03), Finding.NOT_FOUND),
+        ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.2, 0.3), Finding.NOT_FOUND),
+        ("some of the wards at the hospital have been put out of use", Bearing(0.5, 0.47, 0.03), Finding.NOT_FOUND),
+        ("some of the wards at the hospital have been put out of use", Bearing(0.1, 0.85, 0.05), Finding.CONTRADICTED),
+        ("the hospital is packing up for good", Bearing(0.01, 0.98, 0.01), Finding.CONTRADICTED),
+        ("none of the wards is in use", Bearing(0.9, 0.05, 0.05), Finding.NOT_FOUND),
+    ],
+)
+def test_judge_when_model_and_negations_are_weighed_together(text: str, bearing: Bearing, finding: Finding) -> None:
+    """That both deny speaks for a paraphrase and one alone against it; a doubt of the model's closes either, and fewer
+    than eight words are contradicted at most."""
+    assert answer(text, quote(DENIED), 0.8, bearing=bearing).finding is finding
+
+
+def test_open_questions_when_an_utterance_has_several_sentences() -> None:
+    """The model reads the whole and, by itself, the sentence that the claim is about."""
+    dossier = Dossier(
+        Claim("not one ward was shut there", ROE.name), None, (Candidate(quote(DENIED), 0.8),), Coverage()
+    )
+    case = Case.opened(prepare(dossier.claim), dossier)
+    assert case.open_questions() == {"q": (DENIED, "No ward has been shut.")}
 
 
 def test_judge_when_other_words_are_claimed_as_direct() -> None:

@@ -12,11 +12,11 @@ import signal
 import sys
 from datetime import date
 
+from quoteservice.bootstrap import open_store
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Role, Speaker
 from quoteservice.ports import Indexed, QuoteStore, StoreWriter
-from quoteservice.store.sqlite import SqliteStore
 from tests.fakes import FakeEncoder
 
 ENCODER = FakeEncoder(32)
@@ -50,9 +50,9 @@ def _speaker(writer: StoreWriter, id_: str) -> Speaker:
     return speaker
 
 
-def main(path: str, name: str, count: str, dies_in: str = "-1") -> None:
+def main(address: str, name: str, count: str, dies_in: str = "-1") -> None:
     """Writes `count` articles, NAME-0, NAME-1, ..."""
-    store = SqliteStore(path)
+    store = open_store(address)
     for number in range(int(count)):
         write_article(store, f"{name}-{number}", dies=number == int(dies_in))
         print(f"{name}-{number}", flush=True)

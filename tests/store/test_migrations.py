@@ -6,11 +6,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
+from quoteservice.domain.access import Key, Scope
+from quoteservice.domain.job import Job, JobKind, Work
+from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.domain.speaker import Speaker
 from quoteservice.errors import StoreTooNew
 from quoteservice.store.migrations import MIGRATIONS, migrate, statements_of
@@ -76,6 +81,7 @@ BACK = {
     7: "DROP TABLE requests;",
     8: "DROP INDEX verifications_checked_at;",
     9: "DROP TABLE revision;",
+    10: "DROP TABLE jobs;",
 }
 
 
@@ -118,6 +124,45 @@ def test_migrate_when_the_store_counted_no_sources_yet(path: Path) -> None:
         assert (coverage.quotes, coverage.sources) == (5, 2)
         withdraw(store, "third-2")
         assert store.coverage(None).quotes == 4
+
+
+@pytest.mark.parametrize("earlier", range(1, len(MIGRATIONS)))
+def test_migrate_when_an_earlier_release_wrote_the_store(path: Path, earlier: int) -> None:
+    """A store of each earlier version keeps its record, has every table of a new one, and can be written and read."""
+    with closing(SqliteStore(path)) as store:
+        for name in ("first", "second"):
+            write_article(store, name)
+        withdraw(store, "second-1")
+        before = reading(store)
+    back_to(path, earlier)
+    with closing(SqliteStore(path)) as store:
+        assert reading(store) == before
+        write_article(store, "third")
+        assert len(store.quotes(QuoteFilter(), PageRequest()).items) == 8
+        key = Key("k", "a desk", (Scope.READ,), datetime(2024, 5, 6, tzinfo=UTC))
+        store.add_key(key, "digest")
+        assert store.key_with_digest("digest") == key
+        assert store.add_job(Job("j", JobKind.CHECK, None, key.made_at), Work(JobKind.CHECK), most=1)
+    with closing(sqlite3.connect(path)) as upgraded, closing(sqlite3.connect(path.with_name("new.db"))) as new:
+        migrate(Database(new))
+        assert tables(upgraded) == tables(new)
+
+
+def reading(store: SqliteStore) -> tuple[Any, ...]:
+    """What a reader of the record sees."""
+    page = PageRequest()
+    speakers = store.speakers(page)
+    return (
+        store.sources(page), store.quotes(QuoteFilter(), page), speakers, store.coverage(None), store.changes(0, 99),
+        store.coverage([each.speaker.id for each in speakers.items]), store.quotes_with_words("yes perhaps", 10),
+        tuple(store.speaker(each.speaker.id) for each in speakers.items),
+    )  # fmt: skip
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    """The columns of every table and index, in no order: those that were added stand last."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")]
+    return {name: sorted(row[1:4] for row in connection.execute(f"PRAGMA table_info('{name}')")) for name in names}
 
 
 def test_migrate_when_steps_are_added(db: Database) -> None:

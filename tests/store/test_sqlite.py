@@ -41,7 +41,7 @@ def store(path: Path) -> Iterator[SqliteStore]:
 def writer_process(path: Path, *arguments: str) -> subprocess.Popen[str]:
     """A process that writes articles and prints the id of each one acknowledged."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.store.articles", str(path), *arguments],
+        [sys.executable, "-m", "tests.store.articles", f"sqlite:///{path}", *arguments],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],

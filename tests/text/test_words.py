@@ -15,6 +15,7 @@ SAME = [
     ("50 percent", "fifty per cent"),
     ("between 2 and 3 per cent", "between 2% and 3%"),
     ("two-thirds of them", "two thirds of them"),
+    ("a drop of a third in accidents", "a drop of one third in accidents"),
     ("half of the voters", "50% of the voters"),
     ("€85 million", "85 million euros"),
     ("$1.2bn", "1.2 billion dollars"),
@@ -77,6 +78,7 @@ DIFFERENT = [
     ("7:15", "715"),
     ("two and a half million", "two million"),
     ("a gram", "a kilogram"),
+    ("of a third in all", "of a third doctor in all"),
     ("Michael", "Michel"),
 ]
 

@@ -7,6 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import PageRequest, QuoteFilter
+from quoteservice.domain.verdict import Verdict
 from quoteservice.service import Service
 from tests.web.test_page import words
 
@@ -115,3 +118,85 @@ def test_corrections_when_another_site_sent_the_form(apart: Apart, keepers: tupl
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(f"/speakers/{one}/merge", data={"other": other}, headers=headers).status_code == 403
     assert service.speaker_history(one) == ()
+
+
+RECORDED = {
+    "text": "“Nobody” has asked\r\nthe gulls about it",
+    "speaker": " Rosalind Quay ",
+    "role": "keeper of the lamp",
+    "form": "direct",
+    "title": "Speech at the pier",
+    "publisher": "The Quay",
+    "published_on": "2024-04-01",
+    "url": "https://quay.example/speech",
+}
+
+
+def test_record_when_posted(apart: Apart) -> None:
+    """The quote is on record with all that was typed, is shown in its place, answers claims, and can be withdrawn."""
+    service, client = apart
+    done = client.post("/quotes/new", data=RECORDED)
+    assert done.status_code == 303
+    shown = words(client.get(done.location).get_data(as_text=True))
+    assert "Recorded, and evidence from now on." in shown
+    assert "recorded by hand on" in shown
+    (quote,) = service.quotes(QuoteFilter(), PageRequest()).items
+    assert quote.content == "“Nobody” has asked\nthe gulls about it"
+    assert (quote.speaker.name if quote.speaker else None, quote.statement.role) == (
+        "Rosalind Quay",
+        "keeper of the lamp",
+    )
+    assert (quote.source.title, quote.source.url) == (RECORDED["title"], RECORDED["url"])
+    assert str(quote.source.published_on) == RECORDED["published_on"]
+    answer = service.verify(Claim("Nobody has asked the gulls about it", "Rosalind Quay"))
+    assert answer.judgement.verdict is Verdict.CONFIRMED
+    assert "recorded by hand" in client.get("/articles").get_data(as_text=True)
+    withdrawn = client.post(f"/quotes/{quote.id}/withdraw")
+    assert client.get(withdrawn.location).status_code == 200
+    assert service.quotes(QuoteFilter(), PageRequest()).items == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"text": "a\0b"}, "text"),
+        ({"text": "word " * 3_000}, "text"),
+        ({"speaker": ""}, "speaker"),
+        ({"speaker": "…"}, "speaker"),
+        ({"speaker": "a" * 301}, "speaker"),
+        ({"role": "r" * 301}, "role"),
+        ({"form": "sung"}, "form"),
+        ({"title": "t" * 3_000}, "title"),
+        ({"published_on": "May"}, "published_on"),
+        ({"published_on": "2024-02-30"}, "published_on"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "quay.example"}, "url"),
+    ],
+)
+def test_record_when_a_field_cannot_be_used(apart: Apart, fields: dict[str, str], field: str) -> None:
+    """Nothing is kept, the page leads to the field that is wrong, and what was typed is there still."""
+    service, client = apart
+    answer = client.post("/quotes/new", data={**RECORDED, "author": "Typed already", **fields})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'<a href="#{field}">' in page
+    assert 'value="Typed already"' in page
+    assert service.quotes(QuoteFilter(), PageRequest()).items == ()
+    assert service.coverage().sources == 0
+
+
+def test_record_when_another_site_sent_the_form(apart: Apart) -> None:
+    """It is refused, and nothing is kept."""
+    service, client = apart
+    answer = client.post("/quotes/new", data=RECORDED, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert service.coverage().quotes == 0
+
+
+def test_record_when_opened(apart: Apart) -> None:
+    """The form is empty, or has the speaker that the address names."""
+    _, client = apart
+    assert 'id="speaker" name="speaker" value=""' in client.get("/quotes/new").get_data(as_text=True)
+    page = client.get("/quotes/new?speaker=Ruth%20%22Ames").get_data(as_text=True)
+    assert 'value="Ruth &#34;Ames"' in page

@@ -393,7 +393,9 @@ def test_post_when_the_body_is_too_large(client: FlaskClient, config: Config) ->
     assert client.post("/check", data={"content": "It rained. " * 60_000}).status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/", "/check", "/speakers", "/articles", "/articles/new", "/articles/x"])
+@pytest.mark.parametrize(
+    "path", ["/", "/check", "/speakers", "/articles", "/articles/new", "/quotes/new", "/articles/x"]
+)
 def test_pages_carry_a_policy(client: FlaskClient, path: str) -> None:
     """Pages load and run only what this site serves, and hold no script or style of their own."""
     response = client.get(path, headers={"Accept": "text/html"})
@@ -412,7 +414,7 @@ def test_pages_are_small(client: FlaskClient, seed: Ingested) -> None:
     for name in ("page.css", "page.js", "icon.svg"):
         with client.get(f"/assets/{name}") as asset:
             assets += len(asset.get_data())
-    for path in ("/", "/speakers", f"/articles/{seed.source.id}"):
+    for path in ("/", "/speakers", "/articles/new", "/quotes/new", f"/articles/{seed.source.id}"):
         assert len(client.get(path).get_data()) + assets < LARGEST_PAGE_BYTES
     assert len(ask(client, PARAMOUNT, "Dylan White")) + assets < LARGEST_PAGE_BYTES
 

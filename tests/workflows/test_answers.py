@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from quoteservice.domain.verdict import Verification
+from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import StoreWriter
 from quoteservice.workflows.answers import Answers
 from tests.contracts.test_store_verifications import BARE
@@ -74,6 +75,25 @@ def test_keep_when_one_of_several_cannot_be_kept() -> None:
     errors = kept_while_one_is_written(store, *others)
     assert [type(each) for each in errors] == [type(None), ValueError, type(None)]
     assert all(store.verification(f"v-{number}") for number in range(3))
+
+
+class BreakingStore(SlowStore):
+    """Keeps what the second transaction writes, and breaks before it says so."""
+
+    @contextmanager
+    def writing(self) -> Iterator[StoreWriter]:  # type: ignore[override]
+        with super().writing() as writer:
+            yield writer
+        if self.transactions == 2:
+            raise StoreUnavailable("The connection broke", remedy="Try again.")
+
+
+def test_keep_when_the_store_breaks_under_several() -> None:
+    """All of them are told that the store cannot be used, once, whether or not their answers are on record."""
+    store = BreakingStore()
+    errors = kept_while_one_is_written(store, answer(1), answer(2), answer(3))
+    assert [type(each) for each in errors] == [StoreUnavailable] * 3
+    assert store.transactions == 2
 
 
 def test_keep_when_alone_and_refused() -> None:

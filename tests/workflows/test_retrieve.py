@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from quoteservice.bootstrap import build, new_id, now, open_store
 from quoteservice.config import Config
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import Quote
+from quoteservice.domain.speaker import Resolution
 from quoteservice.domain.verdict import Verification, Versions
 from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
@@ -19,7 +20,7 @@ from quoteservice.evaluation.cases import load
 from quoteservice.evaluation.run import read_in
 from quoteservice.index.flat import FlatIndex
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.ports import Encoder, Entailment, QuoteStore, SimilarityIndex, Vectors
+from quoteservice.ports import Encoder, Entailment, Hit, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
@@ -59,6 +60,31 @@ class Encoding(Retrieve):
 
     def _on_record(self, claim: PreparedClaim, quotes: Sequence[Quote]) -> dict[str, Vectors]:
         return {}
+
+
+class Searching(Retrieve):
+    """Searches by meaning and by every piece, as if no claim were on record whole."""
+
+    def _holding(self, claim: PreparedClaim, resolution: Resolution | None, found: Mapping[str, Quote]) -> list[str]:
+        return []
+
+
+@dataclass
+class Asked:
+    """The real index; notes how often it was searched."""
+
+    index: SimilarityIndex
+    searches: int = 0
+
+    def nearest(self, queries: Vectors, limit: int) -> tuple[tuple[Hit, ...], ...]:
+        self.searches += 1
+        return self.index.nearest(queries, limit)
+
+    def similarities(self, query: Vectors, quote_ids: Sequence[str]) -> dict[str, float]:
+        return self.index.similarities(query, quote_ids)
+
+    def vectors(self, quote_id: str) -> Vectors | None:
+        return self.index.vectors(quote_id)
 
 
 @dataclass(frozen=True)
@@ -116,6 +142,17 @@ def test_answers_when_every_query_is_encoded_instead(record: Record) -> None:
         pairs = list(zip(one.judgement.evidence, other.judgement.evidence, strict=True))
         assert [replace(a, similarity=0) for a, _ in pairs] == [replace(b, similarity=0) for _, b in pairs], claim
         assert all(a.similarity >= b.similarity - LAST_PLACE for a, b in pairs), claim
+
+
+def test_answers_when_claims_on_record_whole_are_searched_for_instead(record: Record, recorded: list[str]) -> None:
+    """What is nearer in meaning alone changes no answer to a claim that the claimed speaker is on record with."""
+    claims = [case.claim for case in BOOK.cases if case.claim.text in recorded]
+    asked, searched = Asked(record.index), Asked(record.index)
+    _, ours = replace(record, index=asked).answer(claims)
+    _, theirs = replace(record, index=searched).answer(claims, Searching)
+    assert asked.searches < searched.searches
+    for claim, one, other in zip(claims, ours, theirs, strict=True):
+        assert one.judgement == other.judgement, claim
 
 
 def test_similarities_when_words_are_printed_as_on_record(record: Record, recorded: list[str]) -> None:

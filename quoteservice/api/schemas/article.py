@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import marshmallow as ma
@@ -12,6 +10,7 @@ from marshmallow import Schema, fields, post_load, validates_schema
 from quoteservice.api.fields import Text
 from quoteservice.api.schemas.answer import AnswerSchema
 from quoteservice.api.schemas.quote import NEXT, QuoteSchema, SourceNoteSchema, SourceSchema
+from quoteservice.config import Config
 from quoteservice.domain.quote import Document
 from quoteservice.service import HTML_PER_CHARACTER
 
@@ -20,8 +19,6 @@ ONE_OF_TWO: tuple[dict[str, Any], ...] = ({"required": ["text"]}, {"required": [
 
 class DraftSchema(Schema):
     """A text to read: either `text` or `html`."""
-
-    described_as: Mapping[str, Any] = MappingProxyType({"oneOf": list(ONE_OF_TWO)})
 
     text = Text(
         limit="max_article_characters",
@@ -34,6 +31,11 @@ class DraftSchema(Schema):
         letters=True,
         metadata={"description": "A page of HTML; its article is read, and offsets point into that readable text."},
     )
+
+    @classmethod
+    def described(cls, config: Config) -> dict[str, Any]:
+        """What the fields alone do not say: one thing to read."""
+        return {"oneOf": list(ONE_OF_TWO)}
 
     @validates_schema
     def one_of_two(self, data: dict[str, Any], **_: Any) -> None:
@@ -54,13 +56,14 @@ class DraftSchema(Schema):
 class ArticleSchema(DraftSchema, SourceNoteSchema):
     """An article to read and keep; with its `url` alone the page is fetched, where the service may do that."""
 
-    described_as = MappingProxyType(
-        {
-            # null is no address.
-            "anyOf": [*ONE_OF_TWO, {"required": ["url"], "properties": {"url": {"type": "string"}}}],
-            "not": {"required": ["text", "html"]},
-        }
-    )
+    @classmethod
+    def described(cls, config: Config) -> dict[str, Any]:
+        """What the fields alone do not say: one thing to read, or an address where pages are fetched."""
+        if config.fetch.lower() != "on":
+            return super().described(config)
+        # null is no address.
+        address = {"required": ["url"], "properties": {"url": {"type": "string"}}}
+        return {"anyOf": [*ONE_OF_TWO, address], "not": {"required": ["text", "html"]}}
 
     def is_told(self, data: dict[str, Any]) -> bool:
         """True if there is one thing to read, or an address and nothing else to read."""

@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from quoteservice.api.fields import LONGEST_PARAMETER, Text
 from quoteservice.api.schemas.answer import AnswerSchema
+from quoteservice.config import Config
 from quoteservice.domain.speaker import ResolutionStatus, SpeakerAction, SpeakerKind
 from quoteservice.service import SplitOrder
 
@@ -121,6 +122,11 @@ class SplitSchema(Schema):
         validate=validate.Length(1, MOST_SPLIT),
         metadata={"description": "Ids of quotes that are somebody else's of the same name."},
     )
+
+    @classmethod
+    def described(cls, _config: Config) -> dict[str, Any]:
+        """What the fields alone do not say: one of the three."""
+        return {"oneOf": [{"required": [name]} for name in ("aliases", "speaker", "quotes")]}
 
     @validates_schema
     def one_way(self, data: dict[str, Any], **_: Any) -> None:

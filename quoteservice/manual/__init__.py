@@ -1,0 +1,1 @@
+"""The parts of the manual that are made: the reference from the code, the figures from results/."""
