@@ -18,13 +18,17 @@ COPY quoteservice/__init__.py quoteservice/
 # The packages first, by themselves: their layer is kept while only the service changes.
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt '.[postgres]' \
  && pip --python /opt/venv/bin/python uninstall --quiet --yes quoteservice
-# Made small, by half: installers and a downloader that other packages ask for and nothing here calls, tests and locales
-# that nothing reads, and the debugging symbols that spaCy's wheels carry.
+# Made small, by half: installers and a downloader that other packages ask for and nothing here calls; tests, locales,
+# sources, maps and tools that nothing reads; onnxruntime's library for programs in C, which its module for
+# Python has inside; and symbols that only debuggers read.
 RUN pip --python /opt/venv/bin/python uninstall --quiet --yes pip setuptools huggingface-hub hf-xet \
  && cd /opt/venv/lib/python3*/site-packages \
  && find . -depth -type d -name tests -exec rm -rf {} + \
  && find babel/locale-data -name '*.dat' ! -name 'en*' ! -name root.dat -delete \
- && find spacy thinc blis srsly preshed cymem murmurhash -name '*.so' -exec strip --strip-debug {} +
+ && find . \( -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.cpp' -o -name '*.h' -o -name '*.hpp' -o -name '*.pyi' -o -name '*.map' \) -delete \
+ && rm -rf numpy/f2py swagger_ui_bundle/vendor/*/swagger-ui-es-bundle* \
+ && rm -rf onnxruntime/tools onnxruntime/transformers onnxruntime/quantization onnxruntime/datasets onnxruntime/capi/libonnxruntime.so* \
+ && find spacy thinc blis srsly preshed cymem murmurhash tokenizers regex yaml -name '*.so' -exec strip --strip-debug {} +
 COPY quoteservice quoteservice
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
 

@@ -129,6 +129,13 @@ def test_links_when_followed() -> None:
                 assert link["at"] in _anchors(target), f"{page} links to {to}#{link['at']}"
 
 
+def test_pages_when_branches_were_merged() -> None:
+    """No page has the marks of a merge that nobody settled."""
+    for page in (*PAGES, *BESIDE):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert re.findall(r"^(?:<{7}|>{7}) ", text, re.MULTILINE) == [], page
+
+
 def test_navigation_when_compared_with_the_pages() -> None:
     """The site's navigation has every page once."""
     listed = re.findall(r": ([a-z/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)

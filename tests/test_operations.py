@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from quoteservice.api.access import OPENABLE, open_scopes
@@ -13,6 +16,9 @@ from quoteservice.api.json_log import TextLines
 from quoteservice.app import create_app
 from quoteservice.cli import main
 from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import PageRequest, QuoteFilter, QuoteRecord
+from quoteservice.domain.verdict import Finding
 from quoteservice.service import Service
 
 DASHBOARD = Path(__file__).parent.parent / "operations" / "grafana.json"
@@ -129,14 +135,14 @@ def test_reembed_when_another_encoder_filled_the_store(tmp_path: Path, capsys: p
     config = Config(store=f"sqlite:///{tmp_path}/store.db", open="read,verify,ingest,admin")
     text = "The ferry to the outer island sails at noon."
     with closing(build(config, reader_at_once=False)) as service:
-        quote = service.record(QuoteRecord(Document(text), "Mara Roe"))
+        quote = service.record(QuoteRecord(text, "Mara Roe"))
         with closing(sqlite3.connect(tmp_path / "store.db")) as store, store:
             store.execute("UPDATE vectors SET encoder = 0")
     with closing(build(config, reader_at_once=False)) as service:
         client = client_of(service, config)
         assert "quoteservice_quotes_to_renew 1.0" in client.get("/metrics").text
         assert client.get("/readyz").status_code == 200
-        assert service.verify(Claim(text)).judgement.finding is Finding.EXACT
+        assert service.verify(Claim(text, "Mara Roe")).judgement.finding is Finding.VERBATIM
         assert [each.id for each in service.quotes(QuoteFilter(), PageRequest(), q="boat trips").items] == []
         assert main(["reembed", "--store", config.store]) == 0
         assert capsys.readouterr().out == "Renewed 1 quotes.\n"

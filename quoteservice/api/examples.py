@@ -128,7 +128,7 @@ VERIFICATION: dict[str, Any] = {
     "coverage": {"quotes": 3, "sources": 1, "from": "2020-01-04", "to": "2020-01-04"},
     "versions": {
         "service": __version__,
-        "encoder": "all-MiniLM-L6-v2/onnx-fp32@1e1905441ddc",
+        "encoder": "all-MiniLM-L6-v2/onnx@1e1905441ddc",
         "rules": RULES_VERSION,
     },
     "checked_at": "2024-05-13T09:30:00.000000+00:00",

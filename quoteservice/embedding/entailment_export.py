@@ -31,14 +31,15 @@ from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal, replac
 from quoteservice.errors import DigestMismatch, ModelMissing, SetupError
 
 # Counts the ways in which the model was made from the same files.
-RECIPE = 1
+RECIPE = 2
 
 WORKSHOP = ".preparing-"
 BASE_WEIGHTS = "model.safetensors"
 OPSET = 18
 
-# Largest difference allowed in a probability between the graph and torch. 8-bit weights were 0.2 off, and are not used.
-TOLERANCE = 1e-4
+# Largest difference allowed in a probability between the graph and torch; weights in half precision are 2e-4 off.
+# 8-bit weights were 0.2 off, and are not used.
+TOLERANCE = 1e-3
 
 FETCH_AGAIN = "Nothing was kept. Take the file from the repository again, then prepare the models again."
 
@@ -183,7 +184,7 @@ def _write_graph(network: object, path: Path) -> None:
             external_data=False,
             dynamo=True,
         )
-    from quoteservice.embedding.export import forget_origin
+    from quoteservice.embedding.export import finish
 
-    forget_origin(path)
+    finish(path)
     onnx.checker.check_model(str(path))

@@ -35,7 +35,7 @@ class OnnxEncoder:
     def __init__(self, folder: Path, *, threads: int) -> None:
         weights = folder / WEIGHTS
         prepared = verified(weights, only=(GRAPH, TOKENIZER))
-        self._open(weights, f"{folder.name}/onnx-fp32@{prepared.model[:SHORT_DIGEST]}", threads)
+        self._open(weights, f"{folder.name}/onnx@{prepared.model[:SHORT_DIGEST]}", threads)
 
     @classmethod
     def unsealed(cls, folder: Path, *, name: str, threads: int) -> Self:

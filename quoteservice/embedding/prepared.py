@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -74,7 +75,13 @@ def replace(folder: Path, made: Path) -> None:
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
-        folder.rename(old)
+        try:
+            folder.rename(old)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # In a container a folder that came with the image cannot be renamed, but it can be removed.
+            shutil.rmtree(folder)
     made.rename(folder)
     _make_durable(folder.parent)
     shutil.rmtree(old, ignore_errors=True)

@@ -45,8 +45,8 @@ def headline(folder: Path) -> str:
             f"true paraphrases {_rate(paraphrase['verdict'])} are confirmed and {_rate(paraphrase['abstained'])} left "
             f"open, of contradictions {_rate(contradicted['verdict'])} rejected and "
             f"{_rate(contradicted['abstained'])} left open.",
-            f"- In annotated articles it finds the right speaker of {_rate(words['speaker'])} of the statements that "
-            f"it reads; {_rate(words['guessed'])} get a wrong one.",
+            "- In annotated articles, which it was mended on, it finds the right speaker of "
+            f"{_rate(words['speaker'])} of the statements that it reads; {_rate(words['guessed'])} get a wrong one.",
             f"- Beside a server that only compares vectors, a claim that was asked before is answered "
             f"{_span(again)} times as often in a second. A new one, whose words are compared one by one, "
             f"{_span(_new(ratios[least]))} times at {least:,} quotes, {_span(_new(ratios[most]))} at {most:,}.",

@@ -16,8 +16,8 @@ BESIDE_THE_API = ("/healthz", "/readyz", "/metrics")
 # Sent with many routes alike, and explained once.
 SHARED_HEADERS = frozenset(("Idempotency-Key", "If-None-Match"))
 
-# Shapes that have a page of their own.
-ELSEWHERE = {"Problem": "problems.md", "FieldProblem": "problems.md"}
+# Shapes that are no answer of their own to anybody who reads: the problem has a page.
+ELSEWHERE = frozenset(("Problem", "FieldProblem"))
 
 
 def overview(document: Mapping[str, Any]) -> str:
@@ -96,7 +96,7 @@ def _fields(schema: Mapping[str, Any]) -> str:
 def _kind(schema: Mapping[str, Any]) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return f"[{name}]({ELSEWHERE.get(name, f'#{name.lower()}')})"
+        return f"[{name}]({'problems.md' if name in ELSEWHERE else f'#{name.lower()}'})"
     if "anyOf" in schema:
         return " or ".join(_kind(each) for each in schema["anyOf"])
     if "enum" in schema:
@@ -115,7 +115,7 @@ def _first(description: str) -> str:
 
 def _scope(route: Mapping[str, Any]) -> str:
     scopes = [scope for way in route.get("security", []) for words in way.values() for scope in words]
-    return ", ".join(f"`{scope}`" for scope in scopes) or "none needed"
+    return " or ".join(f"`{scope}`" for scope in scopes) or "none needed"
 
 
 def _anchor(method: str, path: str) -> str:

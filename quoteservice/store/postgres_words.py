@@ -1,7 +1,7 @@
 """Full-text search in PostgreSQL: the words that SQLite's search would ask for, weighed as BM25 weighs them.
 
-PostgreSQL ranks by occurrences alone and takes no account of how rare a word is. So the number of quotes that have a
-word is kept beside the index, and its rarity and the length of the quote weigh what PostgreSQL counts.
+PostgreSQL's own ranking takes no account of how rare a word is. So the number of quotes that have a word is kept beside
+the index, and rows are weighed by the rarity of their words and by their length, exactly as in SQLite.
 """
 
 from __future__ import annotations
@@ -18,24 +18,22 @@ LONGEST_WORD = 255  # characters; PostgreSQL takes 2 kB a word. Longer ones meet
 MOST_BYTES = 500_000  # of the words of one quote; PostgreSQL takes 1 MB
 LAST_POSITION = 16_383  # what PostgreSQL has room for; how often a word stands behind it is not counted
 
-# The constants that SQLite's FTS5 uses too: how soon repetition counts for nothing, and how much length matters.
+# The constants of the search in SQLite, which counts a word once too, however often a quote has it: how soon more of
+# the words count for less, and how much length matters.
 K1 = 1.2
 B = 0.75
 LEAST_RARITY = 1e-6  # of a word that more than half of all quotes have
-# Makes 1 of a word that stands once; twice is then 1.25, three times 1.36, and so on towards 1.64 (pi² / 6).
-ONCE = math.pi**2 / 6
 STEPS = 1e6  # of a score: the order in which it is summed must not part quotes that fit equally well
 
 
-def weight(mean_length: str) -> str:
-    """In SQL, what the word a.word of the row w counts for, but for its rarity."""
-    return f"""{ONCE} * ts_rank('{{1, 1, 1, 1}}', w.words, a.word)
-        * {1 + K1} / (1 + {K1} * ({1 - B} + {B} * w.length::float / {mean_length}))"""
+def share(mean_length: str) -> str:
+    """In SQL, what a word of the row w counts for, as a share of its rarity."""
+    return f"{1 + K1} / (1 + {K1} * ({1 - B} + {B} * w.length::float / {mean_length}))"
 
 
 SEARCH = f"""
 SELECT q.id FROM (
-    SELECT w.quote, round(sum(a.rarity * {weight("?::float")}) * {STEPS}) AS score
+    SELECT w.quote, round(sum(a.rarity) * {share("?::float")} * {STEPS}) AS score
     FROM unnest(?::text[]::tsquery[], ?::float[]) AS a (word, rarity) JOIN quote_words w ON w.words @@ a.word
     GROUP BY w.quote ORDER BY score DESC FETCH FIRST ? ROWS WITH TIES
 ) best JOIN quotes q ON q.number = best.quote ORDER BY best.score DESC, q.id LIMIT ?

@@ -85,7 +85,7 @@ def test_encode_puts_a_paraphrase_nearer_than_another_topic(encoder: OnnxEncoder
 
 def test_name_tells_model_backend_and_pinned_digest(encoder: OnnxEncoder, folder: Path) -> None:
     """The name is the same wherever the same pinned files were prepared."""
-    assert encoder.name == f"all-MiniLM-L6-v2/onnx-fp32@{Manifest.read(folder).digest[:12]}"
+    assert encoder.name == f"all-MiniLM-L6-v2/onnx@{Manifest.read(folder).digest[:12]}"
 
 
 def test_opening_is_refused_when_the_model_is_not_prepared(tmp_path: Path) -> None:

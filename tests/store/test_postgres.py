@@ -23,6 +23,7 @@ from quoteservice.store.postgres import WRITERS_LOCK, PostgresStore
 from quoteservice.store.postgres_migrations import MIGRATIONS, migrate
 from quoteservice.store.postgres_words import LONGEST_WORD, kept_words, text_vector
 from quoteservice.store.search import ROWS_SCORED
+from quoteservice.store.sqlite import SqliteStore
 from tests.contracts.records import NOW, keep_sentences, withdraw
 from tests.contracts.test_store_verifications import ANSWER
 from tests.postgres import PostgresServer
@@ -376,16 +377,23 @@ def test_quotes_with_words_when_very_many_share_a_word(store: PostgresStore, pos
     assert store.quotes_with_words("the budget of the heron", 10) == ("q-1",)
 
 
-def test_quotes_with_words_when_a_word_is_repeated_or_a_quote_is_long(store: PostgresStore) -> None:
-    """Of quotes of one length the one that has a word more often comes first; of two that have it once, the shorter."""
-    keep_sentences(
-        store,
+def test_quotes_with_words_when_compared_with_sqlite(store: PostgresStore, tmp_path: Path) -> None:
+    """Both engines find the same quotes in the same order; a word that is repeated counts once."""
+    sentences = [
         "A heron and many other birds on the lake in the morning.",
         "A heron and a duck.",
-        "A heron and a heron.",
-        *(f"Nothing {number}." for number in range(9)),
-    )
-    assert store.quotes_with_words("heron", 10) == ("q-3", "q-2", "q-1")
+        "A heron and a heron and a heron.",
+        "The duck left the lake, and the lake was quiet in the morning, quiet as never before.",
+        "Quiet ducks.",
+        *(f"Nothing {number} happened to bird {number % 3}." for number in range(30)),
+    ]
+    with closing(SqliteStore(tmp_path / "store.db")) as other:
+        for each in (store, other):
+            keep_sentences(each, *sentences)
+            withdraw(each, "q-5")
+        for asked in ("heron", "quiet lake", "a duck in the morning", "nothing happened to bird 2", *sentences):
+            for limit in (1, 3, 50):
+                assert store.quotes_with_words(asked, limit) == other.quotes_with_words(asked, limit) != (), asked
 
 
 def test_quotes_with_words_when_counts_follow_withdrawals(store: PostgresStore, postgres_address: str) -> None:
