@@ -132,7 +132,7 @@ def test_reembed_when_another_encoder_filled_the_store(tmp_path: Path, capsys: p
     """A store whose vectors are of an unknown encoder answers in its own words at once, is ready, and is renewed."""
     from quoteservice.bootstrap import build
 
-    config = Config(store=f"sqlite:///{tmp_path}/store.db", open="read,verify,ingest,admin")
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
     text = "The ferry to the outer island sails at noon."
     with closing(build(config, reader_at_once=False)) as service:
         quote = service.record(QuoteRecord(text, "Mara Roe"))
