@@ -23,10 +23,10 @@ from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.embedding.prepared import verified
 from quoteservice.errors import InvalidSetting
-from quoteservice.index.base import Files
+from quoteservice.index.base import Files, MadeBy
 from quoteservice.index.postgres import PostgresIndex
 from quoteservice.index.tiered import TieredIndex
-from quoteservice.ports import Fetcher, Reader, SimilarityIndex
+from quoteservice.ports import Encoder, Fetcher, Reader, SimilarityIndex
 from quoteservice.service import Service
 from quoteservice.store.backup import back_up as copy_store
 from quoteservice.store.backup import restore as restore_store
@@ -42,6 +42,7 @@ from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge
 from quoteservice.workflows.prepare import Prepare
 from quoteservice.workflows.remembered import MOST_REMEMBERED, Answer, Remembered
+from quoteservice.workflows.renew import Renew, Renewal
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.retrieve import MOST_PEOPLE, Retrieve
 from quoteservice.workflows.runner import Runner
@@ -73,7 +74,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     models = Path(config.models)
     encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store, config.store_replica)
-    index = open_index(store, encoder.dimension)
+    index = open_index(store, encoder)
     weights = models / READER_MODEL / "weights"
     reader = open_reader(weights) if reader_at_once else LateReader(lambda: open_reader(weights))
     versions = Versions(__version__, encoder.name, RULES_VERSION)
@@ -85,7 +86,8 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
     check = Check(reader, verify, limits)
-    ingest = Ingest(store, Prepare(reader, encoder, limits, fetcher or open_fetcher(config)), limits, now, new_id)
+    prepare = Prepare(reader, encoder, limits, fetcher or open_fetcher(config))
+    ingest = Ingest(store, prepare, limits, now, new_id)
     rules = JobRules(config.max_jobs, config.keep_claims_days)
     return Service(
         verify,
@@ -97,6 +99,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
         RepeatOnce(store, now),
         Jobs(store, Hands(verify, check, ingest), rules, now, new_id),
         answers,
+        Renew(store, prepare, encoder.name, new_id(), now),
         versions,
     )
 
@@ -104,6 +107,22 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
 def open_runner(service: Service, config: Config) -> Runner:
     """What does the jobs of a service beside its requests; not started yet."""
     return Runner(service.run_job, service.renew_lease, service.forget, new_id, config.job_threads)
+
+
+def open_renewal(service: Service) -> Renewal:
+    """What renews vectors of another encoder beside the requests of a service; not started yet."""
+    return Renewal(service.renew_some, service.release_renewal)
+
+
+@contextmanager
+def open_renew(config: Config) -> Iterator[Renew]:
+    """What renews vectors, without a parser; the store is closed at the end."""
+    models = Path(config.models)
+    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    reader = LateReader(lambda: open_reader(models / READER_MODEL / "weights"))
+    with closing(open_store(config.store)) as store:
+        open_index(store, encoder)
+        yield Renew(store, Prepare(reader, encoder, limits_of(config)), encoder.name, new_id(), now)
 
 
 @contextmanager
@@ -265,20 +284,21 @@ def move_store(source: str, target: str, told: Callable[[str], None]) -> None:
         move(there, here, told)
 
 
-def open_index(store: SqliteStore | PostgresStore, dimension: int) -> SimilarityIndex:
-    """The index that fits a store: in the database, or in this process.
+def open_index(store: SqliteStore | PostgresStore, encoder: Encoder) -> SimilarityIndex:
+    """The index of what this encoder made that fits a store: in the database, or in this process.
 
     There its base is rebuilt in a process of its own, which gives way to this one.
     """
     if not isinstance(store, SqliteStore):
-        return PostgresIndex(store, dimension)
+        return PostgresIndex(store, encoder.name, encoder.dimension)
     command = [sys.executable, "-m", "quoteservice", "index", "--store", f"sqlite:///{store.path.absolute()}"]
 
     def rebuild() -> None:
         silent = subprocess.DEVNULL
         subprocess.run(command, check=False, stdin=silent, stdout=silent, stderr=silent)
 
-    return TieredIndex(store, dimension, index_files(store), rebuild)
+    made = MadeBy(store, encoder.name)
+    return TieredIndex(made, encoder.dimension, index_files(store), rebuild, encoder=encoder.name)
 
 
 def index_files(store: SqliteStore) -> Files:
@@ -287,12 +307,18 @@ def index_files(store: SqliteStore) -> Files:
 
 
 def build_index(config: Config) -> bool:
-    """Builds the index, or its base; False if nothing is on record, or another process builds it."""
+    """Builds the index of what the present encoder made, or its base.
+
+    False if that is nothing, or another process builds it.
+    """
     # Imported here, because nothing else needs to build.
     from quoteservice.index.building import build as build_base
 
     with closing(open_store(config.store)) as store:
-        return build_base(store, index_files(store)) if isinstance(store, SqliteStore) else store.build_index()
+        if not isinstance(store, SqliteStore):
+            return store.build_index()
+        encoder = store.present_encoder()
+        return build_base(MadeBy(store, encoder), index_files(store), encoder)
 
 
 def now() -> datetime:

@@ -29,17 +29,22 @@ class Indexed:
     """What retrieval needs of a quote.
 
     `digests` are hashes of its normalised words, whole and by sentence (`text.words.digest`); `words` is the text
-    for full-text search; `vectors` holds the utterance first, then each of its sentences.
+    for full-text search; `vectors` holds the utterance first, then each of its sentences. `encoder` is the name of the
+    one that made them: where nobody says it, they are found by no encoder and renewed.
     """
 
     digests: tuple[str, ...]
     words: str
     vectors: Vectors
+    encoder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VectorChange:
-    """One step of the history of vectors, in order of `sequence`; `vectors` is None for a withdrawal."""
+    """One step of the history of vectors, in order of `sequence`: those that a quote has from now on.
+
+    `vectors` is None for a withdrawal, and empty where the quote's are of another encoder or come with a later step.
+    """
 
     sequence: int
     quote_id: str
@@ -62,6 +67,7 @@ class StoreWriter(Protocol):
     Erased verifications leave nothing behind, also not in the answers to requests and the outcomes of jobs that name
     them by id; `erase_verifications` is how many were given before that moment and are no more, and erases the claims
     and drafts of jobs made before it too.
+    `renew_vectors` replaces the vectors of a quote, unless it is withdrawn or that encoder made them already.
     `link_speaker` makes one speaker count as another wherever the store is read, until `unlink_speaker` undoes it.
     """
 
@@ -80,6 +86,7 @@ class StoreWriter(Protocol):
     def move_alias(self, alias: str, of_id: str, to_id: str) -> None: ...
     def add_speaker_change(self, change: SpeakerChange) -> None: ...
     def add_quote(self, quote: Quote, indexed: Indexed) -> None: ...
+    def renew_vectors(self, quote_id: str, indexed: Indexed) -> None: ...
     def add_challenge(self, challenge: Challenge) -> None: ...
     def withdraw_quote(self, quote_id: str, at: datetime) -> bool: ...
     def add_verification(self, verification: Verification) -> None: ...
@@ -95,7 +102,8 @@ class QuoteStore(Protocol):
     in that of the page; a cursor of one order is refused by another. Withdrawn quotes are left out of everything but
     `quote` and `changes`, which gives the quotes that came and went after that sequence number, oldest first.
     `revision` never falls, and grows with every transaction that could alter an answer: all but those that only keep
-    or erase verifications, or add to the audit trail.
+    or erase verifications, or add to the audit trail. `vector_changes` gives the vectors of one encoder; with
+    None, of any.
     """
 
     def writing(self) -> AbstractContextManager[StoreWriter]: ...
@@ -125,7 +133,7 @@ class QuoteStore(Protocol):
     def revision(self) -> int: ...
     def last_change(self) -> int: ...
     def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]: ...
-    def vector_changes(self, after: int) -> Iterator[VectorChange]: ...
+    def vector_changes(self, after: int, encoder: str | None = None) -> Iterator[VectorChange]: ...
     def close(self) -> None: ...
 
 
@@ -181,7 +189,24 @@ class JobStore(Protocol):
     def queue(self) -> Queue: ...
 
 
-class Store(QuoteStore, KeyStore, RequestStore, JobStore, Protocol):
+class EncoderStore(Protocol):
+    """Knows which encoder made the vectors of each quote; each call lands by itself.
+
+    `choose_encoder` says of which all are to be. `lease_renewal` lets `holder` alone renew those of others until that
+    moment; it is False while somebody else may, and for an encoder that is not the one chosen last. `unrenewed` gives
+    the ids of quotes to be renewed, those of one encoder after the other's, oldest first. `end_renewal` is called when
+    there are none.
+    """
+
+    def choose_encoder(self, name: str) -> None: ...
+    def present_encoder(self) -> str: ...
+    def count_unrenewed(self, encoder: str) -> int: ...
+    def unrenewed(self, encoder: str, limit: int) -> tuple[str, ...]: ...
+    def lease_renewal(self, encoder: str, holder: str, now: datetime, until: datetime) -> bool: ...
+    def end_renewal(self, encoder: str) -> None: ...
+
+
+class Store(QuoteStore, KeyStore, RequestStore, JobStore, EncoderStore, Protocol):
     """One place that keeps all of them."""
 
 

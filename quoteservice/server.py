@@ -2,7 +2,7 @@
 
 1. The master listens, so that nobody who asks during the start is turned away.
 2. The worker builds the service after the fork, because onnxruntime's threads do not survive one.
-3. Beside the threads that answer, others do the jobs that were accepted.
+3. Beside the threads that answer, others do the jobs that were accepted and renew vectors of an earlier encoder.
 4. On SIGTERM the worker stops listening, ends what it is answering, and closes the store.
 """
 
@@ -217,6 +217,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self.config = config
         self.service: Any = None
         self.runner: Any = None
+        self.renewal: Any = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -243,7 +244,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """The application; called in the worker, where it also says why it cannot start."""
         # Imported here, so that the models' libraries start their threads in the worker.
         from quoteservice.app import create_app
-        from quoteservice.bootstrap import build, open_runner, require_reader
+        from quoteservice.bootstrap import build, open_renewal, open_runner, require_reader
 
         try:
             require_reader(self.config)
@@ -253,6 +254,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         app = create_app(self.service, self.config, lambda: self.runner.wake())
         # The application's service counts what it answers, also for jobs.
         self.runner = open_runner(service_of(app), self.config)
+        self.renewal = open_renewal(self.service)
         # A body in chunks is read, and found broken, only when a route asks for it.
         app.register_error_handler(http_errors.ParseException, _broken_body)
         return app
@@ -266,6 +268,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         log.info("ready", extra={"fields": {"address": address}})
         Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         self.runner.start()
+        self.renewal.start()
 
     def _warm_up(self) -> None:
         """Opens the parser, which takes longer than all the rest, while claims are answered already."""
@@ -276,7 +279,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             log.warning("no warm-up", extra={"fields": trail(error)})
 
     def _close(self, _arbiter: Any, _worker: ThreadWorker) -> None:
-        if self.runner is not None:
-            self.runner.stop()
+        for beside in (self.renewal, self.runner):
+            if beside is not None:
+                beside.stop()
         if self.service is not None:
             self.service.close()

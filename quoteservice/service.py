@@ -22,6 +22,7 @@ from quoteservice.workflows.jobs import Jobs, Run, answers_of
 from quoteservice.workflows.keys import Keys
 from quoteservice.workflows.merge import Merge, SplitOrder, SplitSpeakers
 from quoteservice.workflows.prepare import HTML_PER_CHARACTER, PreparedArticle
+from quoteservice.workflows.renew import Renew
 from quoteservice.workflows.repeat import RepeatOnce
 from quoteservice.workflows.stages import Stages
 from quoteservice.workflows.verify import Verify
@@ -46,6 +47,7 @@ class Service:
     _repeat: RepeatOnce
     _jobs: Jobs
     _answers: Answers
+    _renew: Renew
     versions: Versions
 
     def verify(self, claim: Claim, *, key: Key | None = None) -> Verification:
@@ -211,6 +213,18 @@ class Service:
         """Erases answers and jobs whose time is over."""
         self._answers.forget()
         self._jobs.forget()
+
+    def left_to_renew(self) -> int:
+        """How many quotes have the vectors of another encoder: words find them, meaning does not."""
+        return self._renew.left()
+
+    def renew_some(self) -> int:
+        """Makes the vectors of the oldest of them anew; how many, 0 if none is left or another process does it."""
+        return self._renew.batch()
+
+    def release_renewal(self) -> None:
+        """Lets another process go on with it."""
+        self._renew.release()
 
     def ready(self) -> Versions:
         """The versions that answer; raises Unavailable if the store or a model cannot."""

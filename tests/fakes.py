@@ -107,13 +107,15 @@ class _State:
     verifications: dict[str, Verification] = field(default_factory=dict)
     changes: list[VectorChange] = field(default_factory=list)
     audit: list[tuple[str, str, datetime]] = field(default_factory=list)
+    renewed: dict[int, str] = field(default_factory=dict)
     revision: int = 1
 
     def copied(self) -> _State:
         return _State(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
 
     def answers_otherwise_than(self, before: _State) -> bool:
-        names = {each.name for each in fields(self)} - {"verifications", "audit"}
+        # Arrays have no one answer to whether they are equal; each new one is a step of the changes too.
+        names = {each.name for each in fields(self)} - {"verifications", "audit", "indexed"}
         return any(getattr(self, name) != getattr(before, name) for name in names)
 
     def root(self, speaker_id: str) -> str:
@@ -281,6 +283,13 @@ class _MemoryWriter:
         self._state.indexed[quote.id] = replace(indexed, vectors=indexed.vectors.copy())
         self._change(quote.id, indexed.vectors.copy())
 
+    def renew_vectors(self, quote_id: str, indexed: Indexed) -> None:
+        kept = self._state.indexed[quote_id]
+        if not self._state.quotes[quote_id].withdrawn and kept.encoder != indexed.encoder:
+            self._state.indexed[quote_id] = replace(kept, vectors=indexed.vectors.copy(), encoder=indexed.encoder)
+            self._change(quote_id, indexed.vectors.copy())
+            self._state.renewed[len(self._state.changes)] = quote_id
+
     def add_challenge(self, challenge: Challenge) -> None:
         _readable(challenge)
         _known(self._state.sources, challenge.source.id)
@@ -421,6 +430,8 @@ class MemoryStore(MemoryJobs):
         self._keys: dict[str, Key] = {}
         self._requests: dict[str, tuple[str, datetime, bytes | None]] = {}
         self._lock = threading.Lock()
+        self._chosen: list[str] = []
+        self._leases: dict[str, tuple[str, datetime]] = {}
 
     @contextmanager
     def writing(self) -> Iterator[_MemoryWriter]:
@@ -531,7 +542,8 @@ class MemoryStore(MemoryJobs):
 
     def changes(self, after: int, limit: int) -> tuple[RecordChange, ...]:
         found = []
-        for step in self._state.changes[after : after + limit]:
+        steps = [step for step in self._state.changes[after:] if step.sequence not in self._state.renewed]
+        for step in steps[:limit]:
             quote = self._state.seen(self._state.quotes[step.quote_id])
             action = RecordAction.WITHDRAW if step.vectors is None else RecordAction.ADD
             speaker_id = quote.speaker.id if quote.speaker else None
@@ -544,8 +556,35 @@ class MemoryStore(MemoryJobs):
     def last_change(self) -> int:
         return len(self._state.changes)
 
-    def vector_changes(self, after: int) -> Iterator[VectorChange]:
-        yield from self._state.changes[after:]
+    def vector_changes(self, after: int, encoder: str | None = None) -> Iterator[VectorChange]:
+        last = {id_: sequence for sequence, id_ in self._state.renewed.items()}
+        for step in self._state.changes[after:]:
+            made = self._state.indexed[step.quote_id].encoder
+            mine = encoder in (None, made) and last.get(step.quote_id, step.sequence) == step.sequence
+            yield step if mine or step.vectors is None else replace(step, vectors=step.vectors[:0])
+
+    def choose_encoder(self, name: str) -> None:
+        self._chosen = [each for each in self._chosen if each != name] + [name]
+
+    def present_encoder(self) -> str:
+        return self._chosen[-1] if self._chosen else ""
+
+    def count_unrenewed(self, encoder: str) -> int:
+        return len(self.unrenewed(encoder, len(self._state.quotes)))
+
+    def unrenewed(self, encoder: str, limit: int) -> tuple[str, ...]:
+        live = (quote.id for quote in self._state.live())
+        return tuple(id_ for id_ in live if self._state.indexed[id_].encoder != encoder)[:limit]
+
+    def lease_renewal(self, encoder: str, holder: str, now: datetime, until: datetime) -> bool:
+        mine, end = self._leases.get(encoder, (holder, now))
+        if encoder != self.present_encoder() or (mine != holder and end > now):
+            return False
+        self._leases[encoder] = holder, until
+        return True
+
+    def end_renewal(self, encoder: str) -> None:
+        """Nothing served other encoders alone."""
 
     def add_key(self, key: Key, digest: str) -> None:
         if digest in self._keys or any(each.id == key.id for each in self._keys.values()):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from quoteservice.api.access import OPENABLE, open_scopes
@@ -13,6 +16,9 @@ from quoteservice.api.json_log import TextLines
 from quoteservice.app import create_app
 from quoteservice.cli import main
 from quoteservice.config import Config
+from quoteservice.domain.claim import Claim
+from quoteservice.domain.quote import PageRequest, QuoteFilter, QuoteRecord
+from quoteservice.domain.verdict import Finding
 from quoteservice.service import Service
 
 DASHBOARD = Path(__file__).parent.parent / "operations" / "grafana.json"
@@ -120,3 +126,28 @@ def test_constraints_when_pip_reads_them() -> None:
     """Every line of the constraints pins one package."""
     lines = (DASHBOARD.parent.parent / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+]+", line)] == []
+
+
+def test_reembed_when_another_encoder_filled_the_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A store whose vectors are of an unknown encoder answers in its own words at once, is ready, and is renewed."""
+    from quoteservice.bootstrap import build
+
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
+    text = "The ferry to the outer island sails at noon."
+    with closing(build(config, reader_at_once=False)) as service:
+        quote = service.record(QuoteRecord(text, "Mara Roe"))
+        with closing(sqlite3.connect(tmp_path / "store.db")) as store, store:
+            store.execute("UPDATE vectors SET encoder = 0")
+    with closing(build(config, reader_at_once=False)) as service:
+        client = client_of(service, config)
+        assert "quoteservice_quotes_to_renew 1.0" in client.get("/metrics").text
+        assert client.get("/readyz").status_code == 200
+        assert service.verify(Claim(text, "Mara Roe")).judgement.finding is Finding.VERBATIM
+        assert [each.id for each in service.quotes(QuoteFilter(), PageRequest(), q="boat trips").items] == []
+        assert main(["reembed", "--store", config.store]) == 0
+        assert capsys.readouterr().out == "Renewed 1 quotes.\n"
+        assert "quoteservice_quotes_to_renew 0.0" in client.get("/metrics").text
+        found = service.quotes(QuoteFilter(), PageRequest(), q="A boat leaves for that isle at midday")
+        assert [each.id for each in found.items] == [quote.id]
+    assert main(["reembed", "--store", config.store]) == 0
+    assert capsys.readouterr().out == "Nothing is to be renewed.\n"

@@ -82,12 +82,16 @@ class Record(Collector):
         yield named
         try:
             found, queue = self._service.coverage(), self._service.queue()
+            left = self._service.left_to_renew()
         except Unavailable:
             yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 0)
             return
         yield GaugeMetricFamily("quoteservice_store_up", "1 if the store answers.", 1)
         yield GaugeMetricFamily("quoteservice_store_quotes", "Quotes on record that are evidence.", found.quotes)
         yield GaugeMetricFamily("quoteservice_store_sources", "Sources that they stand in.", found.sources)
+        yield GaugeMetricFamily(
+            "quoteservice_quotes_to_renew", "Quotes that meaning does not find until their vectors are renewed.", left
+        )
         yield from _of_queue(queue)
 
 

@@ -159,14 +159,15 @@ def _check_index(store: SqliteStore, config: Config) -> None:
     dimension = next(iter(vectors.values())).shape[1]
     files = index_files(store)
     # What the killed build left, if it is sound; then what a new one makes of it.
+    encoder = store.present_encoder()
     indexes: list[SimilarityIndex] = [
         FlatIndex(store, dimension),
-        TieredIndex(store, dimension, files, lambda: None, least_quotes=1),
+        TieredIndex(store, dimension, files, lambda: None, 1, encoder),
     ]
     build_index(config)
-    if opened(files, store, dimension) is None:
+    if opened(files, store, dimension, encoder) is None:
         raise Failed("the index cannot be built any more")
-    indexes.append(TieredIndex(store, dimension, files, lambda: None, least_quotes=1))
+    indexes.append(TieredIndex(store, dimension, files, lambda: None, 1, encoder))
     queries = np.stack([each[0] for each in vectors.values()])
     for index in indexes:
         for id_, hits in zip(vectors, index.nearest(queries, NEAREST), strict=True):

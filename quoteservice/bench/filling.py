@@ -132,7 +132,7 @@ class _Vectors:
         groups = [*groups, *(self._moved(len(group)) for group in pieces[len(encoded) :])]
         self._seen += len(statements)
         return [
-            Indexed(tuple(dict.fromkeys(map(digest, group))), statement.content, found)
+            Indexed(tuple(dict.fromkeys(map(digest, group))), statement.content, found, self._encoder.name)
             for statement, group, found in zip(statements, pieces, groups, strict=True)
         ]
 

@@ -32,7 +32,7 @@ def found(store_path: Path, asked: Sequence[InventedQuote], encoder: Encoder) ->
     store = open_store(f"sqlite:///{store_path}")
     try:
         own = [store.quotes_with_digests([digest(each.text)], 1)[0] for each in chosen]
-        index = open_index(store, encoder.dimension)
+        index = open_index(store, encoder)
         every = [text for kind in texts.values() for text in kind]
         vectors = rounded(encoder.encode(every))
         hits = index.nearest(vectors, MOST_BY_MEANING)

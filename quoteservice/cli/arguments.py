@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
         _keys,
         _backup,
         _index,
+        _reembed,
         _restore,
         _claims,
         _models,
@@ -154,6 +155,11 @@ def _keys(commands: Commands) -> None:
 def _index(commands: Commands) -> None:
     does = "builds the files by which a large store is searched; a running service does so by itself"
     command(commands, "index", "index", "keeping:index", does, answers=False)
+
+
+def _reembed(commands: Commands) -> None:
+    does = "renew at once what another encoder made; a running service does so by itself"
+    command(commands, "reembed", "reembed", "keeping:reembed", does, answers=False)
 
 
 def _backup(commands: Commands) -> None:

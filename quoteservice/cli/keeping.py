@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import monotonic, sleep
 
-from quoteservice.bootstrap import back_up, build_index, open_answers, restore_from
+from quoteservice.bootstrap import back_up, build_index, open_answers, open_renew, restore_from
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command
 from quoteservice.errors import InvalidInput, UnknownVerification
 
 # A service beside it comes first; 19 would starve on a machine that is never idle.
 NICENESS = 10
+
+# Seconds until it is looked again whether another process, which renews already, has ended.
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_LINES = 5.0
 
 
 def backup(command: Command) -> int:
@@ -34,6 +39,22 @@ def index(command: Command) -> int:
     os.nice(NICENESS)
     built = build_index(command.config)
     print("The index is built." if built else "Nothing was built: nothing is on record, or another process builds.")
+    return exits.OK
+
+
+def reembed(command: Command) -> int:
+    """Renews until nothing is left, whichever process does it, and tells how far that is."""
+    with open_renew(command.config) as renew:
+        left = total = renew.left()
+        told = monotonic()
+        while left:
+            if not renew.batch():
+                sleep(SECONDS_BETWEEN_LOOKS)
+            left = renew.left()
+            if monotonic() - told >= SECONDS_BETWEEN_LINES:
+                print(f"{total - left:,} of {total:,} quotes are renewed.", flush=True)
+                told = monotonic()
+    print(f"Renewed {total:,} quotes." if total else "Nothing is to be renewed.")
     return exits.OK
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from quoteservice.ports import VectorChange, Vectors
 
 # Of another format nothing is read; raise it with every change of what the files hold.
-FORMAT = 1
+FORMAT = 2
 
 # Share of the lists that a search visits, and the least of them. On clustered sentence vectors a fortieth gave a
 # recall@10 of 1.0; with weak clusters a sixteenth gives 0.99 (1M vectors), and costs a millisecond more.
@@ -38,11 +38,40 @@ class VectorHistory(Protocol):
     def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]: ...
 
 
+class EncodedHistory(Protocol):
+    """A history that knows which encoder made which vectors: the store's own."""
+
+    def last_change(self) -> int: ...
+    def vector_changes(self, after: int, encoder: str | None = None) -> Iterator[VectorChange]: ...
+    def vectors_with_ids(self, quote_ids: Sequence[str], encoder: str | None = None) -> dict[str, Vectors]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """The history of a store with the vectors of one encoder alone."""
+
+    store: EncodedHistory
+    encoder: str
+
+    def last_change(self) -> int:
+        """As the store's."""
+        return self.store.last_change()
+
+    def vector_changes(self, after: int) -> Iterator[VectorChange]:
+        """Every step; vectors of other encoders are left out of theirs."""
+        return self.store.vector_changes(after, self.encoder)
+
+    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
+        """Those of quotes on record that have any of this encoder."""
+        return self.store.vectors_with_ids(quote_ids, self.encoder)
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What the files hold: all up to the step `sequence`, which was that of `quote_id`."""
+    """What the files hold: all that `encoder` made up to the step `sequence`, which was that of `quote_id`."""
 
     format: int
+    encoder: str
     dimension: int
     sequence: int
     quote_id: str
@@ -112,13 +141,14 @@ class Base:
         ]
 
 
-def opened(files: Files, history: VectorHistory, dimension: int) -> Base | None:
-    """The base of a store; None if there is none, it is damaged, or it is of another history than the store's."""
+def opened(files: Files, history: VectorHistory, dimension: int, encoder: str = "") -> Base | None:
+    """The base of a store; None if there is none, it is damaged, or of another encoder or history than the store's."""
     if not files.seal.exists():
         return None
     try:
         seal = read_seal(files)
-        if seal.format != FORMAT or seal.dimension != dimension or not _belongs(seal, history):
+        told = seal.format, seal.encoder, seal.dimension
+        if told != (FORMAT, encoder, dimension) or not _belongs(seal, history):
             log.warning("the index is not of this store; it is built anew")
             return None
         for name, expected in seal.sha256.items():

@@ -45,8 +45,8 @@ class _Counted:
     sample: Vectors
 
 
-def build(history: VectorHistory, files: Files) -> bool:
-    """Builds the base of all that is on record; False if there is nothing, or somebody else builds it now."""
+def build(history: VectorHistory, files: Files, encoder: str = "") -> bool:
+    """Builds the base of all that `encoder` made; False if there is nothing, or somebody else builds it now."""
     with _alone(files) as alone:
         if not alone:
             return False
@@ -55,7 +55,7 @@ def build(history: VectorHistory, files: Files) -> bool:
             return False
         lists = _learnt(counted)
         ids = _filled(lists, history, counted)
-        _write(files, lists, ids, counted)
+        _write(files, lists, ids, counted, encoder)
     log.info("index built", extra={"fields": {"quotes": len(ids), "vectors": lists.ntotal}})
     return True
 
@@ -114,7 +114,7 @@ def _filled(lists: faiss.IndexIVFScalarQuantizer, history: VectorHistory, counte
     vectors: list[Vectors] = []
     numbers: list[int] = []
     for change in _steps(history, counted.sequence):
-        if change.vectors is None or change.quote_id in counted.withdrawn:
+        if change.vectors is None or not len(change.vectors) or change.quote_id in counted.withdrawn:
             continue
         vectors.append(change.vectors)
         numbers += [len(ids)] * len(change.vectors)
@@ -134,7 +134,9 @@ def _steps(history: VectorHistory, last: int) -> Iterator[VectorChange]:
         yield change
 
 
-def _write(files: Files, lists: faiss.IndexIVFScalarQuantizer, ids: NDArray[np.bytes_], counted: _Counted) -> None:
+def _write(
+    files: Files, lists: faiss.IndexIVFScalarQuantizer, ids: NDArray[np.bytes_], counted: _Counted, encoder: str
+) -> None:
     before = files.all()
     made = files.lists(counted.sequence), files.ids(counted.sequence)
     # Others may have files of the same name open: those stay as they are, and the name leads to the new ones.
@@ -143,7 +145,7 @@ def _write(files: Files, lists: faiss.IndexIVFScalarQuantizer, ids: NDArray[np.b
     faiss.write_index(lists, str(made[0]))
     np.save(made[1], ids)
     digests = {path.name: sha256_of(path) for path in made}
-    seal = Seal(FORMAT, lists.d, counted.sequence, counted.quote_id, len(ids), int(lists.ntotal), digests)
+    seal = Seal(FORMAT, encoder, lists.d, counted.sequence, counted.quote_id, len(ids), int(lists.ntotal), digests)
     draft = files.seal.with_suffix(".tmp")
     draft.write_text(seal_text(seal), encoding="utf-8")
     for path in (*made, draft):

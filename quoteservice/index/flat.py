@@ -153,13 +153,13 @@ class FlatIndex:
             return _Snapshot(self._matrix[: self._rows], self._starts[: quotes + 1], self._live[:quotes], self._ids)
 
     def _take(self, change: VectorChange) -> None:
-        if change.vectors is None:
-            place = self._places.pop(change.quote_id, None)
-            if place is not None:
-                # A copy, because searches that are under way look at the old array.
-                self._live = self._live.copy()
-                self._live[place] = False
-        elif len(change.vectors):
+        # Those that a quote had before, if any, are over: it is withdrawn, or another encoder made new ones.
+        place = self._places.pop(change.quote_id, None)
+        if place is not None:
+            # A copy, because searches that are under way look at the old array.
+            self._live = self._live.copy()
+            self._live[place] = False
+        if change.vectors is not None and len(change.vectors):
             self._append(change.quote_id, change.vectors)
 
     def _append(self, quote_id: str, vectors: Vectors) -> None:

@@ -54,11 +54,16 @@ class TieredIndex:
         files: Files,
         rebuild: Callable[[], object],
         least_quotes: int = LEAST_QUOTES,
+        encoder: str = "",
     ) -> None:
-        """`rebuild` writes the files anew and returns when it has; it may take minutes, and may do nothing."""
+        """`rebuild` writes the files anew and returns when it has; it may take minutes, and may do nothing.
+
+        `encoder` names the one whose vectors the history gives: files of another one are not used.
+        """
         self._history = history
         self._dimension = dimension
         self._files = files
+        self._encoder = encoder
         self._least = least_quotes
         self._rebuild = rebuild
         self._renewing = Lock()
@@ -108,7 +113,7 @@ class TieredIndex:
         return dict(zip(vectors, best.tolist(), strict=True))
 
     def _open(self) -> _Tiers:
-        base = opened(self._files, self._history, self._dimension)
+        base = opened(self._files, self._history, self._dimension, self._encoder)
         return _Tiers(base, FlatIndex(self._history, self._dimension, after=base.sequence if base else 0))
 
     def _renew(self, tiers: _Tiers) -> None:

@@ -228,7 +228,25 @@ CREATE INDEX jobs_state ON jobs (state, number);
 CREATE INDEX jobs_made_at ON jobs (made_at);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT, REVISED, QUEUED)
+# Which encoder made which vectors: those of two cannot be compared. What is on record already may be of any.
+ENCODED = """
+CREATE TABLE encoders (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    chosen INTEGER NOT NULL DEFAULT 0,  -- the highest is the encoder that all vectors are to be of
+    holder TEXT,                   -- who renews the vectors of others, and until when nobody else may
+    leased_until TEXT
+);
+ALTER TABLE vectors ADD COLUMN encoder INTEGER DEFAULT 0;   -- 0 is unknown; NULL once the quote was withdrawn
+ALTER TABLE vectors ADD COLUMN renewed INTEGER;             -- the step of the history that renewed them last
+UPDATE vectors SET encoder = NULL WHERE quote IN (SELECT number FROM quotes WHERE withdrawn = 1);
+CREATE INDEX vectors_encoder ON vectors (encoder, quote);
+CREATE INDEX changes_told ON changes (sequence) WHERE op <> 'renew';
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    FIRST, COUNTED, LINKED, CLUSTERED, CHALLENGED, KEYS, REQUESTS, KEPT, REVISED, QUEUED, ENCODED,
+)  # fmt: skip
 """Step n leads from version n to n + 1; a step that was released is never edited."""
 
 

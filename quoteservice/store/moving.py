@@ -26,16 +26,22 @@ TABLES = (
 )  # fmt: skip
 
 WORDS = "SELECT number, coalesce(words, content) FROM quotes WHERE withdrawn = 0 ORDER BY number"
+ENCODERS = "SELECT number, name FROM encoders ORDER BY number"
 CHALLENGE_WORDS = "SELECT number, context FROM challenges ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVectors:
-    """The vectors of one quote as they are kept, one a row; `live` is False if it was withdrawn."""
+    """The vectors of one quote as they are kept, one a row; `live` is False if it was withdrawn.
+
+    `encoder` and `renewed` are those of the tables; the target has numbers of its own for encoders.
+    """
 
     quote: int
     live: bool
     vectors: NDArray[np.float16]
+    encoder: int | None
+    renewed: int | None
 
 
 class Emptied(Protocol):
@@ -53,6 +59,7 @@ class Filled(Protocol):
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None: ...
     def load_words(self, rows: Iterable[Row]) -> None: ...
     def load_challenge_words(self, rows: Iterable[Row]) -> None: ...
+    def load_encoders(self, rows: Iterable[Row]) -> None: ...
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None: ...
     def finish(self) -> None: ...
 
@@ -93,6 +100,7 @@ def move(source: Movable, target: Movable, told: Callable[[str], None]) -> None:
             told(f"{rows.number:,} {table.replace('_', ' ')}")
         here.load_words(there.rows(WORDS))
         here.load_challenge_words(there.rows(CHALLENGE_WORDS))
+        here.load_encoders(there.rows(ENCODERS))
         vectors = Counted(there.vectors())
         here.load_vectors(vectors)
         _require_equal("quotes with vectors", vectors.number, here.count("quotes"))

@@ -9,6 +9,7 @@ from quoteservice.domain.challenge import Challenge
 from quoteservice.ports import Indexed, StoreWriter, VectorChange, Vectors
 from quoteservice.store import postgres_migrations
 from quoteservice.store.database import Database
+from quoteservice.store.encoders import made_by, number_for, number_of
 from quoteservice.store.postgres_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.postgres_connections import PostgresConnections
 from quoteservice.store.postgres_database import PostgresDatabase, opened, translating
@@ -17,6 +18,7 @@ from quoteservice.store.postgres_vectors import (
     add_vectors,
     changes,
     dimension_on_record,
+    drop_other_indexes,
     has_index,
     make_index,
     nearest_ids,
@@ -57,40 +59,47 @@ class PostgresStore(RecordStore):
         """Closes every connection; a store that is asked afterwards raises StoreUnavailable."""
         self._connections.close()
 
-    def make_index(self, dimension: int) -> None:
-        """Makes the index of vectors of this dimension, if there is none yet."""
+    def make_index(self, encoder: str, dimension: int) -> None:
+        """Makes the index of the vectors of this encoder, if there is none yet."""
         # A look first: nearly every start finds it, and need not wait for those who write.
         with self._connections.reading() as db:
-            if has_index(db, dimension):
+            if has_index(db, number_of(db, encoder), dimension):
                 return
         with self._connections.writing() as db:
             db.execute("SET LOCAL statement_timeout = 0")
             db.execute("SELECT pg_advisory_xact_lock(?)", [WRITERS_LOCK])
-            make_index(db, dimension)
+            make_index(db, number_for(db, encoder), dimension)
 
     def build_index(self) -> bool:
-        """Makes the index of the vectors on record, if there is none yet; False if there are no vectors."""
-        dimension = self.dimension()
+        """Makes the index of the present encoder's vectors, if there is none yet; False if there are no vectors."""
+        encoder = self.present_encoder()
+        dimension = self.dimension(encoder)
         if dimension is not None:
-            self.make_index(dimension)
+            self.make_index(encoder, dimension)
         return dimension is not None
 
-    def dimension(self) -> int | None:
-        """Of the vectors on record; None if there are none."""
-        with self._connections.reading() as db:
-            return dimension_on_record(db)
+    def end_renewal(self, encoder: str) -> None:
+        """Drops the indexes of the vectors of other encoders."""
+        with self._connections.writing() as db:
+            drop_other_indexes(db, number_of(db, encoder))
 
-    def near(self, queries: Vectors, rows: int) -> list[dict[str, Vectors]]:
-        """For each query the quotes of about `rows` vectors near it, each with all its vectors."""
+    def dimension(self, encoder: str) -> int | None:
+        """Of the vectors of this encoder; None if there are none."""
         with self._connections.reading() as db:
-            found = nearest_ids(db, queries, rows)
-            vectors = vectors_by_id(db, (id_ for ids in found for id_ in ids))
+            return dimension_on_record(db, made_by(db, encoder))
+
+    def near(self, queries: Vectors, rows: int, encoder: str) -> list[dict[str, Vectors]]:
+        """For each query the quotes of about `rows` vectors near it, each with all its vectors of this encoder."""
+        with self._connections.reading() as db:
+            made = made_by(db, encoder)
+            found = nearest_ids(db, queries, rows, made)
+            vectors = vectors_by_id(db, (id_ for ids in found for id_ in ids), made)
         return [{id_: vectors[id_] for id_ in ids} for ids in found]
 
-    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of each quote, by id; those unknown, withdrawn or without vectors are left out."""
+    def vectors_with_ids(self, quote_ids: Sequence[str], encoder: str | None = None) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown, withdrawn or without any of that encoder are left out."""
         with self._connections.reading() as db:
-            return vectors_by_id(db, quote_ids)
+            return vectors_by_id(db, quote_ids, made_by(db, encoder))
 
     @contextmanager
     def moving_out(self) -> Iterator[PostgresMoving]:
@@ -120,9 +129,9 @@ class PostgresStore(RecordStore):
     def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
         return challenges_with_words(db, text, limit)
 
-    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
+    def _vector_changes(self, db: Database, after: int, limit: int, made: str) -> list[VectorChange]:
         assert isinstance(db, PostgresDatabase)
-        return changes(db, after, limit)
+        return changes(db, after, limit, made)
 
 
 class PostgresWriter(RecordWriter):
@@ -136,6 +145,7 @@ class PostgresWriter(RecordWriter):
         self._alone = False
         self._vocabulary = Vocabulary(db)
         self._vectors: list[Row] = []
+        self._encoders: dict[str, int] = {}
 
     @property
     def _db(self) -> Database:
@@ -159,12 +169,14 @@ class PostgresWriter(RecordWriter):
     def _add_challenge_words(self, number: int, words: str) -> None:
         add_challenge_words(self._db, number, words)
 
-    def _add_vectors(self, number: int, indexed: Indexed) -> None:
-        self._vectors += vector_rows(number, indexed.vectors)
+    def _add_vectors(self, number: int, indexed: Indexed, renewed: int | None) -> None:
+        if indexed.encoder not in self._encoders:
+            self._encoders[indexed.encoder] = number_for(self._db, indexed.encoder)
+        self._vectors += vector_rows(number, indexed.vectors, self._encoders[indexed.encoder], renewed)
 
     def _remove_vectors(self, number: int) -> None:
         self._write_vectors()
-        self._postgres.execute("UPDATE vectors SET live = FALSE WHERE quote = ?", [number])
+        self._postgres.execute("UPDATE vectors SET live = FALSE, encoder = NULL WHERE quote = ?", [number])
 
     def _write_vectors(self) -> None:
         add_vectors(self._postgres, self._vectors)

@@ -9,6 +9,7 @@ import numpy as np
 from pgvector import HalfVector
 from psycopg import errors, sql
 
+from quoteservice.store.encoders import number_for
 from quoteservice.store.moving import StoredVectors
 from quoteservice.store.postgres_database import PostgresDatabase
 from quoteservice.store.postgres_migrations import NEXT_REVISION
@@ -37,6 +38,7 @@ class PostgresMoving:
 
     def __init__(self, db: PostgresDatabase) -> None:
         self._db = db
+        self._encoders: dict[int | None, int] = {}
         for setting in SETTINGS:
             db.execute(setting)
 
@@ -58,11 +60,12 @@ class PostgresMoving:
 
     def vectors(self) -> Iterator[StoredVectors]:
         """Those of every quote, withdrawn or not."""
-        query = """SELECT q.number, q.withdrawn, v.vector FROM quotes q LEFT JOIN vectors v ON v.quote = q.number
-                   ORDER BY q.number, v.place"""
-        for (number, withdrawn), rows in groupby(self.rows(query), key=lambda row: row[:2]):
-            found = [vector.to_numpy() for _, _, vector in rows if vector is not None]
-            yield StoredVectors(number, not withdrawn, np.stack(found) if found else np.zeros((0, 0), np.float16))
+        query = """SELECT q.number, q.withdrawn, v.encoder, v.renewed, v.vector
+                   FROM quotes q LEFT JOIN vectors v ON v.quote = q.number ORDER BY q.number, v.place"""
+        for (number, withdrawn, *made), rows in groupby(self.rows(query), key=lambda row: row[:4]):
+            found = [row[4].to_numpy() for row in rows if row[4] is not None]
+            vectors = np.stack(found) if found else np.zeros((0, 0), np.float16)
+            yield StoredVectors(number, not withdrawn, vectors, *made)
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Writes rows into a table."""
@@ -90,14 +93,19 @@ class PostgresMoving:
         """Makes challenges findable by the words around them."""
         self.load("challenge_words", ("challenge", "length", "words"), map(_indexed, rows))
 
+    def load_encoders(self, rows: Iterable[Row]) -> None:
+        """Notes which encoders made the vectors that come."""
+        self._encoders = {number: number_for(self._db, name) for number, name in rows}
+
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None:
         """Keeps the vectors of quotes."""
-        into = "COPY vectors (quote, place, dimension, live, vector) FROM STDIN (FORMAT BINARY)"
+        into = "COPY vectors (quote, place, dimension, live, vector, encoder, renewed) FROM STDIN (FORMAT BINARY)"
         with self._db.connection.cursor() as cursor, cursor.copy(into) as copy:
-            copy.set_types(["int4", "int4", "int4", "bool", "halfvec"])
+            copy.set_types(["int4", "int4", "int4", "bool", "halfvec", "int4", "int4"])
             for each in vectors:
+                made = self._encoders.get(each.encoder, each.encoder), each.renewed
                 for place, vector in enumerate(each.vectors):
-                    copy.write_row((each.quote, place, len(vector), each.live, HalfVector(vector)))
+                    copy.write_row((each.quote, place, len(vector), each.live, HalfVector(vector), *made))
 
     def finish(self) -> None:
         """Builds the indexes of vectors, 80 s per 100,000 of them, and counts numbers on."""
@@ -107,14 +115,16 @@ class PostgresMoving:
                 f"""SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table}
                     HAVING max({column}) IS NOT NULL"""
             )
-        for (dimension,) in self._db.execute("SELECT DISTINCT dimension FROM vectors").fetchall():
+        # Those of an unknown encoder are searched by none.
+        made = "SELECT DISTINCT encoder, dimension FROM vectors WHERE encoder > 0"
+        for encoder, dimension in self._db.execute(made).fetchall():
             try:
                 with self._db.connection.transaction():
-                    make_index(self._db, dimension)
+                    make_index(self._db, encoder, dimension)
             except errors.DiskFull:
                 # What processes share has no room, as in a container with little shared memory: one does it alone.
                 self._db.execute("SET LOCAL max_parallel_maintenance_workers = 0")
-                make_index(self._db, dimension)
+                make_index(self._db, encoder, dimension)
         # Whoever serves the store already may remember that nothing is on record.
         self._db.execute(NEXT_REVISION)
         self._db.execute("ANALYZE")

@@ -17,6 +17,7 @@ from quoteservice.ports import StoreWriter, VectorChange
 from quoteservice.store.codec import from_json
 from quoteservice.store.cursors import cursor_at, number_at
 from quoteservice.store.database import Database
+from quoteservice.store.encoders import RecordEncoders, made_by
 from quoteservice.store.filters import SPEAKERS, conditions, listing_of, sequence
 from quoteservice.store.identities import history
 from quoteservice.store.jobs import RecordJobs
@@ -31,7 +32,7 @@ T = TypeVar("T")
 CHANGES_AT_ONCE = 2_000  # steps of history read in one transaction, about 3 MB: none stays open while an index is built
 
 
-class RecordStore(RecordKeys, RecordRequests, RecordJobs):
+class RecordStore(RecordKeys, RecordRequests, RecordJobs, RecordEncoders):
     """A QuoteStore over tables; an engine brings its connections, and what it finds words and vectors with."""
 
     def __init__(self) -> None:
@@ -54,8 +55,8 @@ class RecordStore(RecordKeys, RecordRequests, RecordJobs):
         """Challenges whose surroundings share words with `text`, best first, then by id."""
 
     @abstractmethod
-    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
-        """The first steps of the history after that sequence number."""
+    def _vector_changes(self, db: Database, after: int, limit: int, made: str) -> list[VectorChange]:
+        """The first steps of the history after that sequence number, with the vectors `v` of which `made` holds."""
 
     def source(self, source_id: str) -> Source | None:
         """The source, or None."""
@@ -210,16 +211,16 @@ class RecordStore(RecordKeys, RecordRequests, RecordJobs):
                 """SELECT c.sequence, c.op, q.id, p.id, s.id FROM changes c
                    JOIN quotes q ON q.number = c.quote JOIN sources s ON s.number = q.source
                    LEFT JOIN speakers b ON b.number = q.speaker LEFT JOIN speakers p ON p.number = b.kept
-                   WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?""",
+                   WHERE c.sequence > ? AND c.op <> 'renew' ORDER BY c.sequence LIMIT ?""",
                 [after, limit],
             ).fetchall()
         return tuple(RecordChange(number, RecordAction(op), *ids) for number, op, *ids in rows)
 
-    def vector_changes(self, after: int) -> Iterator[VectorChange]:
-        """The steps of the history after that sequence number, oldest first."""
+    def vector_changes(self, after: int, encoder: str | None = None) -> Iterator[VectorChange]:
+        """The steps of the history after that sequence number, oldest first, with the vectors of that encoder."""
         while True:
             with self._reading() as db:
-                changes = self._vector_changes(db, after, CHANGES_AT_ONCE)
+                changes = self._vector_changes(db, after, CHANGES_AT_ONCE, made_by(db, encoder))
             if not changes:
                 return
             yield from changes

@@ -13,6 +13,7 @@ from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import Indexed, StoreWriter, VectorChange, Vectors
 from quoteservice.store.connections import Connections
 from quoteservice.store.database import Database
+from quoteservice.store.encoders import made_by, number_for
 from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import STORED, vectors_blob, vectors_of
@@ -50,12 +51,15 @@ class SqliteStore(RecordStore):
         with self._connections.writing() as db:
             yield SqliteWriter(db)
 
-    def vectors_with_ids(self, quote_ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of each quote, by id; those unknown, withdrawn or without vectors are left out."""
+    def vectors_with_ids(self, quote_ids: Sequence[str], encoder: str | None = None) -> dict[str, Vectors]:
+        """The vectors of each quote, by id; those unknown, withdrawn or without any of that encoder are left out.
+
+        With None all of them must have the same dimension.
+        """
         with self._connections.reading() as db:
             rows = db.execute(
-                """SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
-                   WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x''""",
+                f"""SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                    WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x'' AND {made_by(db, encoder)}""",
                 [list(quote_ids)],
             ).fetchall()
         if not rows:
@@ -93,11 +97,12 @@ class SqliteStore(RecordStore):
     def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
         return challenges_with_words(db, text, limit)
 
-    def _vector_changes(self, db: Database, after: int, limit: int) -> list[VectorChange]:
+    def _vector_changes(self, db: Database, after: int, limit: int, made: str) -> list[VectorChange]:
         rows = db.execute(
-            """SELECT c.sequence, q.id, v.dimension, CASE c.op WHEN 'add' THEN v.vectors END FROM changes c
-               JOIN quotes q ON q.number = c.quote JOIN vectors v ON v.quote = c.quote
-               WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?""",
+            f"""SELECT c.sequence, q.id, v.dimension, CASE WHEN c.op = 'withdraw' THEN NULL
+                   WHEN {made} AND coalesce(v.renewed, c.sequence) = c.sequence THEN v.vectors ELSE x'' END
+                FROM changes c JOIN quotes q ON q.number = c.quote JOIN vectors v ON v.quote = c.quote
+                WHERE c.sequence > ? ORDER BY c.sequence LIMIT ?""",
             [after, limit],
         )
         return [_change(*row) for row in rows]
@@ -119,11 +124,13 @@ class SqliteWriter(RecordWriter):
     def _add_challenge_words(self, number: int, words: str) -> None:
         add_challenge_words(self._db, number, words)
 
-    def _add_vectors(self, number: int, indexed: Indexed) -> None:
+    def _add_vectors(self, number: int, indexed: Indexed, renewed: int | None) -> None:
+        made_by = number_for(self._db, indexed.encoder)
         self._db.execute(
-            "INSERT INTO vectors (quote, dimension, vectors) VALUES (?, ?, ?)",
-            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors)],
+            "INSERT INTO vectors (quote, dimension, vectors, encoder, renewed) VALUES (?, ?, ?, ?, ?)",
+            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors), made_by, renewed],
         )
 
     def _remove_vectors(self, number: int) -> None:
-        """They stay: whoever reads the history from its beginning passes them."""
+        """They stay, of no encoder: whoever reads the history from its beginning passes them, and none renews them."""
+        self._db.execute("UPDATE vectors SET encoder = NULL WHERE quote = ?", [number])

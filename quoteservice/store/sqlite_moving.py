@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from quoteservice.store.connections import SqliteDatabase
+from quoteservice.store.encoders import number_for
 from quoteservice.store.moving import StoredVectors
 from quoteservice.store.rows import STORED, Row
 from quoteservice.store.search import add_words
@@ -19,6 +20,7 @@ class SqliteMoving:
 
     def __init__(self, db: SqliteDatabase) -> None:
         self._db = db
+        self._encoders: dict[int | None, int] = {}
         # A speaker may refer to one that comes later.
         db.execute("PRAGMA defer_foreign_keys = ON")
 
@@ -37,10 +39,11 @@ class SqliteMoving:
     def vectors(self) -> Iterator[StoredVectors]:
         """Those of every quote, withdrawn or not."""
         query = (
-            "SELECT q.number, q.withdrawn, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number"
+            "SELECT q.number, q.withdrawn, v.dimension, v.vectors, v.encoder, v.renewed "
+            "FROM quotes q JOIN vectors v ON v.quote = q.number"
         )
-        for number, withdrawn, dimension, blob in self.rows(f"{query} ORDER BY q.number"):
-            yield StoredVectors(number, not withdrawn, np.frombuffer(blob, STORED).reshape(-1, dimension))
+        for number, withdrawn, dimension, blob, *made in self.rows(f"{query} ORDER BY q.number"):
+            yield StoredVectors(number, not withdrawn, np.frombuffer(blob, STORED).reshape(-1, dimension), *made)
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Writes rows into a table."""
@@ -57,12 +60,25 @@ class SqliteMoving:
         for number, words in rows:
             add_challenge_words(self._db, number, words)
 
+    def load_encoders(self, rows: Iterable[Row]) -> None:
+        """Notes which encoders made the vectors that come."""
+        self._encoders = {number: number_for(self._db, name) for number, name in rows}
+
     def load_vectors(self, vectors: Iterable[StoredVectors]) -> None:
         """Keeps the vectors of quotes; a dimension of 1 stands where there is no vector to take it from."""
         self.load(
             "vectors",
-            ("quote", "dimension", "vectors"),
-            ((each.quote, max(each.vectors.shape[1], 1), each.vectors.astype(STORED).tobytes()) for each in vectors),
+            ("quote", "dimension", "vectors", "encoder", "renewed"),
+            (
+                (
+                    each.quote,
+                    max(each.vectors.shape[1], 1),
+                    each.vectors.astype(STORED).tobytes(),
+                    self._encoders.get(each.encoder, each.encoder),
+                    each.renewed,
+                )
+                for each in vectors
+            ),
         )
 
     def finish(self) -> None:

@@ -15,6 +15,7 @@ from quoteservice.ports import Indexed
 from quoteservice.store import challenges, identities
 from quoteservice.store.codec import to_json
 from quoteservice.store.database import Database
+from quoteservice.store.encoders import number_for
 from quoteservice.store.profiles import profiles_named
 from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row
 from quoteservice.store.words import words_of
@@ -172,7 +173,7 @@ class RecordWriter(ABC):
         )
         digests = dict.fromkeys(indexed.digests)
         self._db.insert_all("digests", ("digest", "quote"), [(digest, number) for digest in digests])
-        self._add_vectors(number, indexed)
+        self._add_vectors(number, indexed, None)
         self._add_words(number, indexed.words)
         self._db.execute(
             """INSERT INTO source_quotes (source, published_on, quotes) SELECT number, published_on, 1 FROM sources
@@ -180,6 +181,18 @@ class RecordWriter(ABC):
             [source],
         )
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
+
+    @_alters
+    def renew_vectors(self, quote_id: str, indexed: Indexed) -> None:
+        """Replaces the vectors of a quote that another encoder made; those of a withdrawn one are left as they are."""
+        number = self._number("quotes", quote_id)
+        stale = "SELECT 1 FROM vectors WHERE quote = ? AND encoder <> ? LIMIT 1"
+        if self._db.execute(stale, [number, number_for(self._db, indexed.encoder)]).fetchone() is None:
+            return
+        step = "INSERT INTO changes (quote, op) VALUES (?, 'renew') RETURNING sequence"
+        (sequence,) = self._db.execute(step, [number]).fetchone()
+        self._db.execute("DELETE FROM vectors WHERE quote = ?", [number])
+        self._add_vectors(number, indexed, sequence)
 
     @_alters
     def add_challenge(self, challenge: Challenge) -> None:
@@ -249,8 +262,8 @@ class RecordWriter(ABC):
         """Makes challenge `number` findable by `words`."""
 
     @abstractmethod
-    def _add_vectors(self, number: int, indexed: Indexed) -> None:
-        """Keeps the vectors of quote `number`."""
+    def _add_vectors(self, number: int, indexed: Indexed, renewed: int | None) -> None:
+        """Keeps the vectors of quote `number`; `renewed` is the step of the history if it is not the first."""
 
     @abstractmethod
     def _remove_vectors(self, number: int) -> None:

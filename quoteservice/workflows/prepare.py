@@ -81,7 +81,8 @@ class Prepare:
             for statement, texts in zip(group, wanted, strict=True):
                 mine = np.ascontiguousarray(vectors[at : at + len(texts)])
                 at += len(texts)
-                found[-1].append(Indexed(tuple(dict.fromkeys(map(digest, texts))), statement.content, mine))
+                digests = tuple(dict.fromkeys(map(digest, texts)))
+                found[-1].append(Indexed(digests, statement.content, mine, self._encoder.name))
         return found
 
 

@@ -54,7 +54,7 @@ def statement_of(content: str, text: str = HARBOUR, **fields: object) -> Stateme
 
 def indexed_of(content: str) -> Indexed:
     """What retrieval needs of `content`: its digest, its words, its vector."""
-    return Indexed((hashlib.sha256(content.encode()).hexdigest(),), content, ENCODER.encode([content]))
+    return Indexed((hashlib.sha256(content.encode()).hexdigest(),), content, ENCODER.encode([content]), ENCODER.name)
 
 
 def keep_source(store: QuoteStore, source: Source, text: str = HARBOUR) -> None:

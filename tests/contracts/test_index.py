@@ -14,7 +14,7 @@ from quoteservice.domain.quote import Form, Quote, Statement
 from quoteservice.domain.span import Span
 from quoteservice.errors import InvalidSetting
 from quoteservice.index.flat import FlatIndex
-from quoteservice.ports import Hit, Indexed, QuoteStore, SimilarityIndex, Vectors
+from quoteservice.ports import Encoder, Hit, Indexed, SimilarityIndex, Store, Vectors
 from quoteservice.store.postgres import PostgresStore
 from quoteservice.store.sqlite import SqliteStore
 from tests.contracts.records import (
@@ -33,26 +33,28 @@ from tests.store.articles import QUOTES, write_article
 DIMENSION = ENCODER.dimension
 
 
-def indexed_by(store: QuoteStore, dimension: int = DIMENSION) -> SimilarityIndex:
+def indexed_by(store: Store, encoder: Encoder = ENCODER) -> SimilarityIndex:
     """The index that serves a store."""
     if isinstance(store, SqliteStore | PostgresStore):
-        return open_index(store, dimension)
-    return FlatIndex(store, dimension)
+        return open_index(store, encoder)
+    return FlatIndex(store, encoder.dimension)
 
 
 @pytest.fixture
-def index(store: QuoteStore) -> SimilarityIndex:
+def index(store: Store) -> SimilarityIndex:
     """The index over the empty store."""
     return indexed_by(store)
 
 
-def keep_vectors(store: QuoteStore, quotes: dict[str, Vectors]) -> None:
+def keep_vectors(store: Store, quotes: dict[str, Vectors]) -> None:
     """Puts quotes with these vectors on record."""
     keep_source(store, source_of("x", "s-x"), "x")
     statement = Statement("x", (Span(0, 1),), Form.DIRECT)
     with store.writing() as writer:
         for id_, vectors in quotes.items():
-            writer.add_quote(Quote(id_, source_of("x", "s-x"), statement, None), Indexed((), "x", vectors))
+            writer.add_quote(
+                Quote(id_, source_of("x", "s-x"), statement, None), Indexed((), "x", vectors, ENCODER.name)
+            )
 
 
 def directions(*rows: int) -> Vectors:
@@ -71,7 +73,7 @@ def clustered(generator: np.random.Generator, number: int) -> dict[str, Vectors]
     return found
 
 
-def test_nearest_when_compared_with_brute_force(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_nearest_when_compared_with_brute_force(store: Store, index: SimilarityIndex) -> None:
     """Nearly all of the ten nearest quotes of each query are found, and each has its exact similarity."""
     generator = np.random.default_rng(7)
     quotes = clustered(generator, 500)
@@ -89,19 +91,19 @@ def test_nearest_when_compared_with_brute_force(store: QuoteStore, index: Simila
     assert recalled >= 0.98 * 10 * len(queries)
 
 
-def test_nearest_when_a_quote_has_several_near_vectors(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_nearest_when_a_quote_has_several_near_vectors(store: Store, index: SimilarityIndex) -> None:
     """A quote is one hit, with the best of its vectors."""
     keep_vectors(store, {"q-1": directions(0, 1, 0), "q-2": directions(2)})
     assert index.nearest(directions(1), 5) == ((Hit("q-1", 1.0), Hit("q-2", 0.0)),)
 
 
-def test_nearest_when_quotes_are_equally_near(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_nearest_when_quotes_are_equally_near(store: Store, index: SimilarityIndex) -> None:
     """Equal quotes come in order of their ids, whatever the order of arrival."""
     keep_vectors(store, {f"q-{letter}": directions(0) for letter in "fbdace"} | {"q-z": directions(1)})
     assert [hit.quote_id for hit in index.nearest(directions(0), 6)[0]] == [f"q-{letter}" for letter in "abcdef"]
 
 
-def test_nearest_when_nothing_is_stored_or_asked(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_nearest_when_nothing_is_stored_or_asked(store: Store, index: SimilarityIndex) -> None:
     """An empty index gives no hits to each query; no query and no room give no answers."""
     assert index.nearest(directions(0, 1), 5) == ((), ())
     keep_vectors(store, {"q-1": directions(0)})
@@ -110,13 +112,13 @@ def test_nearest_when_nothing_is_stored_or_asked(store: QuoteStore, index: Simil
 
 
 @pytest.mark.parametrize("limit", [1, 3, 4, 1_000])
-def test_nearest_when_limited(store: QuoteStore, index: SimilarityIndex, limit: int) -> None:
+def test_nearest_when_limited(store: Store, index: SimilarityIndex, limit: int) -> None:
     """There are never more hits than the limit, nor than quotes."""
     keep_vectors(store, {"q-1": directions(0, 1), "q-2": directions(2, 3), "q-3": directions(4)})
     assert len(index.nearest(directions(0), limit)[0]) == min(limit, 3)
 
 
-def test_nearest_when_most_quotes_were_withdrawn(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_nearest_when_most_quotes_were_withdrawn(store: Store, index: SimilarityIndex) -> None:
     """Withdrawn quotes take no places: those that are left are found, however many near ones went."""
     generator = np.random.default_rng(9)
     quotes = clustered(generator, 300)
@@ -129,7 +131,7 @@ def test_nearest_when_most_quotes_were_withdrawn(store: QuoteStore, index: Simil
         assert {hit.quote_id for hit in index.nearest(query, 10)[0]} == left
 
 
-def test_similarities_when_some_are_unknown_or_withdrawn(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_similarities_when_some_are_unknown_or_withdrawn(store: Store, index: SimilarityIndex) -> None:
     """Each quote that is asked for gets its best cosine with any row of the query; others are left out."""
     keep_vectors(store, {"q-1": directions(0, 1), "q-2": directions(2), "q-3": directions(3), "q-none": directions()})
     withdraw(store, "q-3")
@@ -140,7 +142,7 @@ def test_similarities_when_some_are_unknown_or_withdrawn(store: QuoteStore, inde
     assert index.similarities(directions(1), []) == {}
 
 
-def test_similarities_when_nearest_found_the_same(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_similarities_when_nearest_found_the_same(store: Store, index: SimilarityIndex) -> None:
     """Both questions give a quote the same similarity."""
     quotes = clustered(np.random.default_rng(11), 60)
     keep_vectors(store, quotes)
@@ -149,7 +151,7 @@ def test_similarities_when_nearest_found_the_same(store: QuoteStore, index: Simi
     assert index.similarities(query, list(hits)) == hits
 
 
-def test_vectors_when_a_quote_is_on_record_or_not(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_vectors_when_a_quote_is_on_record_or_not(store: Store, index: SimilarityIndex) -> None:
     """The vectors of a quote are those that were added; one that is unknown or withdrawn has none."""
     quotes = clustered(np.random.default_rng(13), 3)
     keep_vectors(store, quotes)
@@ -161,7 +163,7 @@ def test_vectors_when_a_quote_is_on_record_or_not(store: QuoteStore, index: Simi
     assert index.vectors("q-2") is None
 
 
-def test_index_when_it_follows_a_store(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_index_when_it_follows_a_store(store: Store, index: SimilarityIndex) -> None:
     """Every write that the store has acknowledged is seen by the next search, withdrawals included."""
     query = ENCODER.encode(["The ferry sank at noon"])
     assert index.nearest(query, 2) == ((),)
@@ -175,7 +177,7 @@ def test_index_when_it_follows_a_store(store: QuoteStore, index: SimilarityIndex
     assert [hit.quote_id for hit in index.nearest(query, 2)[0]] == ["q-3", "q-2"]
 
 
-def test_index_when_queries_come_together(store: QuoteStore, index: SimilarityIndex) -> None:
+def test_index_when_queries_come_together(store: Store, index: SimilarityIndex) -> None:
     """However many queries come together, each gets what it gets alone."""
     quotes = clustered(np.random.default_rng(15), 80)
     keep_vectors(store, quotes)
@@ -183,18 +185,18 @@ def test_index_when_queries_come_together(store: QuoteStore, index: SimilarityIn
     assert index.nearest(queries, 5) == tuple(index.nearest(query[np.newaxis], 5)[0] for query in queries)
 
 
-def test_index_when_it_is_opened_later(store: QuoteStore) -> None:
+def test_index_when_it_is_opened_later(store: Store) -> None:
     """An index that is opened over a filled store answers as the one that grew with it."""
-    index = indexed_by(store, SMALL_ENCODER.dimension)
+    index = indexed_by(store, SMALL_ENCODER)
     query = SMALL_ENCODER.encode(["she said perhaps", "in article 3"])
     for number in range(6):
         write_article(store, f"article {number}")
         index.nearest(query, 3)
     withdraw(store, "article 3-2")
-    assert indexed_by(store, SMALL_ENCODER.dimension).nearest(query, 6 * QUOTES) == index.nearest(query, 6 * QUOTES)
+    assert indexed_by(store, SMALL_ENCODER).nearest(query, 6 * QUOTES) == index.nearest(query, 6 * QUOTES)
 
 
-def test_index_when_the_encoder_has_another_dimension(store: QuoteStore) -> None:
+def test_index_when_the_encoder_has_another_dimension(store: Store) -> None:
     """Vectors of another length mean that another model filled the store; the error says so."""
     write_article(store, "first")
     with pytest.raises(InvalidSetting, match=f"{SMALL_ENCODER.dimension}.*{DIMENSION}"):
@@ -202,7 +204,7 @@ def test_index_when_the_encoder_has_another_dimension(store: QuoteStore) -> None
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def opened_twice(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[QuoteStore, QuoteStore]]:
+def opened_twice(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
     """Two openings of one store, as two worker processes have them."""
     if request.param == "postgres":
         address = request.getfixturevalue("postgres_address")
@@ -213,10 +215,10 @@ def opened_twice(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tup
             yield one, other
 
 
-def test_index_when_another_process_writes(opened_twice: tuple[QuoteStore, QuoteStore]) -> None:
+def test_index_when_another_process_writes(opened_twice: tuple[Store, Store]) -> None:
     """What is written through another opening of the store is seen, as from another worker process."""
     mine, other = opened_twice
-    index = indexed_by(mine, SMALL_ENCODER.dimension)
+    index = indexed_by(mine, SMALL_ENCODER)
     query = SMALL_ENCODER.encode(["she said no"])
     for number in range(4):
         write_article(other, f"a{number}")

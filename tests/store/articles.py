@@ -35,7 +35,7 @@ def write_article(store: QuoteStore, id_: str, *, dies: bool = False) -> None:
         for number, sentence in enumerate(sentences):
             start = text.index(sentence)
             statement = Statement(sentence, (Span(start, start + len(sentence)),), Form.INDIRECT)
-            indexed = Indexed((sentence,), sentence, ENCODER.encode([sentence]))
+            indexed = Indexed((sentence,), sentence, ENCODER.encode([sentence]), ENCODER.name)
             writer.add_quote(Quote(f"{id_}-{number}", source, statement, speaker), indexed)
             if dies and number == 1:
                 os.kill(os.getpid(), signal.SIGKILL)

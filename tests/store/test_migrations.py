@@ -82,6 +82,8 @@ BACK = {
     8: "DROP INDEX verifications_checked_at;",
     9: "DROP TABLE revision;",
     10: "DROP TABLE jobs;",
+    11: "DROP INDEX changes_told; DROP INDEX vectors_encoder; DROP TABLE encoders;"
+    "ALTER TABLE vectors DROP COLUMN renewed; ALTER TABLE vectors DROP COLUMN encoder;",
 }
 
 
@@ -143,6 +145,9 @@ def test_migrate_when_an_earlier_release_wrote_the_store(path: Path, earlier: in
         store.add_key(key, "digest")
         assert store.key_with_digest("digest") == key
         assert store.add_job(Job("j", JobKind.CHECK, None, key.made_at), Work(JobKind.CHECK), most=1)
+        # Who made the vectors of before is not known; those of now are found at once.
+        assert store.unrenewed("words", 9) == ("first-0", "first-1", "first-2", "second-0", "second-2")
+        assert store.vectors_with_ids(["first-0", "third-0"], "words").keys() == {"third-0"}
     with closing(sqlite3.connect(path)) as upgraded, closing(sqlite3.connect(path.with_name("new.db"))) as new:
         migrate(Database(new))
         assert tables(upgraded) == tables(new)

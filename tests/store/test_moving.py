@@ -25,6 +25,7 @@ from quoteservice.store.postgres import PostgresStore
 from quoteservice.store.sqlite import SqliteStore
 from tests.contracts.records import ENCODER, NOW, keep_source, source_of, statement_of, withdraw
 from tests.contracts.test_store_verifications import ANSWER
+from tests.store.articles import ENCODER as SMALL_ENCODER
 from tests.store.articles import write_article
 
 KEY = Key("k-1", "news desk", (Scope.VERIFY, Scope.READ), NOW, NOW)
@@ -35,7 +36,7 @@ ODD = "A NUL \x00, a \ufdd0 and 🦩 stand here"
 # What each engine keeps in its own way: SQLite's full-text index, and what finds words and vectors in PostgreSQL. The
 # revision is that of a process's answers, and a store that was filled has a new one.
 OWN_TABLES = {
-    "vectors", "quote_words", "quote_vocabulary", "sqlite_sequence", "quote_words_data", "quote_words_idx",
+    "vectors", "encoders", "quote_words", "quote_vocabulary", "sqlite_sequence", "quote_words_data", "quote_words_idx",
     "quote_words_docsize", "quote_words_config", "challenge_words", "challenge_words_data", "challenge_words_idx",
     "challenge_words_docsize", "challenge_words_config", "vocabulary", "vocabulary_total", "store_version", "revision",
 }  # fmt: skip
@@ -65,6 +66,8 @@ def fill(store: Store) -> None:
     write_article(store, "first")
     write_article(store, "second")
     withdraw(store, "first-1")
+    with store.writing() as writer:
+        writer.renew_vectors("second-1", Indexed((), "", SMALL_ENCODER.encode(["no"]), "other words"))
     source = replace(source_of(ODD, "s-odd", title=ODD), cluster="first")
     keep_source(store, source, ODD)
     with store.writing() as writer:
@@ -72,7 +75,7 @@ def fill(store: Store) -> None:
         writer.add_alias("p-odd", "Odd")
         writer.add_role("p-odd", Role("keeper", "Zoo", None, "s-odd"))
         quote = Quote("q-odd", source, statement_of("stand here", ODD), Speaker("p-odd", ODD))
-        writer.add_quote(quote, Indexed(("digest",), "stand here 42", ENCODER.encode([])))
+        writer.add_quote(quote, Indexed(("digest",), "stand here 42", ENCODER.encode([]), ENCODER.name))
         writer.add_verification(ANSWER)
         writer.audit("ingest", "s-odd", NOW)
         # The first speaker refers to one that came later.
@@ -110,6 +113,10 @@ def answers(store: SqliteStore | PostgresStore) -> list[object]:
         [(change.sequence, change.quote_id) for change in store.vector_changes(0)],
         [change.vectors.tolist() for change in store.vector_changes(0) if change.vectors is not None],
         {id_: each.tolist() for id_, each in store.vectors_with_ids([quote.id for quote in listed.items]).items()},
+        store.unrenewed("words", 9),
+        sorted(store.vectors_with_ids(["first-0", "second-0", "second-1"], "words")),
+        sorted(store.vectors_with_ids(["first-0", "second-0", "second-1"], "other words")),
+        [None if each.vectors is None else len(each.vectors) for each in store.vector_changes(0, "other words")],
     ]
 
 

@@ -31,6 +31,16 @@ from tests.store.articles import QUOTES, write_article
 
 EVERYTHING = PageRequest(limit=1_000_000)
 
+# What leads from the version after each step back to the one before it.
+BACK = {
+    2: "DROP TABLE revision",
+    3: "DROP TABLE jobs",
+    4: "DROP INDEX changes_told; DROP INDEX vectors_encoder; DROP TABLE encoders;"
+    "ALTER TABLE vectors DROP COLUMN renewed; ALTER TABLE vectors DROP COLUMN encoder",
+}
+COLUMNS = """SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns
+             WHERE table_schema = current_schema() ORDER BY table_name, column_name"""
+
 # Breaks every connection but the one that says it.
 BREAK = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename IS NOT NULL"
 SOON = "-c%20lock_timeout%3D200ms%20-c%20statement_timeout%3D400ms"
@@ -274,7 +284,7 @@ def test_migrate_when_several_start_at_once(new_database: str) -> None:
         try:
             start.wait()
             with closing(PostgresStore(new_database)) as store:
-                store.make_index(8)
+                store.make_index("words", 8)
                 store.last_change()
         except BaseException as error:  # noqa: BLE001  whatever it is, the test reports it
             failures.append(error)
@@ -307,6 +317,34 @@ def test_migrate_when_steps_are_added(new_database: str) -> None:
         assert server.execute("SELECT x FROM a").fetchall() == [(1,)]
         migrate(server, [first, "INSERT INTO a VALUES (2)", "INSERT INTO a SELECT max(x) + 1 FROM a"])
         assert server.execute("SELECT x FROM a").fetchall() == [(1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize("earlier", range(1, len(MIGRATIONS)))
+def test_migrate_when_an_earlier_release_wrote_the_database(new_database: str, earlier: int) -> None:
+    """A database of each earlier version keeps its record, has the tables of a new one, and is renewed from there."""
+    with closing(PostgresStore(new_database)) as store:
+        for name in ("first", "second"):
+            write_article(store, name)
+        withdraw(store, "second-1")
+        before = store.quotes(QuoteFilter(), EVERYTHING), store.changes(0, 99)
+        store.choose_encoder("words")
+    with psycopg.connect(new_database, autocommit=True) as server:
+        tables = server.execute(COLUMNS).fetchall()
+        for version in range(len(MIGRATIONS), earlier, -1):
+            server.execute(BACK[version])
+        server.execute("CREATE INDEX vectors_near_32 ON vectors USING hnsw ((vector::halfvec(32)) halfvec_cosine_ops)")
+        server.execute("UPDATE store_version SET version = %s", [earlier])
+    with closing(PostgresStore(new_database)) as store:
+        assert (store.quotes(QuoteFilter(), EVERYTHING), store.changes(0, 99)) == before
+        store.make_index("words", 32)
+        write_article(store, "third")
+        assert store.unrenewed("words", 9) == ("first-0", "first-1", "first-2", "second-0", "second-2")
+        assert store.vectors_with_ids(["first-0", "third-0"], "words").keys() == {"third-0"}
+        store.end_renewal("words")
+    with psycopg.connect(new_database, autocommit=True) as server:
+        assert server.execute(COLUMNS).fetchall() == tables
+        indexes = server.execute("SELECT indexname FROM pg_indexes WHERE starts_with(indexname, 'vectors_near_')")
+        assert indexes.fetchall() == [("vectors_near_e1_32",)]
 
 
 def test_migrate_when_the_user_may_not_make_tables(new_database: str, postgres: PostgresServer) -> None:
@@ -386,10 +424,10 @@ def test_index_when_the_command_builds_it(store: PostgresStore, postgres_address
     assert not build_index(config)
     write_article(store, "one")
     with psycopg.connect(postgres_address) as server:
-        server.execute("DROP INDEX IF EXISTS vectors_near_32")
+        server.execute("DROP INDEX IF EXISTS vectors_near_e1_32")
     assert build_index(config)
     with psycopg.connect(postgres_address) as server:
-        assert server.execute("SELECT to_regclass('vectors_near_32')").fetchone() == ("vectors_near_32",)
+        assert server.execute("SELECT to_regclass('vectors_near_e1_32')").fetchone() == ("vectors_near_e1_32",)
 
 
 def test_names_when_they_are_very_long(store: PostgresStore) -> None:
