@@ -29,7 +29,8 @@ LONGEST_PARAMETER = 1_000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Controls that no printed text has, and halves of characters; line ends and tabs are text.
 UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff]")
-ADDRESS = r"^https?://[^\s/?#:@\x00-\x1f][^\s\x00-\x1f]*$"
+# Controls are named, because the white space of JSON Schema has not all that Python's has.
+ADDRESS = r"^https?://[^\s/?#:@\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f]*$"
 
 # The same in the words of JSON Schema: a letter, or a letter or digit, among nothing that is unreadable.
 _READABLE = r"[^\u0000-\u0008\u000e-\u001f]*"
