@@ -49,11 +49,14 @@ _BYLINE = re.compile(
 
 # What stands before the words of a paragraph: a bullet, a number, a time, or the place of a dateline.
 _PLACE = r"[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,4}"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2})(?:,? \d{4})?"
 _BEFORE_WORDS = re.compile(
     r"(?:[•·‣▪◦●■►*]|\d{1,2}[.)](?=\s[A-Z\"'])|-(?=\s))\s+"
     r"|\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?(?:\s*[-–—:|]\s*|\s+)(?=[A-Z\"'])"
-    r"|(?:[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]+\.? \d{1,2})?"
+    r"|(?:[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    rf"(?:, {_DAY})?"
     r"(?: \([^()]{2,40}\))?\s*(?:--?|[–—])\s+(?=[A-Z\"'])"
+    rf"|{_PLACE}, {_DAY}\s*(?:--?|[–—])\s+(?=[A-Z\"'])"
     rf"|(?:{_PLACE} )?\([A-Z][\w ./]{{1,30}}\)\s*(?:--?|[–—])\s+(?=[A-Z\"'])"
 )
 

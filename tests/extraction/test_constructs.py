@@ -14,6 +14,14 @@ FORMS = [
         [("The ministry", "indirect", "talks would resume")],
     ),
     (
+        "ORTMOUTH, 9 Nov 2023 — Nurses voted to go on, the union Tave said.",
+        [("Tave", "indirect", "Nurses voted to go on")],
+    ),
+    (
+        "Ortmouth, 3 March 2025 - Nurses voted to go on, the union Tave said.",
+        [("Tave", "indirect", "Nurses voted to go on")],
+    ),
+    (
         "Bees can count, a team of researchers reported on Monday, in what may be a sign that insects have a sense.",
         [("a team of researchers", "indirect", "Bees can count")],
     ),
