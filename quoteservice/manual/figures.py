@@ -23,28 +23,36 @@ WORK = {"draft": "long drafts with few quotations, checked", "paraphrase": "clai
 SHARE_FOR_VECTORS = 0.5
 
 
+# Cases of the report half that rules 4 were mended on: its share of the claims on eleven articles that came with them.
+MENDED_ON = 39
+
+
 def results(folder: Path, name: str) -> Any:
     """One file of results."""
     return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def headline(folder: Path) -> str:
-    """The three lines of the README."""
+    """The four lines of the README."""
     all_ = results(folder, "verification")["parts"][PART]
     whole, paraphrase = all_["summary"], all_["by_finding"]["paraphrase"]
     contradicted = all_["by_finding"]["contradicted"]
+    made = [part["summary"] for part in results(folder, "generated")["parts"].values()]
     words = results(folder, "extraction")["reading"]["own"][PART]["words"]
     ratios = {int(size): store["ratios"] for size, store in results(folder, "bench")["stores"].items()}
     again = [ratio for store in ratios.values() for ratio in store["again"].values()]
     least, most = min(ratios), max(ratios)
     return "\n".join(
         [
-            f"- Of {whole['cases']:,} labelled claims that were not in view while the rules were made, "
-            f"{_rate(whole['verdict'])} get the right verdict. {_rate(whole['false_confirm'])} of the false ones are "
-            f"confirmed, {_rate(whole['false_reject'])} of the true ones rejected. Other words are the weak point: of "
-            f"true paraphrases {_rate(paraphrase['verdict'])} are confirmed and {_rate(paraphrase['abstained'])} left "
+            f"- Of {whole['cases']:,} labelled claims, of which all but {MENDED_ON} were not in view while the rules "
+            f"were made, {_rate(whole['verdict'])} get the right verdict. {_rate(whole['false_confirm'])} of the false "
+            f"ones are confirmed, {_rate(whole['false_reject'])} of the true ones rejected. "
+            f"Other words are the weak point: of true paraphrases {_rate(paraphrase['verdict'])} are confirmed and {_rate(paraphrase['abstained'])} left "
             f"open, of contradictions {_rate(contradicted['verdict'])} rejected and "
             f"{_rate(contradicted['abstained'])} left open.",
+            f"- Of {sum(each['cases'] for each in made):,} honest and falsified variants made of public quotes, at "
+            f"most {_rate(max(each['false_confirm'] for each in made))} of the false ones are confirmed and "
+            f"{_rate(max(each['false_reject'] for each in made))} of the true ones rejected in any set.",
             "- In annotated articles, which it was mended on, it finds the right speaker of "
             f"{_rate(words['speaker'])} of the statements that it reads; {_rate(words['guessed'])} get a wrong one.",
             f"- Beside a server that only compares vectors, a claim that was asked before is answered "
