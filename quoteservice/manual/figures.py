@@ -47,7 +47,8 @@ def headline(folder: Path) -> str:
             f"- Of {whole['cases']:,} labelled claims, of which all but {MENDED_ON} were not in view while the rules "
             f"were made, {_rate(whole['verdict'])} get the right verdict. {_rate(whole['false_confirm'])} of the false "
             f"ones are confirmed, {_rate(whole['false_reject'])} of the true ones rejected. "
-            f"Other words are the weak point: of true paraphrases {_rate(paraphrase['verdict'])} are confirmed and {_rate(paraphrase['abstained'])} left "
+            f"Other words are the weak point: of true paraphrases {_rate(paraphrase['verdict'])} are confirmed and "
+            f"{_rate(paraphrase['abstained'])} left "
             f"open, of contradictions {_rate(contradicted['verdict'])} rejected and "
             f"{_rate(contradicted['abstained'])} left open.",
             f"- Of {sum(each['cases'] for each in made):,} honest and falsified variants made of public quotes, at "
