@@ -491,6 +491,11 @@ class MemoryStore(MemoryJobs):
         }
         return tuple(sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit])
 
+    def contents_with_words(self, text: str, limit: int) -> dict[str, str]:
+        state = self._state
+        contents = {quote.id: quote.content for quote in state.live()}
+        return {id_: contents[id_] for id_ in self.quotes_with_words(text, limit)}
+
     def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
         asked = set(words_of(text)) - GRAMMAR
         words = {each.id: Counter(words_of(each.context)) for each in self._state.challenges.values()}

@@ -51,7 +51,7 @@ def test_metrics_when_claims_are_answered(service: Service, config: Config) -> N
     # A claim of its own: one that was asked before is answered from memory, without these stages.
     client.post("/v1/verify", json={"text": "The ferry to the outer island sails at dusk on Mondays"})
     exposed = client.get("/metrics").text
-    for stage in ("prepare", "gather", "compare", "weigh", "judge", "keep"):
+    for stage in ("prepare", "gather", "words", "search", "weigh", "judge", "keep"):
         assert re.search(rf'quoteservice_stage_seconds_count{{stage="{stage}"}} [1-9]', exposed)
     assert f"quoteservice_store_quotes {float(service.coverage().quotes)}" in exposed
     assert f'rules="{service.versions.rules}"' in exposed

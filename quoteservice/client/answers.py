@@ -93,10 +93,10 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quote that bears on the claim."""
+    """A quote that bears on the claim; without a similarity where words decided."""
 
     quote: Quote
-    similarity: float
+    similarity: float | None
     diff: tuple[DiffPart, ...]
     selector: Selector
     independent_sources: int = 1

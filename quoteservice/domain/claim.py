@@ -40,10 +40,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quote that the claim may be about; `similarity` is the best cosine of any of its sentences, -1 to 1."""
+    """A quote that the claim may be about.
+
+    `similarity` is the best cosine of any of its sentences, -1 to 1; None if the meaning was not asked.
+    """
 
     quote: Quote
-    similarity: float
+    similarity: float | None
+
+    @property
+    def nearness(self) -> float:
+        """The similarity, 0 if it is not known."""
+        return self.similarity or 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,12 @@ class DiffPart:
 class Evidence:
     """A quote that bears on the claim; `matched` are the parts of its content that the claim uses.
 
-    `independent_sources` is how many sources attribute the words to that speaker, copies of one story counted once.
+    `similarity` is a cosine, -1 to 1; None where words decided and the meaning was not asked. `independent_sources` is
+    how many sources attribute the words to that speaker, copies of one story counted once.
     """
 
     quote: Quote
-    similarity: float
+    similarity: float | None
     diff: tuple[DiffPart, ...] = ()
     matched: tuple[Span, ...] = ()
     independent_sources: int = 1

@@ -69,11 +69,11 @@ class Case:
         if self.prepared.distinctive < FEW_DISTINCTIVE or self.exact:
             return {}
         others = sorted(self.others, key=_by_similarity)[:MOST_WEIGHED_OF_OTHERS]
-        near = [each for each in others if each.candidate.similarity >= LEAST_SIMILARITY_OF_OTHERS]
+        near = [each for each in others if each.candidate.nearness >= LEAST_SIMILARITY_OF_OTHERS]
         return {
             each.quote.id: spoken(self.prepared, each.quote)
             for each in (*self.nearest[:MOST_WEIGHED], *near)
-            if wording(self.prepared, each.quote, each.candidate.similarity).open
+            if wording(self.prepared, each.quote, each.candidate.nearness).open
         }
 
     @property
@@ -150,12 +150,12 @@ class Case:
         return sorted(((each, self._meaning(each)) for each in whose if self._may_mean(each)), key=_by_sureness)
 
     def _may_mean(self, comparison: Comparison) -> bool:
-        near = comparison.candidate.similarity >= LEAST_SIMILARITY_REWORKED
+        near = comparison.candidate.nearness >= LEAST_SIMILARITY_REWORKED
         return near or comparison.quote.id in self.bearings
 
     def _meaning(self, comparison: Comparison) -> Meaning:
         candidate = comparison.candidate
-        return meaning(self.prepared, candidate.quote, candidate.similarity, self.bearings.get(candidate.quote.id, ()))
+        return meaning(self.prepared, candidate.quote, candidate.nearness, self.bearings.get(candidate.quote.id, ()))
 
 
 def is_described(quote: Quote) -> bool:
@@ -191,7 +191,7 @@ def _by_sureness(pair: tuple[Comparison, Meaning]) -> tuple[object, ...]:
 
 
 def _by_similarity(comparison: Comparison) -> tuple[object, ...]:
-    return (-round(comparison.candidate.similarity, 6), rank(comparison))
+    return (-round(comparison.candidate.nearness, 6), rank(comparison))
 
 
 def rank(comparison: Comparison) -> tuple[object, ...]:
@@ -200,7 +200,7 @@ def rank(comparison: Comparison) -> tuple[object, ...]:
         comparison.fit,
         not comparison.quoted,
         -round(comparison.closeness, 6),
-        -round(comparison.candidate.similarity, 6),
+        -round(comparison.candidate.nearness, 6),
         str(quote.source.published_on or "9999"),
         quote.content,
         quote.source.title or "",

@@ -32,16 +32,21 @@ LEAST_REFERRED_WORDS = 2
 LEAST_REFERRED = 0.25
 
 
+def denies(text: str) -> bool:
+    """True for words that deny, correct or take back what was said."""
+    return _DENIAL.search(text) is not None
+
+
 def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
     """Those of `others` by the same speaker that deny having said `statement`, in the order given."""
     said = _content(statement.content)
-    if not said or statement.speaker is None or _DENIAL.search(statement.content):
+    if not said or statement.speaker is None or denies(statement.content):
         return []
     return [
         other
         for other in others
         if other.speaker == statement.speaker
-        and _DENIAL.search(other.content)
+        and denies(other.content)
         and len(said & _content(other.content)) >= LEAST_SHARED * len(said)
     ]
 
@@ -62,7 +67,7 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
     if not said or not _names(challenge, quote) or _is_older(challenge, quote):
         return False
     own = quote.source.id == challenge.source.id
-    if _DENIAL.search(quote.content) or (own and challenge.kind is ChallengeKind.CORRECTION):
+    if denies(quote.content) or (own and challenge.kind is ChallengeKind.CORRECTION):
         # A denial is not denied by others that tell of it; an article that was corrected is right by now.
         return False
     if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):

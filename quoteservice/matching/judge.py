@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from quoteservice.domain.challenge import Challenge
-from quoteservice.domain.speaker import Speaker
+from quoteservice.domain.speaker import ResolutionStatus, Speaker
 from quoteservice.domain.verdict import ChangeKind, Evidence, Finding, Judgement, Severity, Verdict
 from quoteservice.matching import explain
 from quoteservice.matching.calibration import NEAR, confidence
@@ -56,6 +56,17 @@ def judge(case: Case) -> Judgement:
         if judgement is not None:
             return judgement
     raise AssertionError("the last rule always answers")
+
+
+def by_words(case: Case) -> Judgement | None:
+    """The answer if the claimed speaker is on record with these very words, so that no other rule is asked.
+
+    None if another may have the last word, for which everything near the claim must be gathered.
+    """
+    resolution = case.dossier.resolution
+    if resolution is not None and resolution.status is not ResolutionStatus.RESOLVED:
+        return None
+    return too_short(case) or said_exactly(case) if _own(case) else None
 
 
 # --- the rules ---
@@ -258,7 +269,7 @@ def name_fits_several(case: Case) -> Judgement | None:
 
 def nothing_near(case: Case) -> Judgement:
     """Nothing on record has these words; what is nearest in meaning is shown, for people to read."""
-    near = [each for each in case.nearest[:1] if each.candidate.similarity >= NEAR]
+    near = [each for each in case.nearest[:1] if each.candidate.nearness >= NEAR]
     if near:
         return _answer(case, Finding.NOT_FOUND, explain.undecided(near[0].quote), near)
     return _answer(case, Finding.NOT_FOUND, explain.not_found(case.dossier.claim, case.dossier.coverage))
@@ -368,16 +379,20 @@ def _answer(
     return Judgement(
         verdict=_VERDICTS[finding],
         finding=finding,
-        confidence=confidence(finding, case.nearest[0].candidate.similarity if case.nearest else -1.0),
+        confidence=confidence(finding, case.nearest[0].candidate.nearness if case.nearest else -1.0),
         explanation=text,
         speaker=speaker or (resolved.speaker if resolved else None),
         said_by=said_by,
         changes=shown[0].changes if shown and finding in _WITH_CHANGES else (),
         evidence=tuple(
-            Evidence(each.quote, round(each.candidate.similarity, 4), each.diff, each.matched, _witnesses(each, found))
+            Evidence(each.quote, _rounded(each.candidate.similarity), each.diff, each.matched, _witnesses(each, found))
             for each in shown
         ),
     )
+
+
+def _rounded(similarity: float | None) -> float | None:
+    return None if similarity is None else round(similarity, 4)
 
 
 def _witnesses(comparison: Comparison, found: Sequence[Comparison]) -> int:

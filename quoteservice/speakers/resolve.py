@@ -152,8 +152,7 @@ def _person(asked: Name, profile: SpeakerProfile) -> Tier:
     known = known_names(profile)
     titles = [title for title in asked.titles if title not in COURTESY]
     claimed = office(" ".join(titles)) if titles else None
-    on_record = known_offices(profile)
-    tied = tie((claimed,), on_record) if claimed else Tie.FREE
+    tied = tie((claimed,), known_offices(profile)) if claimed else Tie.FREE
     like = min((likeness(asked, each) for each in known), default=Likeness.NONE)
     if like is Likeness.NONE:
         return Tier.TITLED if tied in (Tie.TIED, Tie.FREE) and _by_given_name(asked, known, profile) else Tier.NOT

@@ -25,7 +25,7 @@ from quoteservice.store.postgres_vectors import (
     vector_rows,
     vectors_by_id,
 )
-from quoteservice.store.postgres_words import Vocabulary, ids_with_words
+from quoteservice.store.postgres_words import Vocabulary, contents_with_words
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import Row
 from quoteservice.store.writer import RecordWriter
@@ -123,8 +123,8 @@ class PostgresStore(RecordStore):
     def _transaction(self) -> AbstractContextManager[Database]:
         return self._connections.writing()
 
-    def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
-        return ids_with_words(db, text, limit)
+    def _contents_with_words(self, db: Database, text: str, limit: int) -> dict[str, str]:
+        return contents_with_words(db, text, limit)
 
     def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
         return challenges_with_words(db, text, limit)

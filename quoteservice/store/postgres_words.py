@@ -32,7 +32,7 @@ def share(mean_length: str) -> str:
 
 
 SEARCH = f"""
-SELECT q.id FROM (
+SELECT q.id, q.content FROM (
     SELECT w.quote, round(sum(a.rarity) * {share("?::float")} * {STEPS}) AS score
     FROM unnest(?::text[]::tsquery[], ?::float[]) AS a (word, rarity) JOIN quote_words w ON w.words @@ a.word
     GROUP BY w.quote ORDER BY score DESC FETCH FIRST ? ROWS WITH TIES
@@ -40,8 +40,8 @@ SELECT q.id FROM (
 """
 
 
-def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
-    """Ids of quotes that share words with `text`, best first, at most `limit`; () as in SQLite's search."""
+def contents_with_words(db: Database, text: str, limit: int) -> dict[str, str]:
+    """What quotes say that share words with `text`, by id, best first, at most `limit`; nothing as in SQLite's."""
     asked = [word[:LONGEST_WORD] for word in weighed_words(text)]
     frequencies = db.execute(
         """SELECT v.word, v.documents, t.documents, t.words FROM vocabulary v, vocabulary_total t
@@ -50,12 +50,11 @@ def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
     ).fetchall()
     chosen = rarest((word, documents) for word, documents, _, _ in frequencies)
     if not chosen:
-        return ()
+        return {}
     _, _, quotes, length = frequencies[0]
     terms = [f"'{word}'" for word, _ in chosen]
     rarities = [_rarity(documents, quotes) for _, documents in chosen]
-    rows = db.execute(SEARCH, [length / quotes, terms, rarities, limit, limit])
-    return tuple(id_ for (id_,) in rows)
+    return dict(db.execute(SEARCH, [length / quotes, terms, rarities, limit, limit]).fetchall())
 
 
 class Vocabulary:

@@ -47,8 +47,8 @@ class RecordStore(RecordKeys, RecordRequests, RecordJobs, RecordEncoders):
         """Lets go of every connection; a store that is asked afterwards raises StoreUnavailable."""
 
     @abstractmethod
-    def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
-        """Ids of quotes that share words with `text`, best first, then by id."""
+    def _contents_with_words(self, db: Database, text: str, limit: int) -> dict[str, str]:
+        """What quotes say that share words with `text`, by id, best first, then by id."""
 
     @abstractmethod
     def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
@@ -129,8 +129,12 @@ class RecordStore(RecordKeys, RecordRequests, RecordJobs, RecordEncoders):
 
     def quotes_with_words(self, text: str, limit: int) -> tuple[str, ...]:
         """Ids of quotes that share words with `text`, best by BM25 first; words that very many have count for none."""
+        return tuple(self.contents_with_words(text, limit))
+
+    def contents_with_words(self, text: str, limit: int) -> dict[str, str]:
+        """What they say, by id; far cheaper than the whole quotes."""
         with self._reading() as db:
-            return self._ids_with_words(db, text, limit)
+            return self._contents_with_words(db, text, limit)
 
     def challenges_with_words(self, text: str, limit: int) -> tuple[Challenge, ...]:
         """What was printed against words on record near the text, best by BM25 first."""

@@ -28,19 +28,19 @@ GRAMMAR = frozenset(
 )
 
 
-def ids_with_words(db: Database, text: str, limit: int) -> tuple[str, ...]:
-    """Ids of quotes that share words with `text`, best by BM25 first, at most `limit`.
+def contents_with_words(db: Database, text: str, limit: int) -> dict[str, str]:
+    """What quotes say that share words with `text`, by id, best by BM25 first, at most `limit`.
 
-    () if it shares none, or only words that so many quotes have that they find nothing.
+    Nothing if it shares none, or only words that so many quotes have that they find nothing.
     """
     asked = _rarest(db, text)
     if not asked:
-        return ()
+        return {}
     scores = best_rows(db, "quote_words", asked, limit)
-    # Ids are looked up for the best alone: they lie all over the file.
-    ids = db.execute("SELECT number, id FROM quotes WHERE number = ANY(?)", [list(scores)]).fetchall()
-    best = sorted((-round(scores[number], DECIMALS), id_) for number, id_ in ids)
-    return tuple(id_ for _, id_ in best[:limit])
+    # Quotes are looked up for the best alone: they lie all over the file.
+    rows = db.execute("SELECT number, id, content FROM quotes WHERE number = ANY(?)", [list(scores)]).fetchall()
+    best = sorted((-round(scores[number], DECIMALS), id_, content) for number, id_, content in rows)
+    return {id_: content for _, id_, content in best[:limit]}
 
 
 def add_words(db: Database, number: int, words: str) -> None:

@@ -17,7 +17,7 @@ from quoteservice.store.encoders import made_by, number_for
 from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import STORED, vectors_blob, vectors_of
-from quoteservice.store.search import add_words, ids_with_words, remove_words
+from quoteservice.store.search import add_words, contents_with_words, remove_words
 from quoteservice.store.sqlite_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.sqlite_moving import SqliteMoving
 from quoteservice.store.writer import RecordWriter
@@ -58,7 +58,8 @@ class SqliteStore(RecordStore):
         """
         with self._connections.reading() as db:
             rows = db.execute(
-                f"""SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                # CROSS JOIN keeps SQLite from walking over all that the encoder made to find a few.
+                f"""SELECT q.id, v.dimension, v.vectors FROM quotes q CROSS JOIN vectors v ON v.quote = q.number
                     WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x'' AND {made_by(db, encoder)}""",
                 [list(quote_ids)],
             ).fetchall()
@@ -91,8 +92,8 @@ class SqliteStore(RecordStore):
     def _transaction(self) -> AbstractContextManager[Database]:
         return self._connections.writing()
 
-    def _ids_with_words(self, db: Database, text: str, limit: int) -> tuple[str, ...]:
-        return ids_with_words(db, text, limit)
+    def _contents_with_words(self, db: Database, text: str, limit: int) -> dict[str, str]:
+        return contents_with_words(db, text, limit)
 
     def _challenges_with_words(self, db: Database, text: str, limit: int) -> tuple[Challenge, ...]:
         return challenges_with_words(db, text, limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quoteservice.text.amounts import NUMERATING
@@ -32,21 +33,36 @@ def firm(text: str, *, names: bool = True) -> Letters:
 
     Without `names` none that has a capital: initials may stand for those.
     """
-    if not _flat(text).isascii():
-        return ()
-    found = dict.fromkeys(word.lower() for word in _ALONE.findall(text) if names or word.islower())
-    return tuple(word.encode() for word in found if _is_firm(word))
+    return tuple(dict.fromkeys(_firm(text, names)))
 
 
 def may_hold(text: str, words: Letters) -> bool:
     """False only if one of the firm words cannot be among the words of the text."""
-    if not words:
-        return True
+    letters = letters_of(text) if words else b""
+    return not letters or all(word in letters for word in words)
+
+
+def may_stand_in(text: str, letters: bytes) -> bool:
+    """False only if a word of the text cannot be among those of the text that has these letters.
+
+    Most are ruled out by their first words, so that the rest is never looked at.
+    """
+    return not letters or all(word in letters for word in _firm(text, True))
+
+
+def letters_of(text: str) -> bytes:
+    """The letters of a text, one after the other; nothing if they do not show which words can stand there."""
     flat = _flat(text)
-    if not flat.isascii():
-        return True
-    letters = flat.lower().encode().translate(None, _NO_LETTERS)
-    return all(word in letters for word in words)
+    return flat.lower().encode().translate(None, _NO_LETTERS) if flat.isascii() else b""
+
+
+def _firm(text: str, names: bool) -> Iterator[bytes]:
+    if not _flat(text).isascii():
+        return
+    for found in _ALONE.finditer(text):
+        word = found.group()
+        if (names or word.islower()) and _is_firm(word.lower()):
+            yield word.lower().encode()
 
 
 def _flat(text: str) -> str:

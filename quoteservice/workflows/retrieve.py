@@ -6,6 +6,7 @@ The claimed speaker plays no part in what is looked up; otherwise a quotation un
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, zip_longest
 
@@ -13,9 +14,9 @@ import numpy as np
 
 from quoteservice.domain.claim import Candidate, Claim, Coverage, Dossier
 from quoteservice.domain.quote import Quote, Statement
-from quoteservice.domain.speaker import Resolution, ResolutionStatus
+from quoteservice.domain.speaker import Resolution
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.matching.reporting import is_asked, is_denied, is_stand
+from quoteservice.matching.relevance import relevant
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.speakers.keys import look_up
 from quoteservice.speakers.resolve import resolve
@@ -37,6 +38,21 @@ MOST_CHALLENGES = 20
 MOST_PEOPLE = 512
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What is known of a claim before its meaning is asked.
+
+    `same_words` are quotes of the same words, or of a sentence of them; `by_words` what quotes say that share the
+    rarest of its words, by id, best first.
+    """
+
+    claim: PreparedClaim
+    resolution: Resolution | None
+    coverage: Coverage
+    same_words: tuple[Quote, ...]
+    by_words: Mapping[str, str]
+
+
 class Retrieve:
     """The only reader of the store while claims are answered."""
 
@@ -53,17 +69,34 @@ class Retrieve:
         self._index = index
         self._encoder = encoder
 
-    def dossiers(self, claims: Sequence[PreparedClaim]) -> tuple[Dossier, ...]:
-        """One dossier for each claim, with at most one call of the encoder for all of them."""
-        same_words = [self._same_words(claim) for claim in claims]
-        known = [self._on_record(claim, quotes) for claim, quotes in zip(claims, same_words, strict=True)]
+    def leads(self, claim: PreparedClaim) -> Leads:
+        """Whom a claim names, and what its words alone find."""
+        resolution, coverage = self._person(claim.claim)
+        by_words = self._store.contents_with_words(claim.queries[0], MOST_BY_WORDS) if claim.words else {}
+        return Leads(claim, resolution, coverage, self._same_words(claim), by_words)
+
+    def worded(self, leads: Leads) -> Dossier:
+        """What has the words of a claim, a piece of them, or takes words back: all that matters if it is on record.
+
+        Whoever else has the words or denies them has their rarest words, and is found by these.
+        """
+        matters = relevant(leads.claim, leads.by_words.values())
+        ids = [id_ for id_, chosen in zip(leads.by_words, matters, strict=True) if chosen]
+        found = self._found(leads, ids)
+        have = self._on_record(leads.claim, leads.same_words).get(leads.claim.queries[0])
+        near = {} if have is None else self._index.similarities(have, list(found))
+        return self._dossier(leads, [Candidate(quote, near.get(quote.id)) for quote in found.values()])
+
+    def dossiers(self, claims: Sequence[Leads]) -> tuple[Dossier, ...]:
+        """One dossier for each claim, with all that is near it; at most one call of the encoder for all of them."""
+        known = [self._on_record(leads.claim, leads.same_words) for leads in claims]
         new = dict.fromkeys(
-            q for claim, have in zip(claims, known, strict=True) for q in claim.queries if q not in have
+            q for leads, have in zip(claims, known, strict=True) for q in leads.claim.queries if q not in have
         )
         encoded = dict(zip(new, rounded(self._encoder.encode(list(new))), strict=True)) if new else {}
         return tuple(
-            self._dossier(claim, quotes, np.stack([have[q] if q in have else encoded[q] for q in claim.queries]))
-            for claim, quotes, have in zip(claims, same_words, known, strict=True)
+            self._near(leads, np.stack([have[q] if q in have else encoded[q] for q in leads.claim.queries]))
+            for leads, have in zip(claims, known, strict=True)
         )
 
     def revision(self) -> int:
@@ -99,40 +132,28 @@ class Retrieve:
                     found[query] = vectors[row]
         return found
 
-    def _dossier(self, claim: PreparedClaim, same_words: Sequence[Quote], vectors: Vectors) -> Dossier:
-        resolution, coverage = self._person(claim.claim)
-        found = {quote.id: quote for quote in same_words}
-        near_ids = self._holding(claim, resolution, found) or self._near(claim, vectors, found)
-        found |= {quote.id: quote for quote in self._store.quotes_with_ids(near_ids)}
+    def _near(self, leads: Leads, vectors: Vectors) -> Dossier:
+        """What may bear on the claim: by words and by meaning, of the whole and of its pieces."""
+        known = {quote.id for quote in leads.same_words}
+        of_pieces = [self._store.quotes_with_words(query, MOST_BY_WORDS) for query in leads.claim.queries[1:]]
+        by_meaning = self._index.nearest(vectors, MOST_BY_MEANING)
+        rankings = [list(leads.by_words), *of_pieces, *([hit.quote_id for hit in hits] for hits in by_meaning)]
+        found = self._found(leads, best_of_each(rankings, known))
         near = self._index.similarities(vectors[0], list(found))
-        candidates = tuple(Candidate(quote, near.get(quote.id, 0.0)) for quote in found.values())
+        return self._dossier(leads, [Candidate(quote, near.get(quote.id, 0.0)) for quote in found.values()])
+
+    def _found(self, leads: Leads, ids: Sequence[str]) -> dict[str, Quote]:
+        """The quotes with the same words and those of `ids`, by id."""
+        found = {quote.id: quote for quote in leads.same_words}
+        others = [id_ for id_ in ids if id_ not in found]
+        return found | ({quote.id: quote for quote in self._store.quotes_with_ids(others)} if others else {})
+
+    def _dossier(self, leads: Leads, candidates: Sequence[Candidate]) -> Dossier:
+        claim = leads.claim.claim
         # A challenge repeats the words on record, which the claim may tell in others.
         near_words = [each.quote.content for each in sorted(candidates, key=_nearest)[:MOST_TOLD]]
-        challenges = self._store.challenges_with_words(" ".join([claim.claim.text, *near_words]), MOST_CHALLENGES)
-        return Dossier(claim.claim, resolution, candidates, coverage, challenges)
-
-    def _near(self, claim: PreparedClaim, vectors: Vectors, found: Container[str]) -> list[str]:
-        """What may bear on the claim: by words and by meaning, of the whole and of its pieces."""
-        by_words = [self._store.quotes_with_words(query, MOST_BY_WORDS) for query in claim.queries]
-        by_meaning = self._index.nearest(vectors, MOST_BY_MEANING)
-        return best_of_each([*by_words, *([hit.quote_id for hit in hits] for hits in by_meaning)], known=found)
-
-    def _holding(self, claim: PreparedClaim, resolution: Resolution | None, found: Mapping[str, Quote]) -> list[str]:
-        """What may have the words of a claim that is on record whole, from the claimed speaker: nothing else matters.
-
-        Whoever else has them or denies them has their rarest words, and is found by these; () if the words are so
-        frequent that by them not even the known record is found.
-        """
-        if resolution is not None and resolution.status is not ResolutionStatus.RESOLVED:
-            return []
-        own = {each.speaker.id for each in resolution.meant} if resolution else None
-        known = [
-            quote.id
-            for quote in found.values()
-            if (own is None or (quote.speaker is not None and quote.speaker.id in own)) and _states(quote, claim)
-        ]
-        by_words = self._store.quotes_with_words(claim.queries[0], MOST_BY_WORDS) if known else ()
-        return list(by_words) if set(by_words) & set(known) else []
+        challenges = self._store.challenges_with_words(" ".join([claim.text, *near_words]), MOST_CHALLENGES)
+        return Dossier(claim, leads.resolution, tuple(candidates), leads.coverage, challenges)
 
     def _person(self, claim: Claim) -> tuple[Resolution | None, Coverage]:
         """Whom the claim names and what is on record by them; the same names are asked for again and again."""
@@ -146,13 +167,6 @@ class Retrieve:
             if self.revision() == revision:
                 self._people.remember(asked, revision, found)
         return found
-
-
-def _states(quote: Quote, claim: PreparedClaim) -> bool:
-    """True if the quote asserts the whole words of the claim, or a sentence of it does."""
-    if is_asked(quote) or is_stand(quote) or is_denied(quote):
-        return False
-    return any(digest(text) == claim.digests[0] for text in recorded_texts(quote.statement))
 
 
 def recorded_texts(statement: Statement) -> list[str]:
@@ -178,7 +192,7 @@ def best_of_each(rankings: Sequence[Sequence[str]], known: Container[str]) -> li
 
 
 def _nearest(candidate: Candidate) -> tuple[float, str]:
-    return (-round(candidate.similarity, 6), candidate.quote.id)
+    return (-round(candidate.nearness, 6), candidate.quote.id)
 
 
 def _letters(text: str) -> str:

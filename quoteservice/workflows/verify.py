@@ -9,13 +9,13 @@ from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Bearing, Claim
 from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.matching.case import Case
-from quoteservice.matching.judge import judge
+from quoteservice.matching.judge import by_words, judge
 from quoteservice.matching.prepare import prepare
 from quoteservice.ports import Clock, Entailment, Ids
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.remembered import Answer, Remembered
-from quoteservice.workflows.retrieve import Retrieve
+from quoteservice.workflows.retrieve import Leads, Retrieve
 from quoteservice.workflows.stages import Stages
 
 
@@ -87,13 +87,29 @@ class Verify:
         with self.stages("prepare"):
             prepared = [prepare(claim) for claim in claims]
         with self.stages("gather"):
-            dossiers = self._retrieve.dossiers(prepared)
-        with self.stages("compare"):
-            cases = [Case.opened(*each) for each in zip(prepared, dossiers, strict=True)]
+            leads = [self._retrieve.leads(claim) for claim in prepared]
+        with self.stages("words"):
+            found = [self._by_words(each) for each in leads]
+        still_open = [each for each, judgement in zip(leads, found, strict=True) if judgement is None]
+        by_meaning = iter(self._by_meaning(still_open) if still_open else ())
+        return [(judgement or next(by_meaning), each.coverage) for each, judgement in zip(leads, found, strict=True)]
+
+    def _by_words(self, leads: Leads) -> Judgement | None:
+        """The answer if words decide; None as well if they are so frequent that by them the record is not found."""
+        judgement = by_words(Case.opened(leads.claim, self._retrieve.worded(leads)))
+        if judgement is None or not any(each.quote.id in leads.by_words for each in judgement.evidence):
+            return None
+        return judgement
+
+    def _by_meaning(self, leads: Sequence[Leads]) -> list[Judgement]:
+        with self.stages("search"):
+            dossiers = self._retrieve.dossiers(leads)
         with self.stages("weigh"):
-            cases = self._weighed(cases)
+            cases = self._weighed(
+                [Case.opened(one.claim, dossier) for one, dossier in zip(leads, dossiers, strict=True)]
+            )
         with self.stages("judge"):
-            return [(judge(case), case.dossier.coverage) for case in cases]
+            return [judge(case) for case in cases]
 
     def _weighed(self, cases: Sequence[Case]) -> list[Case]:
         """The cases with the meaning weighed of what words leave open, in one call of the model for all of them."""

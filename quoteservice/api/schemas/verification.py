@@ -157,7 +157,13 @@ class EvidenceSchema(AnswerSchema):
     )
     similarity = Probability(
         required=True,
-        metadata={"description": "Cosine of the two meanings; it decides nothing.", "minimum": -1, "maximum": 1},
+        allow_none=True,
+        metadata={
+            "description": "Cosine of the two meanings, which decides nothing; null where the words were enough and "
+            "it was not reckoned.",
+            "minimum": -1,
+            "maximum": 1,
+        },
     )
     diff = fields.List(
         fields.Nested(DiffPartSchema),
