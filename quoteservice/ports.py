@@ -102,11 +102,13 @@ class QuoteStore(Protocol):
     in that of the page; a cursor of one order is refused by another. Withdrawn quotes are left out of everything but
     `quote` and `changes`, which gives the quotes that came and went after that sequence number, oldest first.
     `revision` never falls, and grows with every transaction that could alter an answer: all but those that only keep
-    or erase verifications, or add to the audit trail. `vector_changes` gives the vectors of one encoder; with
+    or erase verifications, or add to the audit trail. Within `snapshot` all that a thread reads is of one state, and
+    reading is cheaper; it must not write meanwhile. `vector_changes` gives the vectors of one encoder; with
     None, of any.
     """
 
     def writing(self) -> AbstractContextManager[StoreWriter]: ...
+    def snapshot(self) -> AbstractContextManager[None]: ...
 
     def source(self, source_id: str) -> Source | None: ...
     def source_text(self, source_id: str) -> str | None: ...

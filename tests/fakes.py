@@ -7,7 +7,7 @@ import math
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -490,6 +490,9 @@ class MemoryStore(MemoryJobs):
             id_: _bm25(asked, counts, list(words.values())) for id_, counts in words.items() if asked & set(counts)
         }
         return tuple(sorted(scores, key=lambda id_: (-scores[id_], id_))[:limit])
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def contents_with_words(self, text: str, limit: int) -> dict[str, str]:
         state = self._state

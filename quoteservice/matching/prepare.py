@@ -13,7 +13,7 @@ from quoteservice.matching.forms import base
 from quoteservice.text.fragments import fragments
 from quoteservice.text.letters import Letters, firm
 from quoteservice.text.sentences import sentences
-from quoteservice.text.words import Word, digest, words
+from quoteservice.text.words import Word, digest_of, words
 
 # Queries of one claim: the whole and its pieces. More pieces than this are longer than any quotation in print.
 MOST_QUERIES = 12
@@ -57,15 +57,15 @@ def prepare(claim: Claim) -> PreparedClaim:
     found = words(text)
     pieces = fragments(text)
     pieces = pieces if len(pieces) <= MOST_FRAGMENTS else (Span(0, len(text)),)
-    queries = tuple(_queries(text, pieces))
+    queries = _queries(text, found, pieces)
     return PreparedClaim(
         claim=claim,
         words=found,
         bases=tuple(base(word.canon) for word in found),
         weights=tuple(_weight(word) for word in found),
         fragments=_ranges(found, pieces),
-        queries=queries,
-        digests=tuple(digest(query) for query in queries),
+        queries=tuple(queries),
+        digests=tuple(map(digest_of, queries.values())),
         distinctive=len({word.canon for word in found if word.canon not in lexicon.FUNCTION_WORDS}),
         firm=_firm(claim),
     )
@@ -84,12 +84,13 @@ def _weight(word: Word) -> float:
     return FUNCTION_WEIGHT if word.canon in lexicon.FUNCTION_WORDS else 1.0
 
 
-def _queries(text: str, pieces: Sequence[Span]) -> list[str]:
-    queries = [text.strip()]
+def _queries(text: str, found: Sequence[Word], pieces: Sequence[Span]) -> dict[str, Sequence[Word]]:
+    """The texts to look up, with their words."""
+    queries = {text.strip(): found}
     for span in (*pieces, *sentences(text)):
         piece = span.cut(text).strip()
-        if piece not in queries and len(words(piece)) >= LEAST_WORDS_OF_QUERY:
-            queries.append(piece)
+        if piece not in queries and len(read := words(piece)) >= LEAST_WORDS_OF_QUERY:
+            queries[piece] = read
         if len(queries) == MOST_QUERIES:
             break
     return queries

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from quoteservice.errors import QuoteserviceError, StoreFull, StoreUnavailable, UnreadableText
 from quoteservice.store.pool import Pool
+from quoteservice.store.snapshot import Snapshots
 
 WAL_BYTES = 64 * 2**20  # what the write-ahead log is cut back to after a burst of writes; else it keeps its peak
 BETWEEN_TRIES = 0.02  # seconds; another process needs about a millisecond to make a new file its own
@@ -88,14 +89,23 @@ class Connections:
         self._pool = Pool(self._opened)
         self._write_lock = threading.Lock()
         self._writer_thread: int | None = None
+        self._snapshots: Snapshots[SqliteDatabase] = Snapshots()
 
     @contextmanager
     def reading(self) -> Iterator[SqliteDatabase]:
-        """A connection that sees one state of the store until the block ends."""
+        """A connection that sees one state of the store until the block ends, or that of the snapshot around it."""
+        if self._snapshots.held is not None:
+            with translating():
+                yield self._snapshots.held
+            return
         with translating(), self._borrowed() as db:
             db.execute("BEGIN")
             yield db
             db.commit()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads until the block ends sees one state of the store."""
+        return self._snapshots.holding(self.reading)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteDatabase]:

@@ -114,6 +114,10 @@ class PostgresStore(RecordStore):
             db.execute("SELECT pg_advisory_xact_lock(?)", [WRITERS_LOCK])
             yield PostgresMoving(db)
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads until the block ends sees one state of the store."""
+        return self._connections.snapshot()
+
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import psycopg
@@ -14,6 +14,7 @@ from quoteservice.errors import StoreUnavailable
 from quoteservice.store.database import Rows
 from quoteservice.store.pool import Pool
 from quoteservice.store.postgres_database import PostgresDatabase, opened, translating
+from quoteservice.store.snapshot import Snapshots
 
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WRITE = "BEGIN"
@@ -42,6 +43,7 @@ class PostgresConnections:
         self._replica = Pool(lambda: PostgresDatabase(opened(replica))) if replica else None
         self._replica_rests_until = 0.0
         self._seen = 0
+        self._snapshots: Snapshots[PostgresDatabase] = Snapshots()
         self._lock = threading.Lock()
         if replica:
             # A replica that has not heard of the tables yet is one that lags.
@@ -50,10 +52,14 @@ class PostgresConnections:
 
     @contextmanager
     def reading(self) -> Iterator[PostgresDatabase]:
-        """A connection that sees one state of the store until the block ends.
+        """A connection that sees one state of the store until the block ends, or that of the snapshot around it.
 
         It has all that this process wrote, or has seen before: the store never goes back.
         """
+        if self._snapshots.held is not None:
+            with translating():
+                yield self._snapshots.held
+            return
         with translating():
             pool, db = self._to_read()
             with _lent(pool, db):
@@ -62,6 +68,10 @@ class PostgresConnections:
                     self._note_position(db)
                 yield db
                 db.execute("COMMIT")
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads until the block ends sees one state of the store."""
+        return self._snapshots.holding(self.reading)
 
     @contextmanager
     def writing(self) -> Iterator[PostgresDatabase]:

@@ -86,6 +86,10 @@ class SqliteStore(RecordStore):
         with self._connections.writing() as db:
             yield SqliteMoving(db)
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever this thread reads until the block ends sees one state of the store."""
+        return self._connections.snapshot()
+
     def _reading(self) -> AbstractContextManager[Database]:
         return self._connections.reading()
 

@@ -17,7 +17,7 @@ from quoteservice.text.spelling import one_spelling, typographic
 from quoteservice.text.tokens import Token, tokens
 from quoteservice.text.word import Word, WordKind
 
-__all__ = ["Word", "WordKind", "canons", "digest", "words"]
+__all__ = ["Word", "WordKind", "canons", "digest", "digest_of", "words"]
 
 _SIGNS = {"%": "percent", "&": "and"} | dict.fromkeys(DASHES, "to")
 _CONTRACTIONS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am"}
@@ -78,7 +78,12 @@ def canons(text: str) -> tuple[str, ...]:
 
 def digest(text: str) -> str:
     """32 hex digits that are equal for texts of the same words, typography aside (128 bits of SHA-256)."""
-    keys = " ".join(each.key for each in words(text))
+    return digest_of(words(text))
+
+
+def digest_of(found: Sequence[Word]) -> str:
+    """The digest of the text that has these words."""
+    keys = " ".join(each.key for each in found)
     return hashlib.sha256(keys.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

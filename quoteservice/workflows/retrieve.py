@@ -6,6 +6,7 @@ The claimed speaker plays no part in what is looked up; otherwise a quotation un
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, zip_longest
@@ -68,6 +69,10 @@ class Retrieve:
         self._people = people if people is not None else Remembered(0)
         self._index = index
         self._encoder = encoder
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it all that is gathered is of one state of the record; it is to be short."""
+        return self._store.snapshot()
 
     def leads(self, claim: PreparedClaim) -> Leads:
         """Whom a claim names, and what its words alone find."""

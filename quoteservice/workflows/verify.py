@@ -86,10 +86,11 @@ class Verify:
     def _worked_out(self, claims: Sequence[Claim]) -> list[Answer]:
         with self.stages("prepare"):
             prepared = [prepare(claim) for claim in claims]
-        with self.stages("gather"):
-            leads = [self._retrieve.leads(claim) for claim in prepared]
-        with self.stages("words"):
-            found = [self._by_words(each) for each in leads]
+        with self._retrieve.snapshot():
+            with self.stages("gather"):
+                leads = [self._retrieve.leads(claim) for claim in prepared]
+            with self.stages("words"):
+                found = [self._by_words(each) for each in leads]
         still_open = [each for each, judgement in zip(leads, found, strict=True) if judgement is None]
         by_meaning = iter(self._by_meaning(still_open) if still_open else ())
         return [(judgement or next(by_meaning), each.coverage) for each, judgement in zip(leads, found, strict=True)]
@@ -102,7 +103,7 @@ class Verify:
         return judgement
 
     def _by_meaning(self, leads: Sequence[Leads]) -> list[Judgement]:
-        with self.stages("search"):
+        with self.stages("search"), self._retrieve.snapshot():
             dossiers = self._retrieve.dossiers(leads)
         with self.stages("weigh"):
             cases = self._weighed(

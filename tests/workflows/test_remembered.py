@@ -35,7 +35,7 @@ def judged(service: Service) -> list[str]:
     seen: list[str] = []
     service.stages.listen(lambda stage, _: seen.append(stage))
     finding = service.verify(CLAIM).judgement.finding.value
-    return [*(["judge"] if "judge" in seen else []), finding]
+    return [*(["words"] if "words" in seen else []), finding]
 
 
 def test_verify_when_the_record_is_as_it_was(services: tuple[Service, Service]) -> None:
@@ -53,18 +53,18 @@ def test_verify_when_the_record_is_as_it_was(services: tuple[Service, Service]) 
 def test_verify_when_another_process_wrote(services: tuple[Service, Service]) -> None:
     """What another service recorded, withdrew or merged is in the very next answer."""
     asking, writing = services
-    assert judged(asking) == ["judge", "not_found"]
+    assert judged(asking) == ["words", "not_found"]
     quote = writing.record(QuoteRecord(WALL, "Jane Roe"))
-    assert judged(asking) == ["judge", "verbatim"]
+    assert judged(asking) == ["words", "verbatim"]
     assert judged(asking) == ["verbatim"]
     writing.withdraw(quote.id)
-    assert judged(asking) == ["judge", "not_found"]
+    assert judged(asking) == ["words", "not_found"]
     other = writing.record(QuoteRecord(WALL, "Robin Sample"))
-    assert judged(asking) == ["judge", "misattributed"]
+    assert judged(asking) == ["words", "misattributed"]
     assert quote.speaker is not None
     assert other.speaker is not None
     writing.merge_speakers(other.speaker.id, quote.speaker.id)
-    assert judged(asking) == ["judge", "verbatim"]
+    assert judged(asking) == ["words", "verbatim"]
 
 
 def test_verify_when_claims_are_equal_in_one_batch(services: tuple[Service, Service]) -> None:
@@ -100,5 +100,5 @@ def test_recall_when_more_was_asked_than_is_remembered() -> None:
 def test_verify_when_no_claim_is_to_be_kept(tmp_path: Path) -> None:
     """Nothing is remembered in memory either."""
     service = build(Config(store=f"sqlite:///{tmp_path}/store.db", keep_claims_days=0), reader_at_once=False)
-    assert [judged(service), judged(service)] == [["judge", "not_found"]] * 2
+    assert [judged(service), judged(service)] == [["words", "not_found"]] * 2
     service.close()
