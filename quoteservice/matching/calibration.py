@@ -8,6 +8,8 @@ was counted on the held-out dossiers too (models/meaning/card.md). On the other 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from quoteservice.domain.verdict import Finding
 
 _SHARES = {
@@ -24,8 +26,11 @@ _NOTHING_NEAR = 0.85
 _SOMETHING_NEAR = 0.16
 
 
-def confidence(finding: Finding, nearest: float) -> float:
-    """Probability, 0 to 1, that the finding is right; `nearest` is the best cosine of the speaker's own quotes."""
+def confidence(finding: Finding, nearest: Callable[[], float]) -> float:
+    """Probability, 0 to 1, that the finding is right; `nearest` gives the best cosine of the speaker's own quotes.
+
+    It is asked only if nothing was found: to know it, every quote of the speaker has to be read.
+    """
     if finding is Finding.NOT_FOUND:
-        return _SOMETHING_NEAR if nearest >= NEAR else _NOTHING_NEAR
+        return _SOMETHING_NEAR if nearest() >= NEAR else _NOTHING_NEAR
     return _SHARES[finding]

@@ -379,7 +379,7 @@ def _answer(
     return Judgement(
         verdict=_VERDICTS[finding],
         finding=finding,
-        confidence=confidence(finding, case.nearest[0].candidate.nearness if case.nearest else -1.0),
+        confidence=confidence(finding, lambda: case.nearest[0].candidate.nearness if case.nearest else -1.0),
         explanation=text,
         speaker=speaker or (resolved.speaker if resolved else None),
         said_by=said_by,

@@ -12,6 +12,9 @@ from quoteservice.matching.denial import denies
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.text.letters import firm, letters_of, may_stand_in
 
+# Another printing of the same words has so many times their letters at most: "17,000" has none, in words it has 16.
+MOST_LONGER = 2
+
 
 def relevant(claim: PreparedClaim, contents: Iterable[str]) -> list[bool]:
     """Whether each of the utterances can matter; it errs towards yes."""
@@ -23,6 +26,7 @@ def relevant(claim: PreparedClaim, contents: Iterable[str]) -> list[bool]:
         letters = letters_of(content)
         if not letters or any(all(word in letters for word in piece) for piece in pieces):
             return True
-        return may_stand_in(content, whole) or denies(content)
+        fits = len(letters) <= MOST_LONGER * len(whole)
+        return (fits and may_stand_in(content, whole)) or denies(content)
 
     return [matters(content) for content in contents]

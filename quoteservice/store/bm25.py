@@ -7,7 +7,7 @@ than once counts once. What is read is FTS5's own: its lists, its lengths and it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ def best_rows(db: Database, table: str, words: Sequence[str], limit: int) -> dic
 
     Rows that the open transaction itself wrote are not reckoned with.
     """
-    lists = {word: _rows(db, table, word) for word in words}
+    lists = _lists(db, table, words)
     numbers, sums, total, average = _summed(db, table, lists)
     order = np.argsort(-sums, kind="stable")
     numbers, sums = numbers[order], sums[order]
@@ -53,20 +53,24 @@ def best_rows(db: Database, table: str, words: Sequence[str], limit: int) -> dic
     return dict(zip(numbers[chosen].tolist(), scores[chosen].tolist(), strict=True))
 
 
-def _rows(db: Database, table: str, word: str) -> Numbers:
-    """The numbers of the rows that have the word; as one text, because a row at a time takes four times as long."""
-    query = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
-    found = db.execute(query, [f'"{word}"']).fetchone()[0]
-    return np.fromstring(found or "", dtype=np.int64, sep=",")
+def _lists(db: Database, table: str, words: Sequence[str]) -> list[Numbers]:
+    """For each word the numbers of the rows that have it.
+
+    As one text each, because a row at a time takes four times as long; of all in one statement, for the same reason.
+    """
+    one = f"SELECT %d, group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
+    query = " UNION ALL ".join(one % at for at in range(len(words)))
+    found = dict(db.execute(query, [f'"{word}"' for word in words]).fetchall())
+    return [np.fromstring(found[at] or "", dtype=np.int64, sep=",") for at in range(len(words))]
 
 
-def _summed(db: Database, table: str, lists: Mapping[str, Numbers]) -> tuple[Numbers, Scores, int, float]:
+def _summed(db: Database, table: str, lists: Sequence[Numbers]) -> tuple[Numbers, Scores, int, float]:
     """The rows with the weights of their words added up; how many rows there are, and their average length."""
     block = db.execute(f"SELECT block FROM {table}_data WHERE id = 1").fetchone()
     total, length = _varints(block[0])[:2] if block and block[0] else (0, 0)
-    weights = [max(LEAST_IDF, np.log((total - len(each) + 0.5) / (len(each) + 0.5))) for each in lists.values()]
-    numbers, places = np.unique(np.concatenate(list(lists.values())), return_inverse=True)
-    each_weight = np.repeat(weights, [len(each) for each in lists.values()])
+    weights = [max(LEAST_IDF, np.log((total - len(each) + 0.5) / (len(each) + 0.5))) for each in lists]
+    numbers, places = np.unique(np.concatenate(lists), return_inverse=True)
+    each_weight = np.repeat(weights, [len(each) for each in lists])
     sums = np.bincount(places, each_weight, len(numbers)).astype(np.float64)
     return numbers, sums, total, length / total if total and length else 1.0
 

@@ -10,18 +10,32 @@ from quoteservice.store.database import Database
 from quoteservice.store.words import words_of
 
 
-def profiles_named(db: Database, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
-    """Everybody whose name, alias, title or organisation has one of the words; in order of arrival."""
+# A title without a date sorts first, so that the last role is the latest that is dated.
+EVERY_ROLE = """SELECT r.speaker, r.title, r.organisation, r."on", s.id
+    FROM roles r LEFT JOIN sources s ON s.number = r.source
+    WHERE r.speaker = ANY(?) ORDER BY r."on" NULLS FIRST, r.number"""
+# Whoever is in the news daily was printed with a title thousands of times.
+EACH_TITLE_ONCE = """SELECT speaker, title, organisation, min("on"), NULL FROM roles
+    WHERE speaker = ANY(?) GROUP BY speaker, title, organisation ORDER BY min("on") NULLS FIRST, min(number)"""
+
+
+def profiles_named(db: Database, words: Iterable[str], *, titles_once: bool = False) -> tuple[SpeakerProfile, ...]:
+    """Everybody whose name, alias, title or organisation has one of the words; in order of arrival.
+
+    With `titles_once` each title of a speaker is one role, as it was first printed, without its source.
+    """
     asked = sorted({word for each in words for word in words_of(each)})
     found = db.execute(
         """SELECT DISTINCT p.kept FROM speaker_words w JOIN speakers p ON p.number = w.speaker
            WHERE w.word = ANY(?) ORDER BY p.kept""",
         [asked],
     )
-    return profiles_numbered(db, [number for (number,) in found])
+    return profiles_numbered(db, [number for (number,) in found], EACH_TITLE_ONCE if titles_once else EVERY_ROLE)
 
 
-def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProfile, ...]:
+def profiles_numbered(
+    db: Database, numbers: Sequence[int], roles: str = EVERY_ROLE
+) -> tuple[SpeakerProfile, ...]:
     """The profiles of kept speakers by row number, in that order; each with all that was merged into it."""
     if not numbers:
         return ()
@@ -32,7 +46,7 @@ def profiles_numbered(db: Database, numbers: Sequence[int]) -> tuple[SpeakerProf
         chosen,
     ).fetchall()
     speakers = {row[1]: Speaker(row[2], row[3], SpeakerKind(row[4])) for row in members}
-    parts = _parts(db, [row[1] for row in members], speakers)
+    parts = _parts(db, [row[1] for row in members], speakers, roles)
     groups: dict[int, list[SpeakerProfile]] = {}
     for kept, number, *_ in members:
         groups.setdefault(kept, []).append(parts[number])
@@ -47,7 +61,7 @@ def members_of(db: Database, speaker_id: str) -> tuple[SpeakerProfile, ...]:
         [speaker_id],
     ).fetchall()
     speakers = {row[0]: Speaker(row[1], row[2], SpeakerKind(row[3])) for row in members}
-    parts = _parts(db, list(speakers), speakers)
+    parts = _parts(db, list(speakers), speakers, EVERY_ROLE)
     return tuple(parts[number] for number in speakers)
 
 
@@ -66,7 +80,9 @@ def _as_one(members: Sequence[SpeakerProfile]) -> SpeakerProfile:
     )
 
 
-def _parts(db: Database, numbers: Sequence[int], speakers: Mapping[int, Speaker]) -> dict[int, SpeakerProfile]:
+def _parts(
+    db: Database, numbers: Sequence[int], speakers: Mapping[int, Speaker], which: str
+) -> dict[int, SpeakerProfile]:
     """By row number what belongs to each speaker alone."""
     chosen = [list(numbers)]
     of_chosen = "= ANY(?)"
@@ -76,13 +92,7 @@ def _parts(db: Database, numbers: Sequence[int], speakers: Mapping[int, Speaker]
     ):
         aliases.setdefault(number, []).append(alias)
     roles: dict[int, list[Role]] = {}
-    # A title without a date sorts first, so that the last role is the latest that is dated.
-    for number, title, organisation, on, source_id in db.execute(
-        f"""SELECT r.speaker, r.title, r.organisation, r."on", s.id
-            FROM roles r LEFT JOIN sources s ON s.number = r.source
-            WHERE r.speaker {of_chosen} ORDER BY r."on" NULLS FIRST, r.number""",
-        chosen,
-    ):
+    for number, title, organisation, on, source_id in db.execute(which, chosen):
         role = Role(title, organisation, date.fromisoformat(on) if on else None, source_id)
         roles.setdefault(number, []).append(role)
     counts: dict[int, int] = dict(

@@ -169,10 +169,10 @@ class RecordStore(RecordKeys, RecordRequests, RecordJobs, RecordEncoders):
             profiles = profiles_numbered(db, numbers)
         return _page("speakers", list(zip(profiles, numbers, strict=True)), page)
 
-    def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
+    def speakers_named(self, words: Iterable[str], *, titles_once: bool = False) -> tuple[SpeakerProfile, ...]:
         """Everybody whose name, alias, title or organisation has one of the words; in order of arrival."""
         with self._reading() as db:
-            return profiles_named(db, words)
+            return profiles_named(db, words, titles_once=titles_once)
 
     def coverage(self, speaker_ids: Sequence[str] | None) -> Coverage:
         """What is on record by these speakers together; None is everything, the unattributed included."""

@@ -20,6 +20,7 @@ from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.relevance import relevant
 from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex, Vectors
 from quoteservice.speakers.keys import look_up
+from quoteservice.speakers.names import name
 from quoteservice.speakers.resolve import resolve
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import digest
@@ -108,9 +109,9 @@ class Retrieve:
         """The state of the record: as long as it is the same, so is every dossier."""
         return self._store.revision()
 
-    def resolution(self, name: str, on: date | None = None) -> Resolution:
+    def resolution(self, typed: str, on: date | None = None) -> Resolution:
         """Whom a name means, an office on that day; `UNKNOWN` if nobody on record fits."""
-        return resolve(name, self._store.speakers_named(look_up(name)), on)
+        return resolve(typed, self._store.speakers_named(look_up(typed)), on)
 
     def _same_words(self, claim: PreparedClaim) -> tuple[Quote, ...]:
         ids = self._store.quotes_with_digests(claim.digests, MOST_BY_DIGEST)
@@ -167,7 +168,10 @@ class Retrieve:
         revision, asked = self.revision(), (claim.speaker, claim.said_on)
         found = self._people.recall(asked, revision)
         if found is None:
-            resolution = self.resolution(*asked)
+            # On which days a title was printed tells who an office is, and nothing of a name.
+            once = bool(name(claim.speaker).surname)
+            people = self._store.speakers_named(look_up(claim.speaker), titles_once=once)
+            resolution = resolve(claim.speaker, people, claim.said_on)
             found = resolution, self._store.coverage([profile.speaker.id for profile in resolution.meant])
             if self.revision() == revision:
                 self._people.remember(asked, revision, found)

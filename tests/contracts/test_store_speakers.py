@@ -124,6 +124,19 @@ def test_speakers_named_when_the_profile_is_full(town: QuoteStore) -> None:
     assert town.speakers_named(["okafor"]) == (town.speaker(OKAFOR.id),)
 
 
+def test_speakers_named_when_each_title_is_wanted_once(town: QuoteStore) -> None:
+    """A title that was printed on several days is one role of the first day, without its source."""
+    with town.writing() as writer:
+        for on in (date(2022, 2, 2), date(2021, 6, 7), None):
+            writer.add_role(OKAFOR.id, Role("harbour pilot", "Port of Vell", on))
+    (whole,), (once,) = town.speakers_named(["okafor"]), town.speakers_named(["okafor"], titles_once=True)
+    assert replace(once, roles=()) == replace(whole, roles=())
+    printed = [(role.title, role.organisation) for role in whole.roles]
+    assert sorted((role.title, role.organisation) for role in once.roles) == sorted(set(printed), key=str)
+    assert Role("harbour pilot", "Port of Vell", date(2021, 6, 7)) in once.roles
+    assert all(role.source_id is None for role in once.roles)
+
+
 def test_speakers_named_when_keys_were_added(town: QuoteStore) -> None:
     """A speaker is also nominated by the keys of other spellings, which are no part of the profile."""
     before = town.speaker(LINDQVIST.id)
