@@ -6,11 +6,13 @@
 #                index gives the build for graphics cards, with gigabytes of libraries that nothing here uses.
 #   HOST, PORT   where `make run` serves
 #   IMAGE        name of the image that `make image` builds
+#   WORKERS      processes that `make test` spreads the tests over; each takes up to 3 GB of memory
 PYTHON ?=
 TORCH_INDEX ?=
 HOST ?= 127.0.0.1
 PORT ?= 8000
 IMAGE ?= quoteservice
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +22,7 @@ say = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install models seeds lint type bench soak chaos evaluate manual docs image clean
+.PHONY: help run test install models seeds lint type bench conformance soak chaos evaluate manual docs image clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +33,7 @@ run: install seeds  ## set up, load the seeds, serve page and API on http://127.
 
 test: install  ## set up and run all the tests
 	$(say) 'Tests'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 install: $(STAMPS)/packages models  ## set up alone, into .venv; done once, checked in a second
 
@@ -72,6 +74,9 @@ type: $(STAMPS)/packages  ## types (mypy --strict)
 
 bench: install  ## how fast it answers, beside a server that only compares vectors
 	@$(BIN)/quoteservice bench
+
+conformance: install  ## ten thousand requests made up from the OpenAPI document, each answer held against it
+	@$(BIN)/python -m tests.conformance
 
 soak: install  ## eight clients write and read at once for two minutes: no undocumented status, no growth of memory
 	@$(BIN)/python -m quoteservice.bench.soak
