@@ -33,7 +33,7 @@ run: install seeds  ## set up, load the seeds, serve page and API on http://127.
 
 test: install  ## set up and run all the tests
 	$(say) 'Tests'
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 install: $(STAMPS)/packages models  ## set up alone, into .venv; done once, checked in a second
 

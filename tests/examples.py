@@ -228,10 +228,10 @@ def served(folder: Path) -> Iterator[int]:
     ingest = [program, "ingest", "--index", "seeds/index.json"]
     subprocess.run(ingest, **given, stdout=subprocess.DEVNULL, check=True)
     # Any free port: one that was looked for beforehand may be taken by then.
-    process = subprocess.Popen([program, "serve", "--port", "0"], **given, stdout=subprocess.PIPE, text=True)
-    try:
-        # The line that names it comes when it answers.
-        yield int(process.stdout.readline().strip().rpartition(":")[2])
-    finally:
-        process.terminate()
-        process.wait(timeout=STOP_SECONDS)
+    with subprocess.Popen([program, "serve", "--port", "0"], **given, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            # The line that names it comes when it answers.
+            yield int(process.stdout.readline().strip().rpartition(":")[2])
+        finally:
+            process.terminate()
+            process.wait(timeout=STOP_SECONDS)
