@@ -1,7 +1,7 @@
 # Quoteservice in a container: the store in the volume /data, the service on port 8000, the seeds loaded at the start.
 #
 #   packages  what the service needs to run, made small
-#   models    the models: those of `make install` if they were handed in, or else prepared here, which needs torch
+#   models    the models: those of `make install` if they were handed in, or else prepared here
 #   (last)    both of these, without pip, compiler or torch, as a user without rights
 
 ARG BASE_IMAGE=python:3.11-slim-bookworm
@@ -33,12 +33,9 @@ COPY quoteservice quoteservice
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
 
 FROM packages AS models
-# A package index with CPU builds of torch, asked beside the usual one; needed only if no prepared models are handed in.
-ARG TORCH_INDEX=
 COPY models /opt/models
 RUN /opt/venv/bin/python -m quoteservice.embedding.prepare --check /opt/models || ( \
     python3 -m venv /opt/preparing \
- && /opt/preparing/bin/pip install --constraint constraints.txt ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} torch \
  && /opt/preparing/bin/pip install --constraint constraints.txt '.[models]' \
  && /opt/preparing/bin/python -m quoteservice.embedding.prepare /opt/models \
  && rm -rf /opt/models/*/weights/original )

@@ -2,15 +2,17 @@
 
 # Variables, to be set on the command line (make run PORT=9000):
 #   PYTHON       the Python that makes .venv; 3.11 or later; found when not given
-#   TORCH_INDEX  a package index that offers CPU builds of torch, asked beside the usual one for torch alone. On Linux the usual
-#                index gives the build for graphics cards, with gigabytes of libraries that nothing here uses.
+#   TORCH_INDEX  a package index that offers CPU builds of torch, with which the tests compare; asked beside the usual one for
+#                torch alone. On Linux the usual index gives the build for graphics cards, with gigabytes of libraries.
 #   HOST, PORT   where `make run` serves
 #   IMAGE        name of the image that `make image` builds
+#   WORKERS      processes that `make test` spreads the tests over; each takes up to 3 GB of memory
 PYTHON ?=
 TORCH_INDEX ?=
 HOST ?= 127.0.0.1
 PORT ?= 8000
 IMAGE ?= quoteservice
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +22,7 @@ say = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install models seeds lint type bench soak chaos evaluate manual docs image clean
+.PHONY: help run test install models seeds lint type bench conformance soak chaos evaluate manual docs image clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,9 +31,9 @@ run: install seeds  ## set up, load the seeds, serve page and API on http://127.
 	$(say) 'Serving (Ctrl-C stops)'
 	@exec $(BIN)/quoteservice serve --host $(HOST) --port $(PORT)
 
-test: install  ## set up and run all the tests
+test: install $(STAMPS)/tools  ## set up and run all the tests
 	$(say) 'Tests'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 install: $(STAMPS)/packages models  ## set up alone, into .venv; done once, checked in a second
 
@@ -45,14 +47,19 @@ $(STAMPS)/venv:
 	"$$python" -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/torch: $(STAMPS)/venv constraints.txt
-	$(say) 'Installing torch, which prepares the models'
+$(STAMPS)/packages: $(STAMPS)/venv pyproject.toml constraints.txt
+	$(say) 'Installing the service and what it needs'
+	@$(PIP) install --constraint constraints.txt --editable '.[models]'
+	@touch $@
+
+$(STAMPS)/torch: $(STAMPS)/packages constraints.txt
+	$(say) 'Installing torch, with which the tests compare'
 	@$(PIP) install --constraint constraints.txt $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
 	@touch $@
 
-$(STAMPS)/packages: $(STAMPS)/torch pyproject.toml constraints.txt
-	$(say) 'Installing the service and what it needs'
-	@$(PIP) install --constraint constraints.txt --editable '.[models,dev]'
+$(STAMPS)/tools: $(STAMPS)/torch pyproject.toml constraints.txt
+	$(say) 'Installing what tests and measurements need'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 models: $(STAMPS)/packages
@@ -63,15 +70,18 @@ seeds: install
 	$(say) 'Loading the seeds'
 	@$(BIN)/quoteservice ingest --index seeds/index.json
 
-lint: $(STAMPS)/packages  ## style and likely mistakes (ruff)
+lint: $(STAMPS)/tools  ## style and likely mistakes (ruff)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
-type: $(STAMPS)/packages  ## types (mypy --strict)
+type: $(STAMPS)/tools  ## types (mypy --strict)
 	@$(BIN)/mypy
 
-bench: install  ## how fast it answers, beside a server that only compares vectors
+bench: install $(STAMPS)/tools  ## how fast it answers, beside a server that only compares vectors
 	@$(BIN)/quoteservice bench
+
+conformance: install $(STAMPS)/tools  ## ten thousand requests made up from the OpenAPI document, each answer held against it
+	@$(BIN)/python -m tests.conformance
 
 soak: install  ## eight clients write and read at once for two minutes: no undocumented status, no growth of memory
 	@$(BIN)/python -m quoteservice.bench.soak
@@ -79,10 +89,10 @@ soak: install  ## eight clients write and read at once for two minutes: no undoc
 chaos: install  ## kill -9 under a load of writes, twenty times: nothing that was acknowledged is lost
 	@$(BIN)/python -m quoteservice.bench.chaos
 
-evaluate: install  ## how good the answers are
+evaluate: install $(STAMPS)/tools  ## how good the answers are
 	@$(BIN)/quoteservice evaluate
 
-manual: install  ## write the parts of README and docs/ that are made of code and results anew
+manual: install $(STAMPS)/tools  ## write the parts of README and docs/ that are made of code and results anew
 	@$(BIN)/python -m quoteservice.manual
 
 $(STAMPS)/docs: $(STAMPS)/packages

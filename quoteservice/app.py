@@ -24,6 +24,7 @@ from quoteservice.api import (
 from quoteservice.api.access import guard
 from quoteservice.api.context import attach
 from quoteservice.api.freshness import mark_answers
+from quoteservice.api.home import page_operations
 from quoteservice.api.later import tell
 from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
@@ -36,24 +37,6 @@ from quoteservice.web import page
 
 # In the order in which the documentation shows them.
 RESOURCES = (verify, verifications, check, articles, quotes, exports, speakers, changes, jobs, health, documentation)
-
-PAGE = {"description": "A page of HTML.", "content": {"text/html": {"schema": {"type": "string"}}}}
-
-FORM = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-
-PAGE_OPERATIONS = {
-    "get": {"summary": "The page for people", "tags": [documentation.blueprint.name], "responses": {"200": PAGE}},
-    "post": {
-        "summary": "The page with the answer to its form",
-        "tags": [documentation.blueprint.name],
-        "requestBody": {
-            "content": {"application/x-www-form-urlencoded": {"schema": FORM}},
-            "description": "The fields of a claim, as `POST /v1/verify` takes them; browsers send it, from here alone.",
-            "required": True,
-        },
-        "responses": dict.fromkeys(("200", "400", "403", "413", "422", "503", "507"), PAGE),
-    },
-}
 
 # For answers that are no pages: a browser shows and runs nothing of them.
 ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -87,7 +70,7 @@ def create_app(service: Service, config: Config, accepted: Callable[[], None] = 
     app.register_blueprint(documentation.viewer)
     app.register_blueprint(page.blueprint(counted, config))
     home = next(rule for rule in app.url_map.iter_rules() if rule.rule == "/")
-    api.spec.path(rule=home, operations=PAGE_OPERATIONS)
+    api.spec.path(rule=home, operations=page_operations(config, documentation.blueprint.name))
     app.extensions[documentation.EXTENSION] = api
     return app
 

@@ -63,6 +63,11 @@ POSTGRES = ("postgresql", "postgres")
 # Ports are numbers of 16 bits.
 LAST_PORT = 65_535
 
+# Opened once in a process, however many services it builds: models are only read, by any number of threads, and each
+# takes seconds and hundreds of megabytes.
+_encoder = cache(open_encoder)
+_entailment = cache(OnnxEntailment)
+
 
 def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | None = None) -> Service:
     """The service as the settings describe it; raises SetupError if a part is missing or a setting is wrong.
@@ -72,7 +77,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     """
     limits = limits_of(config)
     models = Path(config.models)
-    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    encoder = _encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     store = open_store(config.store, config.store_replica)
     index = open_index(store, encoder)
     weights = models / READER_MODEL / "weights"
@@ -81,7 +86,7 @@ def build(config: Config, *, reader_at_once: bool = True, fetcher: Fetcher | Non
     # Where no claim is to be kept, none is in memory either, nor the names in it.
     keeps = bool(config.keep_claims_days)
     retrieve = Retrieve(store, index, encoder, Remembered(MOST_PEOPLE if keeps else 0))
-    entailment = OnnxEntailment(models / FOLDER, threads=config.encoder_threads)
+    entailment = _entailment(models / FOLDER, threads=config.encoder_threads)
     answers = Answers(store, config.keep_claims_days, now)
     remembered: Remembered[Claim, Answer] = Remembered(MOST_REMEMBERED if keeps else 0)
     verify = Verify(answers, retrieve, entailment, versions, limits, now, new_id, remembered)
@@ -118,7 +123,7 @@ def open_renewal(service: Service) -> Renewal:
 def open_renew(config: Config) -> Iterator[Renew]:
     """What renews vectors, without a parser; the store is closed at the end."""
     models = Path(config.models)
-    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    encoder = _encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     reader = LateReader(lambda: open_reader(models / READER_MODEL / "weights"))
     with closing(open_store(config.store)) as store:
         open_index(store, encoder)
@@ -172,7 +177,7 @@ def open_prepare(config: Config) -> Prepare:
     Raises SetupError if a part is missing.
     """
     models = Path(config.models)
-    encoder = open_encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
+    encoder = _encoder(config.encoder, config.encoder_model, models=models, threads=config.encoder_threads)
     return Prepare(open_reader(models / READER_MODEL / "weights"), encoder, limits_of(config), open_fetcher(config))
 
 
@@ -202,8 +207,12 @@ def limits_of(config: Config) -> Limits:
     return Limits(config.max_claim_characters, config.max_article_characters, config.max_speaker_characters)
 
 
+@cache
 def open_reader(weights: Path) -> Reader:
-    """The reader of articles, with its parser loaded; raises ModelMissing, or DigestMismatch if a file has changed."""
+    """The reader of articles, with its parser loaded; raises ModelMissing, or DigestMismatch if a file has changed.
+
+    A process loads it once: whoever asks again gets the same one.
+    """
     verified(weights)
     # Imported here, because spaCy alone takes longer than a question to a store of a thousand quotes.
     from quoteservice.extraction.article import ArticleReader

@@ -37,7 +37,7 @@ class Config:
     )
     encoder_threads: int = setting(2, "threads for one call of the encoder")
     host: str = setting("127.0.0.1", "address to listen on")
-    port: int = setting(8000, "port to listen on")
+    port: int = setting(8000, "port to listen on; 0 is any that is free, which is printed", least=0)
     threads: int = setting(8, "requests answered at the same time")
     open: str = setting(
         "auto",

@@ -20,7 +20,6 @@ from quoteservice.api.schemas.speaker import ProfileSchema
 from quoteservice.api.schemas.verification import CheckedDraftSchema, VerificationSchema
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
 from quoteservice.domain.quote import Document, PageRequest, QuoteFilter
-from quoteservice.domain.verdict import Verdict
 from quoteservice.errors import QuoteserviceError
 from quoteservice.service import Service
 
@@ -71,12 +70,7 @@ def server(service: Service) -> MCPServer[Any]:
     @made.tool(title="Check a draft", annotations=READS)
     def check_draft(text: Draft) -> dict[str, Any]:
         """Finds every attributed statement in a draft and answers each; nothing of the draft is kept."""
-        checked = _asked(lambda: service.check(Document(text=text)))
-        verdicts = [each.verification.judgement.verdict for each in checked.statements]
-        summary = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
-        return _dumped(
-            CheckedDraftSchema(), {"text": checked.text, "statements": checked.statements, "summary": summary}
-        )
+        return _dumped(CheckedDraftSchema(), _asked(lambda: service.check(Document(text=text))))
 
     @made.tool(title="Quotes of a speaker", annotations=READS)
     def quotes_of(speaker: Name, q: About = None, limit: Limit = 20) -> dict[str, Any]:

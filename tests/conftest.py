@@ -19,6 +19,19 @@ from tests.postgres import PostgresServer, running_server
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_144e62c6aa327b5b.txt"
 
+# Files that take longest: they are begun first, so that where several processes share the tests none is left with one
+# at the end.
+LONGEST = (
+    "workflows/test_retrieve.py",
+    "evaluation/test_floors.py",
+    "test_server.py",
+    "test_examples.py",
+    "bench/test_bench.py",
+    "embedding/test_export.py",
+    "bulk/test_run.py",
+    "test_scale.py",
+)
+
 # Every table but those of one row: the version of the store, its revision, and the total of the vocabulary, which
 # counts nothing then.
 EMPTY = """DO $$ BEGIN
@@ -31,6 +44,12 @@ END $$"""
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest tests/api --engine postgres`: the same tests of the HTTP API, over the other store."""
     parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="store of the shared service")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first; the others stay as they were found."""
+    places = {Path(__file__).parent / file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -15,11 +15,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,7 +34,7 @@ COMMENT = re.compile(r"^<!-- example: (?P<what>.+) -->$")
 NOT_HERE = ("make ", "docker ", ".venv/bin/pip ", "POSTGRES_PASSWORD=")
 
 # After these something hangs; a busy machine may take a tenth of them.
-START_SECONDS = 300
+STOP_SECONDS = 300
 BLOCK_SECONDS = 600
 
 
@@ -227,26 +224,14 @@ def clone(folder: Path) -> Path:
 def served(folder: Path) -> Iterator[int]:
     """The port on which the service answers for the clone at `folder`, with the seeds loaded."""
     program = str(folder / ".venv" / "bin" / "quoteservice")
-    given = {"cwd": folder, "env": environment(folder), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([program, "ingest", "--index", "seeds/index.json"], **given, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen([program, "serve", "--port", str(port)], **given)
-    try:
-        _wait(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=START_SECONDS)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
+    given = {"cwd": folder, "env": environment(folder), "stderr": subprocess.DEVNULL}
+    ingest = [program, "ingest", "--index", "seeds/index.json"]
+    subprocess.run(ingest, **given, stdout=subprocess.DEVNULL, check=True)
+    # Any free port: one that was looked for beforehand may be taken by then.
+    with subprocess.Popen([program, "serve", "--port", "0"], **given, stdout=subprocess.PIPE, text=True) as process:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the service did not start")
+            # The line that names it comes when it answers.
+            yield int(process.stdout.readline().strip().rpartition(":")[2])
+        finally:
+            process.terminate()
+            process.wait(timeout=STOP_SECONDS)

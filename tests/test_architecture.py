@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "quoteservice"
 # What each part may import of the others. "version" is quoteservice.__version__.
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "progress": set(),
     "config": {"errors"},
     "domain": set(),
     "text": {"domain"},
@@ -37,11 +38,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": {"api", "app", "service", "bootstrap", "config", "domain", "errors"},
     "evaluation": {
         "service", "bootstrap", "ports", "extraction", "speakers", "domain", "errors", "config", "embedding",
+        "progress",
     },
     "training": {"matching", "evaluation", "domain", "config", "errors", "embedding"},
     "bench": {
         "api", "server", "app", "service", "bootstrap", "workflows", "ports", "matching", "speakers", "extraction",
-        "text", "domain", "errors", "store", "index", "embedding", "config", "version",
+        "text", "domain", "errors", "store", "index", "embedding", "config", "version", "progress",
     },
     "client": {"domain", "version"},
     "mcp": {"api", "service", "domain", "errors", "version"},
@@ -49,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "manual": {"api", "app", "bootstrap", "cli", "client", "config", "domain"},
     "cli": {
         "api", "web", "server", "app", "service", "bootstrap", "config", "domain", "errors", "evaluation", "embedding",
-        "workflows", "text", "bulk", "bench", "mcp", "version",
+        "workflows", "text", "bulk", "bench", "mcp", "version", "progress",
     },
     "__main__": {"cli"},
 }  # fmt: skip

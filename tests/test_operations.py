@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import threading
+import time
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,8 +23,10 @@ from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import PageRequest, QuoteFilter, QuoteRecord
 from quoteservice.domain.verdict import Finding
 from quoteservice.service import Service
+from quoteservice.store.sqlite import SqliteStore
 
 DASHBOARD = Path(__file__).parent.parent / "operations" / "grafana.json"
+NOW = datetime(2020, 1, 6, tzinfo=UTC)
 
 
 def client_of(service: Service, config: Config) -> FlaskClient:
@@ -151,3 +156,31 @@ def test_reembed_when_another_encoder_filled_the_store(tmp_path: Path, capsys: p
         assert [each.id for each in found.items] == [quote.id]
     assert main(["reembed", "--store", config.store]) == 0
     assert capsys.readouterr().out == "Nothing is to be renewed.\n"
+
+
+def test_reembed_when_a_service_of_another_encoder_starts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It ends with what is the matter, instead of waiting for what nobody will do."""
+    from quoteservice.bootstrap import build
+
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
+    with closing(build(config, reader_at_once=False)) as service:
+        service.record(QuoteRecord("The ferry to the outer island sails at noon.", "Mara Roe"))
+        own = service.versions.encoder
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        with closing(sqlite3.connect(tmp_path / "store.db")) as raw, raw:
+            raw.execute("UPDATE vectors SET encoder = 0")
+        # Another process renews for the same encoder, so that the command waits.
+        store.choose_encoder(own)
+        assert store.lease_renewal(own, "another process", NOW, NOW + timedelta(days=36_500))
+        store.choose_encoder("earlier")
+
+        def start_a_service() -> None:
+            while store.present_encoder() != own:
+                time.sleep(0.05)
+            store.choose_encoder("later")
+
+        service_starts = threading.Thread(target=start_a_service)
+        service_starts.start()
+        assert main(["reembed", "--store", config.store]) == 4
+        service_starts.join()
+    assert "renewed with later now" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import http.client
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,9 @@ from tests.store.articles import write_article
 ROOT = Path(__file__).parent.parent
 SERVE = """
 import os
+from datetime import timedelta
+from quoteservice.workflows import jobs
+jobs.LEASE = timedelta(seconds=3)
 from quoteservice.server import serve
 from quoteservice.config import Config
 serve(Config.from_environment(os.environ, port=0, encoder_threads=1))
@@ -49,12 +53,12 @@ class Process:
         self.process = process
         self.port = int(process.stdout.readline().strip().rpartition(":")[2])
 
-    def ask(self, method: str, path: str, body: Any = None) -> tuple[int, http.client.HTTPMessage, Any]:
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, http.client.HTTPMessage, Any]:
         """Status, headers and JSON of an answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             sent = None if body is None else json.dumps(body)
-            connection.request(method, path, sent, {"Content-Type": "application/json"})
+            connection.request(method, path, sent, {"Content-Type": "application/json", **headers})
             answer = connection.getresponse()
             text = answer.read()
             return answer.status, answer.headers, json.loads(text) if text else None
@@ -72,6 +76,27 @@ class Process:
         status, _, answer = self.ask("POST", "/v1/verify", {"text": text, "speaker": speaker})
         assert status == 200, answer
         return str(answer["finding"])
+
+    def later(self, claims: Sequence[str]) -> str:
+        """The id of the job that answers these claims."""
+        sent = {"claims": [{"text": each} for each in claims]}
+        status, _, job = self.ask("POST", "/v1/verify/batch", sent, Prefer="respond-async")
+        assert status == 202, job
+        return str(job["id"])
+
+    def kill(self) -> None:
+        """Ends it as a crash does, with the worker that answers."""
+        worker = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for pid in (self.process.pid, *map(int, worker)):
+            os.kill(pid, signal.SIGKILL)
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Waits until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(POLL_SECONDS)
 
 
 @contextmanager
@@ -99,7 +124,10 @@ def processes(number: int, **settings: str) -> Iterator[Sequence[Process]]:
 
 
 def test_processes_when_they_share_a_database(postgres_address: str) -> None:
-    """What one process writes, withdraws or answers is there for the other at its next request."""
+    """What one process writes, withdraws or answers the other knows at its next request; dead, its job is the other's.
+
+    Each has a job in hand, held up by a lock, when one is killed.
+    """
     with processes(2, store=postgres_address) as (one, other):
         assert other.finding(HERON, "Ada Quimby") == "not_found"
         quote_id = one.record(HERON, "Ada Quimby")
@@ -114,6 +142,16 @@ def test_processes_when_they_share_a_database(postgres_address: str) -> None:
         assert other.ask("GET", f"/v1/verifications/{answer['id']}")[2] == answer
         assert other.ask("DELETE", f"/v1/quotes/{quote_id}")[0] == 204
         assert one.finding(HERON, "Ada Quimby") == "not_found"
+        with psycopg.connect(postgres_address) as held_up:
+            held_up.execute("LOCK TABLE quotes")
+            jobs = [one.later([f"Sluice {number} leaks", f"Sluice {number} is shut"]) for number in range(2)]
+            until(lambda: [other.ask("GET", f"/v1/jobs/{id_}")[2]["state"] for id_ in jobs] == ["running"] * 2)
+            one.kill()
+        until(lambda: [other.ask("GET", f"/v1/jobs/{id_}")[2]["state"] for id_ in jobs] == ["done"] * 2)
+        answers = [other.ask("GET", f"/v1/jobs/{id_}/result")[2]["verifications"] for id_ in jobs]
+        assert [len(each) for each in answers] == [2, 2]
+    with psycopg.connect(postgres_address) as server:
+        assert server.execute("SELECT max(attempts) FROM jobs").fetchone() == (2,)
 
 
 @contextmanager
@@ -158,12 +196,13 @@ class Load:
                 time.sleep(POLL_SECONDS)
 
     def until(self, what: Callable[[], bool]) -> None:
-        """Waits until something is so."""
-        end = time.monotonic() + PATIENCE
-        while not what():
-            assert time.monotonic() < end
+        """Waits until something is so, while the load goes on."""
+
+        def so() -> bool:
             assert self.thread.is_alive()
-            time.sleep(POLL_SECONDS)
+            return what()
+
+        until(so)
 
     def __enter__(self) -> Load:
         self.thread.start()
@@ -245,10 +284,7 @@ def test_revision_when_the_last_writes_are_lost() -> None:
         with closing(PostgresStore(primary.address())) as store:
             write_article(store, "kept")
             written = number_at(primary, "SELECT pg_current_wal_lsn() - '0/0'")
-            end = time.monotonic() + PATIENCE
-            while number_at(replica, "SELECT pg_last_wal_replay_lsn() - '0/0'") < written:
-                assert time.monotonic() < end
-                time.sleep(POLL_SECONDS)
+            until(lambda: number_at(replica, "SELECT pg_last_wal_replay_lsn() - '0/0'") >= written)
             replica.stop()
             write_article(store, "lost")
             lost = store.revision()

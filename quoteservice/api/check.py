@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response
 
 from quoteservice.api.blueprint import Blueprint
@@ -15,7 +13,6 @@ from quoteservice.api.schemas.verification import CheckedDraftSchema
 from quoteservice.domain.draft import CheckedDraft
 from quoteservice.domain.job import JobKind, Work
 from quoteservice.domain.quote import Document
-from quoteservice.domain.verdict import Verdict
 
 blueprint = Blueprint("check", __name__, url_prefix="/v1/check", description="Drafts, before they are published.")
 
@@ -25,20 +22,10 @@ blueprint = Blueprint("check", __name__, url_prefix="/v1/check", description="Dr
 @blueprint.gives(200, CheckedDraftSchema, description="The statements in order of the text; an empty list if none.")
 @may_be_later(blueprint)
 @blueprint.refuses(400, 413, 415, 422, 503)
-def check(draft: Document) -> dict[str, Any] | Response:
+def check(draft: Document) -> CheckedDraft | Response:
     """Check every quotation in a draft
 
     Nothing is stored: neither the draft, nor its statements, nor the answers. With `Prefer: respond-async` the draft is
     kept until it is checked, and the answer as long as claims are; `DELETE` of the job erases both at once.
     """
-    return accepted(Work(JobKind.CHECK, document=draft)) or checked_draft(service().check(draft))
-
-
-def checked_draft(checked: CheckedDraft) -> dict[str, Any]:
-    """A checked draft as its schema writes it."""
-    verdicts = [each.verification.judgement.verdict for each in checked.statements]
-    return {
-        "text": checked.text,
-        "statements": checked.statements,
-        "summary": {verdict.value: verdicts.count(verdict) for verdict in Verdict},
-    }
+    return accepted(Work(JobKind.CHECK, document=draft)) or service().check(draft)

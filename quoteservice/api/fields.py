@@ -36,6 +36,7 @@ ADDRESS = r"^https?://[^\s/?#:@\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f]*$"
 _READABLE = r"[^\u0000-\u0008\u000e-\u001f]*"
 WITH_LETTER = rf"^{_READABLE}\p{{L}}{_READABLE}$"
 NOT_BLANK = rf"^{_READABLE}[\p{{L}}\p{{N}}]{_READABLE}$"
+MAY_BE_BLANK = rf"^\s*$|{NOT_BLANK}"
 
 
 def refuse(kind: type[InvalidInput], what: str, remedy: str) -> ma.ValidationError:

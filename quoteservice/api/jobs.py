@@ -8,7 +8,6 @@ from flask import Response, jsonify
 
 from quoteservice.api.access import caller
 from quoteservice.api.blueprint import Blueprint
-from quoteservice.api.check import checked_draft
 from quoteservice.api.context import service
 from quoteservice.api.later import JOBS, shown
 from quoteservice.api.schemas.article import ReadArticleSchema
@@ -43,7 +42,7 @@ def job_result(job_id: str) -> Response:
     if outcome.source_id is not None:
         return jsonify(ReadArticleSchema().dump(service().source(outcome.source_id)))
     if outcome.draft is not None:
-        return jsonify(CheckedDraftSchema().dump(checked_draft(outcome.draft)))
+        return jsonify(CheckedDraftSchema().dump(outcome.draft))
     return jsonify(VerificationsSchema().dump({"verifications": outcome.verifications}))
 
 

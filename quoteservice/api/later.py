@@ -30,8 +30,22 @@ PARAMETER = {
     "required": False,
     "description": f"`{ASYNC}`: accept the request and do it later (RFC 7240). Nothing else that may be preferred is.",
     "schema": {"type": "string"},
+    "examples": {
+        "later": {"summary": "Accept it, and do it later.", "value": ASYNC},
+        "now": {"summary": "Do it at once.", "value": "respond-sync"},
+    },
 }
 HEADERS = LOCATION | {APPLIED: {"description": f"`{ASYNC}`.", "schema": {"type": "string"}}}
+
+# What can be asked of the job that an answer names.
+LINKS = {
+    operation: {"operationId": operation, "description": about, "parameters": {"job_id": "$response.body#/id"}}
+    for operation, about in (
+        ("job", "How far it is."),
+        ("job_result", "What came of it, once it is done."),
+        ("erase_job", "Erases it."),
+    )
+}
 
 
 def may_be_later(blueprint: Any) -> Callable[[F], F]:
@@ -40,7 +54,7 @@ def may_be_later(blueprint: Any) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         about = "Accepted, as preferred: the job to ask for. Where no claims are kept, claims are answered at once."
         documented: F = blueprint.alt_response(202, schema=JobSchema, description=about, headers=HEADERS)(function)
-        described: F = blueprint.doc(parameters=[PARAMETER])(documented)
+        described: F = blueprint.doc(parameters=[PARAMETER], responses={202: {"links": LINKS}})(documented)
         return described
 
     return decorate

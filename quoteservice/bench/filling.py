@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
 from quoteservice.bench.invented import InventedArticle, InventedSpeaker, articles, quotes
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.speaker import Role, Speaker, SpeakerKind
 from quoteservice.ports import Encoder, Indexed, StoreWriter, Vectors
+from quoteservice.progress import progress
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.text.words import digest
 from quoteservice.workflows.retrieve import recorded_texts
@@ -53,7 +54,7 @@ def fill(path: Path, number: int, encoder: Encoder) -> Filled:
     source = _Vectors(encoder, number)
     speakers: dict[InventedSpeaker, Speaker] = {}
     try:
-        with tqdm(total=number, desc=f"{number:,} quotes", unit="quote") as progress:
+        with closing(progress("quotes", number)) as shown:
             for batch in _batches(articles(quotes(number, seed=SEED), seed=SEED)):
                 statements = [statement for article in batch for statement in _statements(article)]
                 indexed = iter(source.indexed(statements))
@@ -62,7 +63,7 @@ def fill(path: Path, number: int, encoder: Encoder) -> Filled:
                     for article in batch:
                         _write(writer, article, list(islice(found, len(article.quotes))), indexed, speakers)
                         text_bytes += len(article.text.encode())
-                progress.update(len(statements))
+                shown.update(len(statements))
     finally:
         store.close()
     return Filled(path, number, text_bytes)

@@ -21,8 +21,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from quoteservice import __version__
 from quoteservice.bench import baseline, floor, load, recall, servers
 from quoteservice.bench.filling import MOST_ENCODED, SEED, fill
@@ -33,6 +31,7 @@ from quoteservice.config import Config
 from quoteservice.embedding import open_encoder
 from quoteservice.index.tiered import LEAST_QUOTES
 from quoteservice.ports import Encoder
+from quoteservice.progress import watched
 
 SERVICE, BASELINE, STRONGER = "service", "baseline", "baseline_onnx"
 # What the baselines encode with.
@@ -184,7 +183,7 @@ def asked(
 ) -> dict[str, dict[str, Any]]:
     """For each server, kind of question and number of clients, what came of questions put to them in turns."""
     found: dict[str, dict[str, Any]] = {name: {} for name in running}
-    for kind, clients in tqdm([(kind, clients) for kind in KINDS for clients in CLIENTS], desc="questions"):
+    for kind, clients in watched([(kind, clients) for kind in KINDS for clients in CLIENTS], "rounds of questions"):
         these = claims[kind]
         load.measure(running, these[-load.TURNS :], 1, 0)
         # More clients go on where fewer have stopped, or a store would answer what it was asked before.

@@ -14,6 +14,7 @@ from quoteservice.bulk.item import FIELDS, Failure, Item, Notes, notes_of, unusa
 from quoteservice.domain.quote import Document
 from quoteservice.errors import InvalidInput
 from quoteservice.text.encodings import html_text
+from quoteservice.text.headlines import headline
 
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 TEXT_ENDINGS = (".txt", ".text")
@@ -53,6 +54,13 @@ def items_in(place: str, stream: IO[bytes], notes: Notes, reading: Reading) -> I
         yield _whole(place, stream, notes, reading, is_html=reading.html or kind in HTML_ENDINGS)
 
 
+def text_document(text: str, place: str) -> Document:
+    """A plain text, with its headline as title; without one, with the name of its file."""
+    name = PurePosixPath(place.removesuffix(".gz")).stem
+    is_title = name.isprintable() and any(map(str.isalnum, name))
+    return Document(text=text, title=headline(text) or (name if is_title else None))
+
+
 def _whole(place: str, stream: IO[bytes], notes: Notes, reading: Reading, *, is_html: bool) -> Item:
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -62,7 +70,7 @@ def _whole(place: str, stream: IO[bytes], notes: Notes, reading: Reading, *, is_
         return Item(place, replace(Document(html=html_text(content)), **known))
     try:
         # A byte order mark is how some editors say UTF-8; it is no part of the text.
-        return Item(place, replace(Document(text=content.decode("utf-8-sig")), **known))
+        return Item(place, replace(text_document(content.decode("utf-8-sig"), place), **known))
     except UnicodeDecodeError:
         return unusable(place, "The text is not UTF-8", "Save it as UTF-8 first.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from math import ceil
 from pathlib import Path
@@ -21,6 +22,7 @@ from quoteservice.bulk.run import AT_ONCE, Run, Summary
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
 from quoteservice.errors import InvalidInput
+from quoteservice.progress import progress
 from quoteservice.web import wording
 
 # Failures that a terminal is told of one by one; the rest is in the report.
@@ -54,15 +56,15 @@ def ingest_many(command: Command, given: dict[str, Any]) -> int:
             with tqdm.external_write_mode():
                 print(f"quoteservice: {item.place}: {failure}", file=sys.stderr)
 
-    bar = tqdm(total=total, unit="article", disable=not sys.stderr.isatty())
+    shown = progress("articles", total)
 
     def passed(articles: int) -> None:
-        bar.update(articles)
+        shown.update(articles)
 
     with (
         command.service() as service,
         Report(_report(command), service.is_on_record) as report,
-        bar,
+        closing(shown),
         Pool(command.config, processes) as pool,
     ):
         summary = Run(service, pool, report, passed, failed)(_all(chosen.places, reading))

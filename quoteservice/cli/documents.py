@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quoteservice.bulk.files import HTML_ENDINGS
+from quoteservice.bulk.files import HTML_ENDINGS, text_document
 from quoteservice.bulk.item import Notes, index_of
 from quoteservice.domain.quote import Document
 from quoteservice.errors import InvalidInput, UnreadableText
@@ -29,8 +29,12 @@ class Entry:
         if is_address(self.file):
             return replace(Document(url=self.file), **self.notes)
         is_html = html or self.file.lower().endswith(HTML_ENDINGS)
-        document = Document(html=html_text(_content(self.file))) if is_html else Document(text=read_text(self.file))
+        document = Document(html=html_text(_content(self.file))) if is_html else self._text()
         return replace(document, **self.notes)
+
+    def _text(self) -> Document:
+        text = read_text(self.file)
+        return text_document(text, "" if self.file == STANDARD_INPUT else self.file)
 
 
 def is_address(file: str) -> bool:
@@ -61,6 +65,12 @@ def _content(file: str) -> bytes:
 def name_of(file: str) -> str:
     """The file as a person would call it."""
     return "standard input" if file == STANDARD_INPUT else file
+
+
+def warn(warnings: Sequence[str], file: str) -> None:
+    """Prints what a person should know of how a file was read."""
+    for each in warnings:
+        print(f"quoteservice: {name_of(file)}: {each}", file=sys.stderr)
 
 
 def entries(files: list[str], index: str | None, given: Notes) -> list[Entry]:

@@ -10,9 +10,10 @@ from tqdm import tqdm
 from quoteservice.bulk.places import is_collection
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command, print_json
-from quoteservice.cli.documents import Entry, entries, is_address
+from quoteservice.cli.documents import Entry, entries, is_address, warn
 from quoteservice.cli.terminal import Terminal
 from quoteservice.errors import InvalidInput, QuoteserviceError
+from quoteservice.progress import watched
 from quoteservice.service import Ingested, Service
 
 
@@ -37,8 +38,8 @@ def _ingest_each(command: Command) -> int:
     listed = entries(chosen.places, chosen.index, given(chosen))
     failed: list[tuple[str, InvalidInput]] = []
     with command.service() as service:
-        # A bar says nothing about a single file, and spoils what a script collects.
-        for entry in tqdm(listed, unit="article", disable=len(listed) < 2 or not sys.stderr.isatty()):
+        # A bar says nothing about a single file.
+        for entry in watched(listed, "articles") if len(listed) > 1 else listed:
             try:
                 _answer(_read(service, entry, chosen.html), entry.file, as_json=chosen.json)
             except InvalidInput as error:
@@ -61,6 +62,8 @@ def _read(service: Service, entry: Entry, html: bool) -> Ingested:
 
 
 def _answer(ingested: Ingested, file: str, *, as_json: bool) -> None:
+    with tqdm.external_write_mode():
+        warn(ingested.warnings, file)
     if as_json:
         from quoteservice.api.schemas.article import ReadArticleSchema
 

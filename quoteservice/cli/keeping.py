@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from quoteservice.bootstrap import back_up, build_index, open_answers, open_renew, restore_from
 from quoteservice.cli import exits
 from quoteservice.cli.command import Command
-from quoteservice.errors import InvalidInput, UnknownVerification
+from quoteservice.errors import InvalidInput, InvalidSetting, UnknownVerification
 
 # A service beside it comes first; 19 would starve on a machine that is never idle.
 NICENESS = 10
@@ -43,12 +43,21 @@ def index(command: Command) -> int:
 
 
 def reembed(command: Command) -> int:
-    """Renews until nothing is left, whichever process does it, and tells how far that is."""
+    """Renews until nothing is left, whichever process does it, and tells how far that is.
+
+    Raises InvalidSetting if a service of another encoder starts meanwhile, whose vectors count from then on.
+    """
     with open_renew(command.config) as renew:
         left = total = renew.left()
         told = monotonic()
         while left:
             if not renew.batch():
+                if (rival := renew.rival()) is not None:
+                    raise InvalidSetting(
+                        f"The quotes are renewed with {rival} now, by a process that started later",
+                        where="QUOTESERVICE_ENCODER_MODEL",
+                        remedy="Give this command the same encoder as the services, or start those with this one.",
+                    )
                 sleep(SECONDS_BETWEEN_LOOKS)
             left = renew.left()
             if monotonic() - told >= SECONDS_BETWEEN_LINES:

@@ -97,7 +97,7 @@ class Terminal:
 
     def checked(self, checked: CheckedDraft) -> None:
         """The draft with verdicts in its margin, then why, then how many got which."""
-        verdicts = [each.verification.judgement.verdict for each in checked.statements]
+        verdicts = checked.verdicts
         if not verdicts:
             self._line("No statement with a speaker was found.")
             return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quoteservice.cli import exits
 from quoteservice.cli.claims import Row, rows
 from quoteservice.cli.command import Command, print_json
-from quoteservice.cli.documents import STANDARD_INPUT, Entry, read_text
+from quoteservice.cli.documents import STANDARD_INPUT, Entry, read_text, warn
 from quoteservice.cli.terminal import Terminal
 from quoteservice.domain.access import Key, Scope
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
@@ -116,14 +116,11 @@ def check(command: Command) -> int:
     chosen = command.chosen
     with command.service() as service:
         checked = service.check(Entry(chosen.file, {}).document(html=chosen.html))
-    verdicts = [each.verification.judgement.verdict for each in checked.statements]
+    warn(checked.warnings, chosen.file)
     if chosen.json:
         from quoteservice.api.schemas.verification import CheckedDraftSchema
 
-        summary = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
-        print_json(
-            CheckedDraftSchema().dump({"text": checked.text, "statements": checked.statements, "summary": summary})
-        )
+        print_json(CheckedDraftSchema().dump(checked))
     else:
         Terminal.of(sys.stdout).checked(checked)
-    return exits.for_verdicts(verdicts)
+    return exits.for_verdicts(checked.verdicts)

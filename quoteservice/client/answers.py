@@ -196,6 +196,7 @@ class CheckedDraft:
     text: str
     statements: tuple[CheckedStatement, ...]
     summary: Summary
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ class Article:
     source: Source
     quotes: tuple[Quote, ...]
     text: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

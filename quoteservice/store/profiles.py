@@ -9,7 +9,6 @@ from quoteservice.domain.speaker import Role, Speaker, SpeakerKind, SpeakerProfi
 from quoteservice.store.database import Database
 from quoteservice.store.words import words_of
 
-
 # A title without a date sorts first, so that the last role is the latest that is dated.
 EVERY_ROLE = """SELECT r.speaker, r.title, r.organisation, r."on", s.id
     FROM roles r LEFT JOIN sources s ON s.number = r.source
@@ -33,9 +32,7 @@ def profiles_named(db: Database, words: Iterable[str], *, titles_once: bool = Fa
     return profiles_numbered(db, [number for (number,) in found], EACH_TITLE_ONCE if titles_once else EVERY_ROLE)
 
 
-def profiles_numbered(
-    db: Database, numbers: Sequence[int], roles: str = EVERY_ROLE
-) -> tuple[SpeakerProfile, ...]:
+def profiles_numbered(db: Database, numbers: Sequence[int], roles: str = EVERY_ROLE) -> tuple[SpeakerProfile, ...]:
     """The profiles of kept speakers by row number, in that order; each with all that was merged into it."""
     if not numbers:
         return ()

@@ -25,6 +25,10 @@ class Token(NamedTuple):
     plain: bool = False
 
 
+# Longest number in characters: decimal arithmetic keeps 28 digits, and what is longer counts nothing in the news. It
+# stands for its own digits, as a word does.
+LONGEST_NUMBER = 24
+
 _MARK = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _IN_WORD = _MARK + re.escape(INVISIBLE)
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_IN_WORD}])*"
@@ -72,6 +76,8 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(printed, printed.lower(), Span(start, end), "letters", False, True))
             continue
         key = typographic(match.group())
+        if kind == "number" and end - start > LONGEST_NUMBER:
+            kind = "letters"
         if kind == "letters" and " " in key:
             key = "".join(key.split())
         elif kind == "abbreviation":

@@ -15,6 +15,7 @@ from quoteservice.ports import Encoder, QuoteStore, SimilarityIndex
 from quoteservice.speakers.roles import role_on
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.ingest import quotes_of, unknown_quote
+from quoteservice.workflows.prepare import warnings_of
 from quoteservice.workflows.retrieve import Retrieve
 
 # A search by words or meaning gives the best this many, on one page.
@@ -25,11 +26,12 @@ LEAST_SIMILARITY = 0.35
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source with its text as stored and the quotes found in it, in order of the text."""
+    """A source with its text as stored and the quotes found in it, in order of the text; `warnings` of its reading."""
 
     source: Source
     text: str
     quotes: tuple[Quote, ...]
+    warnings: tuple[str, ...] = ()
 
 
 class Browse:
@@ -86,7 +88,7 @@ class Browse:
             raise UnknownSource(
                 f"There is no source {source_id!r}", where="id", remedy="Find its id with GET /v1/articles."
             )
-        return ReadSource(source, text, quotes_of(self._store, source_id))
+        return ReadSource(source, text, quotes_of(self._store, source_id), warnings_of(text))
 
     def speakers(self, page: PageRequest) -> Page[SpeakerProfile]:
         """Raises InvalidCursor."""

@@ -13,7 +13,7 @@ from quoteservice.ports import Reader
 from quoteservice.text.words import words
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.ingest import CONTEXT
-from quoteservice.workflows.prepare import readable
+from quoteservice.workflows.prepare import readable, warnings_of
 from quoteservice.workflows.verify import Verify
 
 # Statements answered in one round of look-ups: bounds the memory for the queries of a long draft.
@@ -53,7 +53,7 @@ class Check:
             for number, (statement, answer) in enumerate(zip(some, answers, strict=True), start=start + 1):
                 checked.append(CheckedStatement(_quote(number, statement, source, text), answer))
             told(len(checked), len(statements))
-        return CheckedDraft(text, tuple(checked))
+        return CheckedDraft(text, tuple(checked), warnings_of(text))
 
 
 def claim_of(statement: Statement) -> Claim:

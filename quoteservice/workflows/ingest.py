@@ -34,7 +34,7 @@ from quoteservice.speakers.printed import titles_beside
 from quoteservice.text.challenges import challenges
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.copies import cluster_of
-from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields
+from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields, warnings_of
 
 # Characters of the source kept on either side of a quote, as W3C TextQuoteSelector suggests a short context.
 CONTEXT = 32
@@ -44,11 +44,12 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What came of an article: `created` is False if the same text was on record before."""
+    """What came of an article: `created` is False if the text was on record; `warnings` say what may be missing."""
 
     source: Source
     quotes: tuple[Quote, ...]
     created: bool
+    warnings: tuple[str, ...] = ()
 
 
 class Ingest:
@@ -66,7 +67,7 @@ class Ingest:
         read = self._prepare.document(document)
         known = article_among(self._store.source_with_digest(sha256_of(read.text or "")))
         if known is not None:
-            return Ingested(known, quotes_of(self._store, known.id), created=False)
+            return self._known(known, read)
         (prepared,) = self._prepare.statements([read])
         return self.keep([prepared])[0]
 
@@ -82,11 +83,14 @@ class Ingest:
                     digests = [each.digests[0] for each in article.indexed]
                     source = replace(source, cluster=cluster_of(writer, source, text, digests))
                     quotes = self._write(writer, source, text, article.statements, article.indexed)
-                found.append(known or Ingested(source, quotes, created=True))
+                found.append(known or Ingested(source, quotes, created=True, warnings=warnings_of(text)))
         return tuple(
-            each if isinstance(each, Ingested) else Ingested(each, quotes_of(self._store, each.id), created=False)
-            for each in found
+            each if isinstance(each, Ingested) else self._known(each, article.document)
+            for each, article in zip(found, articles, strict=True)
         )
+
+    def _known(self, source: Source, read: Document) -> Ingested:
+        return Ingested(source, quotes_of(self._store, source.id), created=False, warnings=warnings_of(read.text or ""))
 
     def known(self, document: Document) -> Source | None:
         """The article on record with the text of this document; None for one that must be read to tell."""

@@ -17,6 +17,7 @@ from quoteservice.domain.quote import Document, Statement
 from quoteservice.errors import FetchDisabled, InvalidInput
 from quoteservice.ports import Encoder, Fetcher, Indexed, Reader
 from quoteservice.text.encodings import html_text
+from quoteservice.text.languages import NOT_ENGLISH, is_english
 from quoteservice.text.words import digest, words
 from quoteservice.workflows.admission import Limits, admit, admit_optional
 from quoteservice.workflows.retrieve import recorded_texts
@@ -104,6 +105,11 @@ def readable(document: Document, reader: Reader, limits: Limits) -> Document:
         published_on=given.published_on or found.published_on,
         url=given.url or found.url,
     )
+
+
+def warnings_of(text: str) -> tuple[str, ...]:
+    """What a person should know of how a text was read; nothing for most."""
+    return () if is_english(text) else (NOT_ENGLISH,)
 
 
 # A page carries many times its readable text in mark-up.

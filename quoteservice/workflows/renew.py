@@ -66,6 +66,11 @@ class Renew:
             log.info("all renewed", extra={"fields": {"encoder": self._encoder}})
         return len(quotes)
 
+    def rival(self) -> str | None:
+        """The encoder that was chosen after this one, for which everything is renewed now; None if there is none."""
+        present = self._store.present_encoder()
+        return present if self._chosen and present != self._encoder else None
+
     def release(self) -> None:
         """Lets another process go on."""
         self._leased(timedelta())

@@ -39,6 +39,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs one command and catches what it prints; `stdin` is what it reads."""
     monkeypatch.delenv(f"{PREFIX}STORE", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
 
     def command(*words: str, stdin: bytes | None = None) -> Outcome:
         capsys.readouterr()

@@ -6,10 +6,8 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -26,6 +24,7 @@ PARAMOUNT = "The safety of our personnel in Iraq is paramount"
 NEGATED = PARAMOUNT.replace("is", "is not")
 UNHEARD = "Every lighthouse keeper deserves a brass telescope and a warm coat"
 PROGRAM = [sys.executable, "-m", "quoteservice"]
+PATIENCE = 120  # seconds after which something that should happen is taken not to
 
 # What differs from one asking of the same to the next.
 CHANGING = ("id", "checked_at")
@@ -256,25 +255,14 @@ def test_program_when_the_reader_of_its_output_stops(store: str) -> None:
 
 
 def test_serve_answers_until_it_is_told_to_stop(store: str) -> None:
-    """`serve` answers on the port that it was given, and ends well on SIGTERM."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/healthz"
-    with subprocess.Popen(
-        [*PROGRAM, "serve", "--port", str(port), "--store", store], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as served:
+    """`serve` answers on the port that it was given, 0 for any, and ends well on SIGTERM."""
+    command = [*PROGRAM, "serve", "--port", "0", "--store", store]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout is not None
         try:
-            for _ in range(600):
-                try:
-                    with urllib.request.urlopen(address) as answer:
-                        assert answer.status == 200
-                    break
-                except OSError:
-                    assert served.poll() is None
-                    time.sleep(0.1)
-            else:
-                pytest.fail("it never answered")
+            address = served.stdout.readline().split()[-1]
+            with urllib.request.urlopen(f"{address}/healthz") as answer:
+                assert answer.status == 200
         finally:
             served.terminate()
-        assert served.wait(30) == 0
+        assert served.wait(PATIENCE) == 0

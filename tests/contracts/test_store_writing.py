@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -279,3 +280,31 @@ def test_add_quote_when_it_is_any_quote(store: QuoteStore, record: tuple[Quote, 
     assert store.quotes_with_ids([quote.id]) == (quote,)
     assert store.source(quote.source.id) == quote.source
     assert store.source_text(quote.source.id) == text
+
+
+def test_snapshot_when_another_thread_writes(store: QuoteStore) -> None:
+    """Within one all is read of one state, also in a snapshot inside of it; afterwards of the newest."""
+    keep_source(store, source_of())
+    with store.snapshot():
+        before = store.revision()
+        with ThreadPoolExecutor(1) as other:
+            other.submit(keep_source, store, source_of("Later.", "s-later"), "Later.").result()
+        with store.snapshot():
+            assert store.source("s-later") is None
+        assert (store.revision(), store.source("s-later")) == (before, None)
+    assert store.source("s-later") is not None
+    assert store.revision() > before
+
+
+def test_snapshot_when_it_ends_in_an_error(store: QuoteStore) -> None:
+    """The store answers as before."""
+
+    def failing() -> None:
+        with store.snapshot():
+            store.last_change()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        failing()
+    keep_source(store, source_of())
+    assert store.source("s-harbour") is not None

@@ -8,9 +8,10 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 from transformers import AutoTokenizer, BertConfig, BertModel
 
-from quoteservice.embedding.export import TOLERANCE, export
+from quoteservice.embedding.export import export
 from quoteservice.embedding.onnx import OnnxEncoder
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS
+from quoteservice.embedding.probes import TOLERANCE
 
 # Word pieces that the small model reads.
 LIMIT = 12

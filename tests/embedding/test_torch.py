@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from quoteservice.embedding import open_encoder
-from quoteservice.embedding.export import TOLERANCE
 from quoteservice.embedding.onnx import OnnxEncoder
+from quoteservice.embedding.probes import TOLERANCE, read_probes
 from quoteservice.errors import ModelMissing
 from quoteservice.ports import Encoder
 
@@ -29,6 +29,12 @@ def original(folder: Path) -> Encoder:
 def test_onnx_equals_the_original_within_the_stated_tolerance(encoder: OnnxEncoder, original: Encoder) -> None:
     """No coordinate of the served vectors differs from SentenceTransformer.encode by more than TOLERANCE."""
     np.testing.assert_allclose(encoder.encode(SENTENCES), original.encode(SENTENCES), rtol=0, atol=TOLERANCE)
+
+
+def test_probes_are_what_the_original_answers(folder: Path, original: Encoder) -> None:
+    """What a model is held against where torch is missing, torch answers itself."""
+    asked, answers = read_probes(folder)
+    np.testing.assert_allclose(original.encode(asked), answers, rtol=0, atol=1e-5)
 
 
 def test_encode_gives_no_rows_when_given_no_text(original: Encoder) -> None:

@@ -196,6 +196,17 @@ ROWS = [
         "“We are done,” he said.",
         [("he", None, None, None)],
     ),
+    (
+        "Law firm Grant & Hale said the lease was void. “We will appeal,” said Grant & Hale, which owns the site.",
+        [("Grant & Hale", "Grant & Hale", "organisation", None)] * 2,
+    ),
+    (
+        "Ilse Harbour, the island's mayor, said the ferry was late. Harbour said no money was left.",
+        [
+            ("Ilse Harbour", "Ilse Harbour", "person", "island's mayor"),
+            ("Harbour", "Ilse Harbour", "person", None),
+        ],
+    ),
 ]
 
 

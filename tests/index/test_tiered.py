@@ -19,7 +19,7 @@ from quoteservice.index.tiered import TieredIndex
 from quoteservice.ports import Vectors
 from tests.index.test_flat import DIMENSION, History, unit_vectors
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 QUOTES = 600
 LEAST = 500  # quotes from which these tests want a base
 CLUSTERS = 40

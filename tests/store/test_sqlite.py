@@ -23,6 +23,9 @@ from tests.store.articles import QUOTES, write_article
 
 EVERYTHING = PageRequest(limit=1_000_000)
 
+# Seconds that a writer waits for others: whoever wins the lock is chance, and a busy machine writes slowly.
+PATIENCE = 120
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -33,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[SqliteStore]:
     """An empty store."""
-    made = SqliteStore(path, busy_seconds=5)
+    made = SqliteStore(path, busy_seconds=PATIENCE)
     yield made
     made.close()
 

@@ -80,6 +80,9 @@ DIFFERENT = [
     ("a gram", "a kilogram"),
     ("of a third in all", "of a third doctor in all"),
     ("Michael", "Michel"),
+    # Above the digits that Python makes a number of, and those that its decimals keep.
+    ("0" * 9_999 + "1", "0" * 9_999 + "2"),
+    (f"${'1' * 29}1 million", f"${'1' * 29}2 million"),
 ]
 
 

@@ -11,7 +11,7 @@ from quoteservice.domain.claim import Claim
 from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.domain.verdict import Verdict
 from quoteservice.service import Service
-from tests.web.test_page import words
+from tests.web.asking import words
 
 NORTH = "We will close the north basin before the first of May"
 SOUTH = "Nobody has asked the crews about the south basin"

@@ -18,7 +18,7 @@ from quoteservice.workflows.answers import Answers
 from tests.contracts.test_store_verifications import BARE
 from tests.fakes import MemoryStore
 
-PATIENCE = 10  # seconds
+PATIENCE = 60  # seconds
 NOW = datetime(2021, 5, 6, tzinfo=UTC)
 
 

@@ -150,8 +150,10 @@ def test_renew_when_a_service_of_the_earlier_encoder_runs(place: Place) -> None:
     assert earlier.batch() == 0
     query = old.encode([SENTENCES[0]])
     assert index.nearest(query, 1)[0][0].quote_id == "q-1"
-    assert renewing(place.store, Mirrored(), "b").batch() == BATCH
+    later = renewing(place.store, Mirrored(), "b")
+    assert later.batch() == BATCH
     assert earlier.batch() == 0
+    assert (earlier.rival(), later.rival()) == (Mirrored().name, None)
     assert {hit.quote_id for hit in index.nearest(query, 200)[0]}.isdisjoint(f"q-{n}" for n in range(1, BATCH + 1))
 
 

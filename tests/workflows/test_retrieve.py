@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,10 +10,9 @@ import pytest
 
 from quoteservice.bootstrap import build, new_id, now, open_store
 from quoteservice.config import Config
-from quoteservice.domain.claim import Claim
+from quoteservice.domain.claim import Claim, Dossier
 from quoteservice.domain.quote import Quote
-from quoteservice.domain.speaker import Resolution
-from quoteservice.domain.verdict import Verification, Versions
+from quoteservice.domain.verdict import Judgement, Verification, Versions
 from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, OnnxEntailment
 from quoteservice.evaluation.cases import load
@@ -25,7 +24,7 @@ from quoteservice.text.fragments import fragments
 from quoteservice.workflows.admission import Limits
 from quoteservice.workflows.answers import Answers
 from quoteservice.workflows.remembered import Remembered
-from quoteservice.workflows.retrieve import MOST_NEAR, Retrieve, best_of_each
+from quoteservice.workflows.retrieve import MOST_NEAR, Leads, Retrieve, best_of_each
 from quoteservice.workflows.verify import Verify
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -33,6 +32,8 @@ BOOK = load(CASES)
 
 # Answers give similarities with four decimals, the last of which may be rounded either way.
 LAST_PLACE = 1.5e-4
+# Share of the labelled claims that are more than recorded words, at most.
+MOST_SEARCHED = 0.8
 
 
 @dataclass
@@ -55,18 +56,18 @@ class Counted:
         return self.encoder.encode(texts)
 
 
-class Encoding(Retrieve):
+class Searching(Retrieve):
+    """Searches by meaning and by every piece, as if words alone decided nothing."""
+
+    def worded(self, leads: Leads) -> Dossier:
+        return Dossier(leads.claim.claim, leads.resolution, (), leads.coverage)
+
+
+class Encoding(Searching):
     """Encodes every query, as if nothing were on record."""
 
     def _on_record(self, claim: PreparedClaim, quotes: Sequence[Quote]) -> dict[str, Vectors]:
         return {}
-
-
-class Searching(Retrieve):
-    """Searches by meaning and by every piece, as if no claim were on record whole."""
-
-    def _holding(self, claim: PreparedClaim, resolution: Resolution | None, found: Mapping[str, Quote]) -> list[str]:
-        return []
 
 
 @dataclass
@@ -141,18 +142,24 @@ def test_answers_when_every_query_is_encoded_instead(record: Record) -> None:
         assert replace(one.judgement, evidence=()) == replace(other.judgement, evidence=()), claim
         pairs = list(zip(one.judgement.evidence, other.judgement.evidence, strict=True))
         assert [replace(a, similarity=0) for a, _ in pairs] == [replace(b, similarity=0) for _, b in pairs], claim
-        assert all(a.similarity >= b.similarity - LAST_PLACE for a, b in pairs), claim
+        known = [(a.similarity, b.similarity) for a, b in pairs if a.similarity is not None]
+        assert all(b is not None and a >= b - LAST_PLACE for a, b in known), claim
 
 
-def test_answers_when_claims_on_record_whole_are_searched_for_instead(record: Record, recorded: list[str]) -> None:
-    """What is nearer in meaning alone changes no answer to a claim that the claimed speaker is on record with."""
-    claims = [case.claim for case in BOOK.cases if case.claim.text in recorded]
+def test_answers_when_everything_near_is_gathered_instead(record: Record) -> None:
+    """Where words decide, nothing else that is near changes the answer; half of all claims need no search."""
+    claims = [case.claim for case in BOOK.cases]
     asked, searched = Asked(record.index), Asked(record.index)
     _, ours = replace(record, index=asked).answer(claims)
     _, theirs = replace(record, index=searched).answer(claims, Searching)
-    assert asked.searches < searched.searches
+    assert asked.searches < searched.searches * MOST_SEARCHED
     for claim, one, other in zip(claims, ours, theirs, strict=True):
-        assert one.judgement == other.judgement, claim
+        assert _unweighed(one) == _unweighed(other), claim
+
+
+def _unweighed(answer: Verification) -> Judgement:
+    judgement = answer.judgement
+    return replace(judgement, evidence=tuple(replace(each, similarity=None) for each in judgement.evidence))
 
 
 def test_similarities_when_words_are_printed_as_on_record(record: Record, recorded: list[str]) -> None:

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, post_load, validates_schema
 
 from quoteservice.api.fields import Text
 from quoteservice.api.schemas.answer import AnswerSchema
-from quoteservice.api.schemas.quote import NEXT, QuoteSchema, SourceNoteSchema, SourceSchema
+from quoteservice.api.schemas.quote import NEXT, WARNINGS, QuoteSchema, SourceNoteSchema, SourceSchema
 from quoteservice.config import Config
 from quoteservice.domain.quote import Document
 from quoteservice.service import HTML_PER_CHARACTER
@@ -76,6 +76,7 @@ class ReadArticleSchema(AnswerSchema):
 
     source = fields.Nested(SourceSchema, required=True, metadata={"description": "The article."})
     quotes = fields.List(fields.Nested(QuoteSchema), required=True, metadata={"description": "What is said in it."})
+    warnings = fields.List(fields.String(), required=True, metadata={"description": WARNINGS})
 
 
 class KeptArticleSchema(ReadArticleSchema):

@@ -11,6 +11,7 @@ from quoteservice.api.schemas.answer import AnswerSchema
 from quoteservice.api.schemas.speaker import KindSpeakerSchema
 from quoteservice.domain.quote import Document, Form, QuoteRecord
 
+WARNINGS = "What may be missing, in words: of a text that is not in English little is found. Mostly empty."
 NEXT = "The cursor of the next page; null at the end."
 
 

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, post_load
 
 from quoteservice.api.fields import Day, Few, Offsets, Probability, Text
 from quoteservice.api.schemas.answer import AnswerSchema
-from quoteservice.api.schemas.quote import QuoteSchema, SourceSchema
+from quoteservice.api.schemas.quote import WARNINGS, QuoteSchema, SourceSchema
 from quoteservice.api.schemas.speaker import SpeakerSchema
 from quoteservice.domain.challenge import ChallengeKind
 from quoteservice.domain.claim import Claim, ClaimForm, Profile
@@ -342,3 +342,4 @@ class CheckedDraftSchema(AnswerSchema):
         required=True, metadata={"description": "The readable text of the draft, which `start` and `end` count in."}
     )
     summary = fields.Nested(SummarySchema, required=True, metadata={"description": "How many got which verdict."})
+    warnings = fields.List(fields.String(), required=True, metadata={"description": WARNINGS})

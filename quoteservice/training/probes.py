@@ -1,0 +1,56 @@
+"""`python -m quoteservice.training.probes` writes what the originals of the models answer; needs torch."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import torch
+from sentence_transformers import SentenceTransformer
+from tokenizers import Tokenizer
+
+from quoteservice.embedding.entailment import FOLDER, TOKENIZER, PairTokenizer, Probabilities
+from quoteservice.embedding.entailment_network import Relating, load_learned, open_base
+from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS
+from quoteservice.embedding.probes import TEXTS, Answers, write_probes
+from quoteservice.training.meaning import ADAPTER, BASE
+
+PAIRS = (
+    ("The bridge will open on Monday, the mayor said.", "the mayor said the bridge would open on Monday"),
+    ("The bridge will open on Monday, the mayor said.", "the bridge will stay closed on Monday"),
+    ("We asked for 2,500 tents; we were sent 25. Nobody has told us why.", "they did not get the tents they wanted"),
+    ("I have never met him, and I do not intend to.", "She has met him several times."),
+    ("Prices rose in March, the third rise this year.", "wages fell"),
+    ("No.", "Yes."),
+    ("The committee heard evidence from the engineers, the crew and the insurers. " * 20, "engineers were heard"),
+)
+
+
+def main(models: Path = Path("models")) -> int:
+    """Writes the probes of both models."""
+    original = models / BASE / WEIGHTS / ORIGINAL
+    write_probes(models / BASE, TEXTS, embedded(original))
+    network = Relating(open_base(original)).eval()
+    load_learned(network, models / FOLDER / ADAPTER)
+    write_probes(models / FOLDER, PAIRS, related(network, models / BASE / WEIGHTS))
+    return 0
+
+
+def embedded(original: Path) -> Answers:
+    """The vectors of TEXTS, of length 1."""
+    model = SentenceTransformer(str(original), device="cpu", local_files_only=True)
+    vectors: Answers = model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
+    return vectors
+
+
+def related(network: Relating, folder: Path) -> Probabilities:
+    """What the network answers to PAIRS; the tokenizer is in `folder`."""
+    tokenizer = PairTokenizer(Tokenizer.from_file(str(folder / TOKENIZER)))
+    arrays = tokenizer.batch(tokenizer.pairs(PAIRS))
+    with torch.inference_mode():
+        shares: Probabilities = torch.softmax(network(*map(torch.from_numpy, arrays)), dim=1).numpy()
+    return shares
+
+
+if __name__ == "__main__":
+    sys.exit(main())
