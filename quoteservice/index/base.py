@@ -122,7 +122,7 @@ class Base:
         self._faiss = faiss
         self.sequence = seal.sequence
         self.quotes = seal.quotes
-        # About 107 bytes a vector in memory. faiss's own types say no more of it than that it is an index.
+        # About 110 to 130 bytes a vector in memory. faiss's own types say no more of it than that it is an index.
         lists: Any = faiss.read_index(str(files.lists(seal.sequence)))
         self._lists = lists
         # Mapped, so that several processes share one copy, and what is never found is never read.

@@ -60,7 +60,8 @@ class SqliteStore(RecordStore):
         """
         with self._connections.reading() as db:
             rows = db.execute(
-                f"""SELECT q.id, v.dimension, v.vectors FROM quotes q JOIN vectors v ON v.quote = q.number
+                # CROSS JOIN keeps this order: SQLite takes an encoder's vectors to be few, and would begin with them.
+                f"""SELECT q.id, v.dimension, v.vectors FROM quotes q CROSS JOIN vectors v ON v.quote = q.number
                     WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x'' AND {made_by(db, encoder)}""",
                 [list(quote_ids)],
             ).fetchall()
