@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -22,15 +25,29 @@ from quoteservice.text.words import digest
 from quoteservice.workflows.retrieve import recorded_texts
 
 SEED = 7
-ARTICLES_AT_ONCE = 64  # in one transaction and one call of the encoder: about 500 quotes
+ARTICLES_AT_ONCE = 256  # in one transaction and one call of the encoder: about 2,000 quotes
 
 # Quotes whose vectors are the encoder's; at about 100 a second, more would take longer than all measurements. Those of
 # later ones are copies of these, moved by noise.
 MOST_ENCODED = 10_000
+# Batches that another process reads ahead, so that neither waits for the other.
+READ_AHEAD = 4
 # Length of the noise beside a unit vector: cosine 0.9 with the original, as two sentences on one subject have.
 NOISE = 0.48
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement with the texts that have a vector each, and their digests."""
+
+    statement: Statement
+    texts: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+_Read = tuple[list[InventedArticle], list[_Said]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +72,50 @@ def fill(path: Path, number: int, encoder: Encoder) -> Filled:
     speakers: dict[InventedSpeaker, Speaker] = {}
     try:
         with closing(progress("quotes", number)) as shown:
-            for batch in _batches(articles(quotes(number, seed=SEED), seed=SEED)):
-                statements = [statement for article in batch for statement in _statements(article)]
-                indexed = iter(source.indexed(statements))
-                found = iter(statements)
+            for batch, said in _read(number):
+                found = iter(list(zip(said, source.indexed(said), strict=True)))
                 with store.writing() as writer:
                     for article in batch:
-                        _write(writer, article, list(islice(found, len(article.quotes))), indexed, speakers)
+                        _write(writer, article, list(islice(found, len(article.quotes))), speakers)
                         text_bytes += len(article.text.encode())
-                shown.update(len(statements))
+                shown.update(len(said))
     finally:
         store.close()
     return Filled(path, number, text_bytes)
 
 
+def _read(number: int) -> Iterator[_Read]:
+    """The articles of that many quotes in batches, with what is said in them; of a large store read ahead beside us."""
+    batches = _batches(articles(quotes(number, seed=SEED), seed=SEED))
+    with ExitStack() as stack:
+        waiting: deque[tuple[list[InventedArticle], Future[list[_Said]]]] = deque()
+        reader = None
+        if number > MOST_ENCODED:
+            reader = stack.enter_context(ProcessPoolExecutor(1, multiprocessing.get_context("spawn")))
+        for batch in batches:
+            if reader is None:
+                yield batch, _said(batch)
+                continue
+            waiting.append((batch, reader.submit(_said, batch)))
+            if len(waiting) > READ_AHEAD:
+                first, coming = waiting.popleft()
+                yield first, coming.result()
+        for first, coming in waiting:
+            yield first, coming.result()
+
+
 def _batches(found: Iterator[InventedArticle]) -> Iterator[list[InventedArticle]]:
     while batch := list(islice(found, ARTICLES_AT_ONCE)):
         yield batch
+
+
+def _said(batch: Sequence[InventedArticle]) -> list[_Said]:
+    found = []
+    for article in batch:
+        for statement in _statements(article):
+            texts = recorded_texts(statement)
+            found.append(_Said(statement, tuple(texts), tuple(dict.fromkeys(map(digest, texts)))))
+    return found
 
 
 def _statements(article: InventedArticle) -> list[Statement]:
@@ -94,20 +138,19 @@ def _statements(article: InventedArticle) -> list[Statement]:
 def _write(
     writer: StoreWriter,
     article: InventedArticle,
-    statements: Sequence[Statement],
-    indexed: Iterator[Indexed],
+    said: Sequence[tuple[_Said, Indexed]],
     speakers: dict[InventedSpeaker, Speaker],
 ) -> None:
     key = hashlib.sha256(article.text.encode()).hexdigest()
     source = Source(key[:32], key, article.title, article.publisher, published_on=article.published_on, received_at=NOW)
     writer.add_source(source, article.text)
-    for number, (quote, statement) in enumerate(zip(article.quotes, statements, strict=True)):
+    for number, (quote, (each, indexed)) in enumerate(zip(article.quotes, said, strict=True)):
         speaker = speakers.get(quote.speaker)
         if speaker is None:
             speaker = speakers[quote.speaker] = Speaker(f"speaker-{len(speakers)}", quote.speaker.name)
             writer.add_speaker(speaker)
         writer.add_role(speaker.id, Role(quote.speaker.role, None, article.published_on, source.id))
-        writer.add_quote(Quote(f"{key[:28]}{number:04}", source, statement, speaker), next(indexed))
+        writer.add_quote(Quote(f"{key[:28]}{number:04}", source, each.statement, speaker), indexed)
     writer.audit("ingested", source.id, NOW)
 
 
@@ -121,20 +164,19 @@ class _Vectors:
         self._keeps = number > MOST_ENCODED
         self._seen = 0
 
-    def indexed(self, statements: Sequence[Statement]) -> list[Indexed]:
+    def indexed(self, said: Sequence[_Said]) -> list[Indexed]:
         """What retrieval needs of each statement."""
-        pieces = [recorded_texts(each) for each in statements]
-        encoded = pieces[: max(0, MOST_ENCODED - self._seen)]
-        vectors = self._encoder.encode([text for group in encoded for text in group])
-        ends = np.cumsum([len(group) for group in encoded])
+        encoded = said[: max(0, MOST_ENCODED - self._seen)]
+        vectors = self._encoder.encode([text for each in encoded for text in each.texts])
+        ends = np.cumsum([len(each.texts) for each in encoded])
         groups = np.split(vectors, ends[:-1]) if encoded else []
         if self._keeps:
             self._kept += groups
-        groups = [*groups, *(self._moved(len(group)) for group in pieces[len(encoded) :])]
-        self._seen += len(statements)
+        groups = [*groups, *(self._moved(len(each.texts)) for each in said[len(encoded) :])]
+        self._seen += len(said)
         return [
-            Indexed(tuple(dict.fromkeys(map(digest, group))), statement.content, found, self._encoder.name)
-            for statement, group, found in zip(statements, pieces, groups, strict=True)
+            Indexed(each.digests, each.statement.content, found, self._encoder.name)
+            for each, found in zip(said, groups, strict=True)
         ]
 
     def _moved(self, rows: int) -> Vectors:

@@ -1,7 +1,7 @@
 """Every vector on record: the old ones in a base on disk, what came since in memory.
 
-A small store is searched in memory alone, exactly. A larger one has a base, which nominates quotes from 8-bit vectors;
-those are weighed with the store's own. Whichever tier finds a quote, its similarity is the same.
+A small store is searched in memory alone, exactly. A larger one has a base, which nominates quotes from vectors in few
+bits; those are weighed with the store's own. Whichever tier finds a quote, its similarity is the same.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ SHARE_NEW = 20
 # Seconds between two tries, so that a disk without space is not asked at every search.
 SECONDS_BETWEEN = 30.0
 
-# Vectors that the base nominates, of which several may be of one quote: enough for twice the quotes asked for.
-ROWS_PER_QUOTE = 4
-LEAST_ROWS = 60
+# Vectors that the base nominates, of which several may be of one quote, and which it puts in order only roughly.
+ROWS_PER_QUOTE = 5
+LEAST_ROWS = 100
 
 log = logging.getLogger("quoteservice.index")
 

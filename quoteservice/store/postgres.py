@@ -149,7 +149,6 @@ class PostgresWriter(RecordWriter):
         self._alone = False
         self._vocabulary = Vocabulary(db)
         self._vectors: list[Row] = []
-        self._encoders: dict[str, int] = {}
 
     @property
     def _db(self) -> Database:
@@ -160,7 +159,8 @@ class PostgresWriter(RecordWriter):
         return self._postgres
 
     def end(self) -> None:
-        """To be called when everything was written, before the transaction is committed."""
+        """As RecordWriter's."""
+        super().end()
         self._vocabulary.write()
         self._write_vectors()
 
@@ -174,9 +174,7 @@ class PostgresWriter(RecordWriter):
         add_challenge_words(self._db, number, words)
 
     def _add_vectors(self, number: int, indexed: Indexed, renewed: int | None) -> None:
-        if indexed.encoder not in self._encoders:
-            self._encoders[indexed.encoder] = number_for(self._db, indexed.encoder)
-        self._vectors += vector_rows(number, indexed.vectors, self._encoders[indexed.encoder], renewed)
+        self._vectors += vector_rows(number, indexed.vectors, self._encoder(indexed.encoder), renewed)
 
     def _remove_vectors(self, number: int) -> None:
         self._write_vectors()

@@ -13,7 +13,7 @@ from quoteservice.errors import StoreUnavailable
 from quoteservice.ports import Indexed, StoreWriter, VectorChange, Vectors
 from quoteservice.store.connections import Connections
 from quoteservice.store.database import Database
-from quoteservice.store.encoders import made_by, number_for
+from quoteservice.store.encoders import made_by
 from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import STORED, vectors_blob, vectors_of
@@ -49,7 +49,9 @@ class SqliteStore(RecordStore):
     def writing(self) -> Iterator[StoreWriter]:
         """One transaction, with no other writer beside it; an exception inside leaves nothing of it."""
         with self._connections.writing() as db:
-            yield SqliteWriter(db)
+            writer = SqliteWriter(db)
+            yield writer
+            writer.end()
 
     def vectors_with_ids(self, quote_ids: Sequence[str], encoder: str | None = None) -> dict[str, Vectors]:
         """The vectors of each quote, by id; those unknown, withdrawn or without any of that encoder are left out.
@@ -58,7 +60,7 @@ class SqliteStore(RecordStore):
         """
         with self._connections.reading() as db:
             rows = db.execute(
-                # CROSS JOIN keeps SQLite from walking over all that the encoder made to find a few.
+                # CROSS JOIN keeps this order: SQLite takes an encoder's vectors to be few, and would begin with them.
                 f"""SELECT q.id, v.dimension, v.vectors FROM quotes q CROSS JOIN vectors v ON v.quote = q.number
                     WHERE q.id = ANY(?) AND q.withdrawn = 0 AND v.vectors <> x'' AND {made_by(db, encoder)}""",
                 [list(quote_ids)],
@@ -130,10 +132,10 @@ class SqliteWriter(RecordWriter):
         add_challenge_words(self._db, number, words)
 
     def _add_vectors(self, number: int, indexed: Indexed, renewed: int | None) -> None:
-        made_by = number_for(self._db, indexed.encoder)
+        made_by, dimension = self._encoder(indexed.encoder), indexed.vectors.shape[1]
         self._db.execute(
             "INSERT INTO vectors (quote, dimension, vectors, encoder, renewed) VALUES (?, ?, ?, ?, ?)",
-            [number, indexed.vectors.shape[1], vectors_blob(indexed.vectors), made_by, renewed],
+            [number, dimension, vectors_blob(indexed.vectors), made_by, renewed],
         )
 
     def _remove_vectors(self, number: int) -> None:

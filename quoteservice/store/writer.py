@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -17,7 +18,7 @@ from quoteservice.store.codec import to_json
 from quoteservice.store.database import Database
 from quoteservice.store.encoders import number_for
 from quoteservice.store.profiles import profiles_named
-from quoteservice.store.rows import SOURCE_COLUMNS, context_of, source_of, source_row, statement_row
+from quoteservice.store.rows import SOURCE_COLUMNS, Row, context_of, source_of, source_row, statement_row
 from quoteservice.store.words import words_of
 
 P = ParamSpec("P")
@@ -52,12 +53,21 @@ class RecordWriter(ABC):
         self._beside_others = db
         self._read: tuple[str, str] = ("", "")
         self._numbers: dict[tuple[str, str], int] = {}
+        self._encoders: dict[str, int] = {}
+        self._counted: Counter[int] = Counter()
+        # Sources that came with this transaction and the roles printed in them: nobody has put those on record before.
+        self._new_sources: set[int] = set()
+        self._new_roles: set[Row] = set()
         self._altered = False
 
     @property
     def _db(self) -> Database:
         """The connection, for whatever may be done only while nobody else writes."""
         return self._beside_others
+
+    def end(self) -> None:
+        """To be called when everything was written, before the transaction is committed."""
+        self._write_counts()
 
     def speakers_named(self, words: Iterable[str]) -> tuple[SpeakerProfile, ...]:
         """As the store's; nobody else can add a speaker until the transaction ends."""
@@ -86,6 +96,7 @@ class RecordWriter(ABC):
     def add_source(self, source: Source, text: str) -> None:
         """Keeps a source and its text."""
         number = self._db.inserted("sources", source_row(source, text))
+        self._new_sources.add(number)
         if source.cluster is not None:
             self._db.execute("INSERT INTO source_clusters (source, cluster) VALUES (?, ?)", [number, source.cluster])
 
@@ -113,12 +124,9 @@ class RecordWriter(ABC):
         """Keeps a role of a speaker; one that is on record for them, of that day and source, is left as it is."""
         number = self._number("speakers", speaker_id)
         source = None if role.source_id is None else self._number("sources", role.source_id)
-        row = [number, role.title, role.organisation, role.on.isoformat() if role.on else None, source]
-        known = (
-            "speaker = ? AND title = ? AND organisation IS NOT DISTINCT FROM ? "
-            'AND "on" IS NOT DISTINCT FROM ? AND source IS NOT DISTINCT FROM ?'
-        )
-        if self._db.execute(f"SELECT 1 FROM roles WHERE {known}", row).fetchone() is None:
+        row = (number, role.title, role.organisation, role.on.isoformat() if role.on else None, source)
+        if not self._has_role(row):
+            self._new_roles.add(row)
             self._db.execute(
                 'INSERT INTO roles (speaker, title, organisation, "on", source) VALUES (?, ?, ?, ?, ?)', row
             )
@@ -137,6 +145,9 @@ class RecordWriter(ABC):
     @_alters
     def move_quotes(self, quote_ids: Sequence[str], to_id: str) -> None:
         """Gives quotes, with the roles printed beside them, to another speaker."""
+        # Roles of new sources may go to somebody else: what was noted of them holds no more.
+        self._new_sources.clear()
+        self._new_roles.clear()
         identities.move_quotes(self._db, quote_ids, self._number("speakers", to_id))
 
     @_alters
@@ -175,11 +186,7 @@ class RecordWriter(ABC):
         self._db.insert_all("digests", ("digest", "quote"), [(digest, number) for digest in digests])
         self._add_vectors(number, indexed, None)
         self._add_words(number, indexed.words)
-        self._db.execute(
-            """INSERT INTO source_quotes (source, published_on, quotes) SELECT number, published_on, 1 FROM sources
-               WHERE number = ? ON CONFLICT (source) DO UPDATE SET quotes = source_quotes.quotes + 1""",
-            [source],
-        )
+        self._counted[source] += 1
         self._db.execute("INSERT INTO changes (quote, op) VALUES (?, 'add')", [number])
 
     @_alters
@@ -187,7 +194,7 @@ class RecordWriter(ABC):
         """Replaces the vectors of a quote that another encoder made; those of a withdrawn one are left as they are."""
         number = self._number("quotes", quote_id)
         stale = "SELECT 1 FROM vectors WHERE quote = ? AND encoder <> ? LIMIT 1"
-        if self._db.execute(stale, [number, number_for(self._db, indexed.encoder)]).fetchone() is None:
+        if self._db.execute(stale, [number, self._encoder(indexed.encoder)]).fetchone() is None:
             return
         step = "INSERT INTO changes (quote, op) VALUES (?, 'renew') RETURNING sequence"
         (sequence,) = self._db.execute(step, [number]).fetchone()
@@ -209,6 +216,7 @@ class RecordWriter(ABC):
         if row is None:
             return False
         number, source, words = row
+        self._write_counts()
         self._db.execute("UPDATE quotes SET withdrawn = 1 WHERE number = ?", [number])
         self._remove_words(number, words)
         self._remove_vectors(number)
@@ -278,6 +286,30 @@ class RecordWriter(ABC):
                 raise ValueError(f"{id_!r} is not on record in {table}")
             known = self._numbers[table, id_] = int(row[0])
         return known
+
+    def _encoder(self, name: str) -> int:
+        if name not in self._encoders:
+            self._encoders[name] = number_for(self._db, name)
+        return self._encoders[name]
+
+    def _has_role(self, row: Row) -> bool:
+        if row[-1] in self._new_sources:
+            # Somebody in the news has thousands of roles, so that looking through them takes longer than all the rest.
+            return row in self._new_roles
+        known = (
+            "speaker = ? AND title = ? AND organisation IS NOT DISTINCT FROM ? "
+            'AND "on" IS NOT DISTINCT FROM ? AND source IS NOT DISTINCT FROM ?'
+        )
+        return self._db.execute(f"SELECT 1 FROM roles WHERE {known}", row).fetchone() is not None
+
+    def _write_counts(self) -> None:
+        """Adds the quotes that came to the counts of their sources: once a source, not once a quote."""
+        added = """INSERT INTO source_quotes (source, published_on, quotes)
+                   SELECT number, published_on, ? FROM sources WHERE number = ?
+                   ON CONFLICT (source) DO UPDATE SET quotes = source_quotes.quotes + excluded.quotes"""
+        for source, quotes in self._counted.items():
+            self._db.execute(added, [quotes, source])
+        self._counted.clear()
 
     def _text(self, source_id: str) -> str:
         # The quotes of an article come one after the other: its text is read once, not once a quote.

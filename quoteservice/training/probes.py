@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import torch
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
+from quoteservice.embedding import open_encoder
 from quoteservice.embedding.entailment import FOLDER, TOKENIZER, PairTokenizer, Probabilities
 from quoteservice.embedding.entailment_network import Relating, load_learned, open_base
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS
-from quoteservice.embedding.probes import TEXTS, Answers, write_probes
+from quoteservice.embedding.probes import TEXTS, write_probes
 from quoteservice.training.meaning import ADAPTER, BASE
 
 PAIRS = (
@@ -28,19 +28,13 @@ PAIRS = (
 
 def main(models: Path = Path("models")) -> int:
     """Writes the probes of both models."""
-    original = models / BASE / WEIGHTS / ORIGINAL
-    write_probes(models / BASE, TEXTS, embedded(original))
-    network = Relating(open_base(original)).eval()
+    write_probes(
+        models / BASE, TEXTS, open_encoder("sentence-transformers", BASE, models=models, threads=1).encode(TEXTS)
+    )
+    network = Relating(open_base(models / BASE / WEIGHTS / ORIGINAL)).eval()
     load_learned(network, models / FOLDER / ADAPTER)
     write_probes(models / FOLDER, PAIRS, related(network, models / BASE / WEIGHTS))
     return 0
-
-
-def embedded(original: Path) -> Answers:
-    """The vectors of TEXTS, of length 1."""
-    model = SentenceTransformer(str(original), device="cpu", local_files_only=True)
-    vectors: Answers = model.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
-    return vectors
 
 
 def related(network: Relating, folder: Path) -> Probabilities:

@@ -34,7 +34,8 @@ def test_add_article_when_it_is_new(client: FlaskClient) -> None:
     answer = client.post("/v1/articles", json={"text": BRIDGE, **NOTES})
     assert answer.status_code == 201
     body = answer.json
-    assert set(body) == {"source", "quotes"}
+    assert set(body) == {"source", "quotes", "warnings"}
+    assert body["warnings"] == []
     source = body["source"]
     assert {name: source[name] for name in NOTES} == NOTES
     assert source["sha256"] == hashlib.sha256(BRIDGE.encode()).hexdigest()
@@ -91,7 +92,7 @@ def test_add_article_when_it_is_html(client: FlaskClient) -> None:
 def test_article_when_it_is_on_record(client: FlaskClient, seed: Ingested) -> None:
     """One article comes with its text as received and its quotes in order of the text."""
     body = client.get(f"/v1/articles/{seed.source.id}").json
-    assert set(body) == {"source", "quotes", "text"}
+    assert set(body) == {"source", "quotes", "text", "warnings"}
     assert hashlib.sha256(body["text"].encode()).hexdigest() == body["source"]["sha256"]
     starts = [quote["start"] for quote in body["quotes"]]
     assert len(starts) == len(seed.quotes)

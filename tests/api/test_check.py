@@ -23,7 +23,7 @@ def test_check_when_a_draft_holds_statements(client: FlaskClient) -> None:
     answer = client.post("/v1/check", json={"text": DRAFT})
     assert answer.status_code == 200
     body = answer.json
-    assert set(body) == {"text", "statements", "summary"}
+    assert set(body) == {"text", "statements", "summary", "warnings"}
     assert len(body["statements"]) == 2
     for statement in body["statements"]:
         assert set(statement) == {"quote", "verification"}
@@ -48,7 +48,15 @@ def test_check_when_nobody_says_anything(client: FlaskClient) -> None:
     """A draft without statements has an empty list and a summary of noughts."""
     body = client.post("/v1/check", json={"text": "The road is wet. The bus is late."}).json
     text = "The road is wet. The bus is late."
-    assert body == {"text": text, "statements": [], "summary": {"confirmed": 0, "rejected": 0, "unverified": 0}}
+    summary = {"confirmed": 0, "rejected": 0, "unverified": 0}
+    assert body == {"text": text, "statements": [], "summary": summary, "warnings": []}
+
+
+def test_check_when_the_draft_is_in_another_language(client: FlaskClient) -> None:
+    """It is answered with a warning: what was said in it may not have been found."""
+    text = "Die Brücke bleibt bis zum Frühjahr gesperrt. „Wir haben kein Geld“, sagte die Bürgermeisterin im Rat. " * 2
+    body = client.post("/v1/check", json={"text": text}).json
+    assert ["English" in warning for warning in body["warnings"]] == [True]
 
 
 def test_check_when_it_is_over(client: FlaskClient, service: Service) -> None:

@@ -52,7 +52,7 @@ def test_verify_when_everything_is_given() -> None:
         ["verify", "We close.", "--said-on", "May"],
         ["verify", "We close.", "--form", "sung"],
         ["serve", "--port", "eighty"],
-        ["serve", "--port", "0"],
+        ["serve", "--port", "-1"],
         ["quotes", "--limit", "-1"],
         ["verify", "We close.", "--spea", "Keeper"],
     ],
@@ -81,5 +81,5 @@ def test_help_names_each_default(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parser().parse_args(["serve", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
-    assert "--port N port to listen on (default: 8000)" in printed
+    assert "--port N port to listen on; 0 is any that is free, which is printed (default: 8000)" in printed
     assert "QUOTESERVICE_NAME" in printed

@@ -43,7 +43,7 @@ def test_folder_when_one_article_cannot_be_read(run: Run, news: Path, own: str, 
     assert again.code == 0
     assert (json.loads(again.out)["done"], json.loads(again.out)["failed"]) == (2, 0)
     quotes = json.loads(run("quotes", "--speaker", "Lund", "--store", own, "--json").out)["quotes"]
-    assert [quote["source"]["title"] for quote in quotes] == [None, "Pier"]
+    assert [quote["source"]["title"] for quote in quotes] == ["lock", "Pier"]
     assert {quote["source"]["publisher"] for quote in quotes} == {"The Quay"}
 
 

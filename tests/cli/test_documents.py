@@ -26,8 +26,11 @@ def test_document_when_the_file_is_html(tmp_path: Path, name: str) -> None:
 def test_document_when_the_file_is_text(tmp_path: Path, name: str) -> None:
     """All other files are text, unless they are said to be HTML."""
     (tmp_path / name).write_text("We close.")
-    assert Entry(str(tmp_path / name), {}).document() == Document(text="We close.")
+    assert Entry(str(tmp_path / name), {}).document() == Document(text="We close.", title="a")
+    assert Entry(str(tmp_path / name), {"title": "Quay"}).document() == Document(text="We close.", title="Quay")
     assert Entry(str(tmp_path / name), {}).document(html=True) == Document(html="We close.")
+    (tmp_path / name).write_text("Quay shut\n\nWe close.")
+    assert Entry(str(tmp_path / name), {}).document().title == "Quay shut"
 
 
 def test_document_when_the_file_keeps_windows_line_ends(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_ingest_when_some_files_cannot_be_used(run: Run, tmp_path: Path) -> None
     outcome = run("ingest", *files, "--publisher", "The Quay", "--store", own)
     assert outcome.code == 2
     assert outcome.out.count("(added, 1 statement)") == 2
-    assert f"{files[0]} (added" in outcome.out
+    assert "good (added" in outcome.out
     assert "blank.txt: The text has no letter or digit" in outcome.err
     assert "absent.txt: The file cannot be read" in outcome.err
     assert "2 of 4 articles were not read" in outcome.err

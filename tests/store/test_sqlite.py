@@ -18,6 +18,7 @@ import pytest
 
 from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.errors import StoreFull, StoreUnavailable
+from quoteservice.store.connections import SqliteDatabase
 from quoteservice.store.sqlite import SqliteStore
 from tests.store.articles import QUOTES, write_article
 
@@ -262,3 +263,15 @@ def test_withdraw_quote_when_done(store: SqliteStore, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         lines = connection.execute("SELECT action, subject, at FROM audit").fetchall()
     assert lines == [("withdraw quote", "first-0", moment.isoformat())]
+
+
+def test_vectors_with_ids_when_many_are_on_record(store: SqliteStore) -> None:
+    """The vectors of a quote are looked up, and those of all others of its encoder are not walked over."""
+    for number in range(40):
+        write_article(store, f"a-{number}")
+    steps: list[int] = []
+    with store._reading() as db:
+        assert isinstance(db, SqliteDatabase)
+        db.conn.set_progress_handler(lambda: steps.append(100) and None, 100)
+    assert store.vectors_with_ids(["a-20-1"], "words").keys() == {"a-20-1"}
+    assert sum(steps) <= 300
