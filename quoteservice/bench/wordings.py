@@ -55,16 +55,15 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ),
 )
 
-# With enough blanks that hardly two people say the same sentence, as in the news; else most words would be disputed.
 FOLLOWING: tuple[str, ...] = (
-    "Nobody near the {adjective} {thing} in {place} should have to wait for that until {month}.",
-    "That is a promise to {count} people of {place}, and by {month} we intend to have kept it.",
-    "I told the ministry in {month} that the {adjective} {thing} of {place} could not go on like this.",
-    "The engineers will report on the {adjective} {thing} in {place} before the end of {month}.",
-    "My own family lives in {place} beside the {adjective} {thing}, and in {month} we saw what is at stake.",
-    "Every penny of those {count} is accounted for in the books that {place} published in {month}.",
-    "It is the first time since the war that {place} and its {adjective} {thing} have seen this in {month}.",
-    "Without the {adjective} {thing}, {share} of the shops in {place} would close by {month}.",
+    "Nobody in {place} should have to wait for that until {month}.",
+    "That is a promise to the people of {place}, and we intend to keep it.",
+    "I told the ministry in {month} that the {thing} could not go on like this.",
+    "The engineers will report on the {thing} before the end of {month}.",
+    "My own family lives beside the {thing}, so I know what is at stake.",
+    "Every penny of it is accounted for in the books that we published in {month}.",
+    "It is the first time since the war that {place} has seen anything of the kind.",
+    "Without the {thing}, half of the shops in {place} would close.",
 )
 
 ASIDES: tuple[str, ...] = (
