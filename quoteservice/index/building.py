@@ -108,12 +108,20 @@ def _learnt(counted: _Counted) -> faiss.IndexIVFPQFastScan:
     lists.by_residual = False
     for learnt in (lists.cp, lists.pq.cp):
         learnt.niter, learnt.seed = ROUNDS, SEED
-    lists.cp.min_points_per_centroid = 1  # of a store this small there is nothing to warn about
+        learnt.min_points_per_centroid = 1  # of a store this small there is nothing to warn about
     faiss.omp_set_num_threads(1)
     # Evenly, because the sample is in order of arrival.
     enough = min(len(counted.sample), SAMPLED_PER_LIST * number)
-    lists.train(counted.sample[np.linspace(0, len(counted.sample) - 1, enough).astype(np.intp)])
+    drawn = counted.sample[np.linspace(0, len(counted.sample) - 1, enough).astype(np.intp)]
+    lists.train(np.concatenate([drawn, _anything(dimension)]))
     return lists
+
+
+def _anything(dimension: int) -> Vectors:
+    """As many vectors as there are codes: where the store has fewer, or one over and over, codes still differ."""
+    drawn = np.random.default_rng(SEED).standard_normal((2**BITS, dimension), dtype=np.float32)
+    unit: Vectors = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit
 
 
 def _filled(lists: faiss.IndexIVFPQFastScan, history: VectorHistory, counted: _Counted) -> NDArray[np.bytes_]:

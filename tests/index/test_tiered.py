@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from quoteservice.index import tiered
-from quoteservice.index.base import Files, read_seal, seal_text
+from quoteservice.index.base import Files, opened, read_seal, seal_text
 from quoteservice.index.building import build
 from quoteservice.index.flat import FlatIndex
 from quoteservice.index.tiered import TieredIndex
@@ -262,3 +262,15 @@ def test_seal_when_written_and_read(record: Record, files: Files) -> None:
     """A seal says what it was given."""
     assert build(record, files)
     assert seal_text(read_seal(files)) == files.seal.read_text()
+
+
+@pytest.mark.parametrize("different", [1, 5])
+def test_candidates_when_few_vectors_differ(files: Files, different: int) -> None:
+    """A store of a quote or two, or of the same words over and over, has a base that finds them."""
+    few, record = clustered(different, seed=6), Record()
+    for number in range(different):
+        record.add(f"q-{number}", few[number : number + 1])
+    assert build(record, files)
+    base = opened(files, record, DIMENSION)
+    assert base is not None
+    assert sorted(base.candidates(few[:1], 9)[0]) == sorted(f"q-{number}" for number in range(different))
