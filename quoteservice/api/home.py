@@ -36,14 +36,11 @@ def _form(config: Config) -> dict[str, Any]:
         "type": "object",
         "required": ["text"],
         "properties": {
-            "text": _text(config.max_claim_characters, NOT_BLANK),
-            "speaker": _text(config.max_speaker_characters, MAY_BE_BLANK),
+            "text": {"type": "string", "maxLength": config.max_claim_characters, "pattern": NOT_BLANK},
+            # Spaces around it are taken off before it is measured, so that its longest form cannot be said.
+            "speaker": {"type": "string", "pattern": MAY_BE_BLANK},
             "form": {"type": "string", "enum": [each.value for each in ClaimForm]},
             "said_on": day,
             "profile": {"type": "string", "enum": [each.value for each in Profile]},
         },
     }
-
-
-def _text(longest: int, pattern: str) -> dict[str, Any]:
-    return {"type": "string", "maxLength": longest, "pattern": pattern}

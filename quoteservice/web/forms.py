@@ -47,8 +47,7 @@ class VerifyForm:
         """What is asked. Raises InvalidInput."""
         return Claim(
             text=self.text,
-            # As it was typed: its limit counts all of it, as the API's does.
-            speaker=self.speaker if self.speaker.strip() else None,
+            speaker=_optional(self.speaker),
             form=_choice(self.form, ClaimForm, "form"),
             said_on=_day(self.said_on, "said_on"),
             profile=_choice(self.profile, Profile, "profile"),
