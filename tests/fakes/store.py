@@ -49,11 +49,12 @@ class MemoryStore(MemoryJobs):
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        self._shown.state = self._latest
+        before = getattr(self._shown, "state", None)
+        self._shown.state = self._state
         try:
             yield
         finally:
-            self._shown.state = None
+            self._shown.state = before
 
     @contextmanager
     def writing(self) -> Iterator[MemoryWriter]:
