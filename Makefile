@@ -80,7 +80,7 @@ type: $(STAMPS)/tools  ## types (mypy --strict)
 bench: install $(STAMPS)/tools  ## how fast it answers, beside a server that only compares vectors
 	@$(BIN)/quoteservice bench
 
-conformance: install $(STAMPS)/tools  ## ten thousand requests made up from the OpenAPI document, each answer held against it
+conformance: install $(STAMPS)/tools  ## some ten thousand requests made up from the OpenAPI document, each answer held against it
 	@$(BIN)/python -m tests.conformance
 
 soak: install  ## eight clients write and read at once for two minutes: no undocumented status, no growth of memory
