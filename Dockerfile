@@ -67,7 +67,8 @@ RUN QUOTESERVICE_STORE=sqlite:////tmp/trial.db quoteservice ingest --index /opt/
 USER 10001:10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+# Often enough that it is seen to be healthy within ten seconds of its start.
+HEALTHCHECK --interval=3s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['QUOTESERVICE_PORT'] + '/readyz', timeout=4)"]
 ENTRYPOINT ["/opt/entrypoint.sh"]
 CMD ["serve"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import marshmallow as ma
 from marshmallow import fields
@@ -14,6 +13,7 @@ from marshmallow import fields
 from quoteservice.api import context
 from quoteservice.api.parser import Complaint
 from quoteservice.config import Config
+from quoteservice.domain.characters import ADDRESS, REORDERING, UNREADABLE, is_web_address
 from quoteservice.domain.span import Span
 from quoteservice.errors import BlankText, InvalidInput, TextTooLong, UnreadableText
 
@@ -27,15 +27,12 @@ LONGEST_ADDRESS = 2_000
 LONGEST_PARAMETER = 1_000
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Controls that no printed text has, and halves of characters; line ends and tabs are text.
-UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff]")
-# Controls are named, because the white space of JSON Schema has not all that Python's has.
-ADDRESS = r"^https?://[^\s/?#:@\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f]*$"
-
-# The same in the words of JSON Schema: a letter, or a letter or digit, among nothing that is unreadable.
+# In the words of JSON Schema: a letter, or a letter or digit, among nothing that is unreadable.
 _READABLE = r"[^\u0000-\u0008\u000e-\u001f]*"
+_IN_ORDER = r"[^\u0000-\u0008\u000e-\u001f\u202a-\u202e\u2066-\u2069]*"
 WITH_LETTER = rf"^{_READABLE}\p{{L}}{_READABLE}$"
 NOT_BLANK = rf"^{_READABLE}[\p{{L}}\p{{N}}]{_READABLE}$"
+LABEL = rf"^{_IN_ORDER}[\p{{L}}\p{{N}}]{_IN_ORDER}$"
 MAY_BE_BLANK = rf"^\s*$|{NOT_BLANK}"
 
 
@@ -47,14 +44,20 @@ def refuse(kind: type[InvalidInput], what: str, remedy: str) -> ma.ValidationErr
 class Text(fields.String):
     """A string that can be stored and shown, within its limit, with a letter in it if `letters`, not blank at all.
 
-    `limit` is a number of characters, or the name of the setting that holds it; there may be `times` as many.
+    `limit` is a number of characters, or the name of the setting that holds it; there may be `times` as many. A `label`
+    is a name or a title, in which nothing may turn the order of the letters.
     """
 
-    def __init__(self, *, limit: int | str, times: int = 1, letters: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, limit: int | str, times: int = 1, letters: bool = False, label: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.limit = limit
         self.times = times
         self.letters = letters
+        self.label = label
+        # What the text matches, as JSON Schema says it.
+        self.pattern = WITH_LETTER if letters else LABEL if label else NOT_BLANK
 
     def characters(self, config: Config) -> int:
         """The longest text that is taken, in characters."""
@@ -73,6 +76,12 @@ class Text(fields.String):
                 UnreadableText,
                 "A control character (such as NUL) or a lone surrogate stands in it.",
                 "Take it out, or encode the text as UTF-8 once more from its source.",
+            )
+        if self.label and (turning := REORDERING.search(text)):
+            raise refuse(
+                UnreadableText,
+                f"Character {turning.start()} is U+{ord(turning.group()):04X}, which turns the letters around it.",
+                "Take it out: no name or title has one.",
             )
         if self.letters and not any(map(str.isalpha, text)):
             raise refuse(BlankText, "There is no letter in it.", "Send the words that are meant.")
@@ -98,14 +107,11 @@ class Address(Text):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(limit=LONGEST_ADDRESS, **kwargs)
+        self.pattern = ADDRESS
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            usable = bool(re.match(ADDRESS, text) and urlsplit(text).hostname)
-        except ValueError:  # an unclosed bracket, as in http://[::1
-            usable = False
-        if not usable:
+        if not is_web_address(text):
             raise ma.ValidationError("Not a web address that starts with http:// or https://.")
         return text
 
@@ -143,8 +149,7 @@ def describe(config: Config) -> Any:
 
     def properties(_converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
         if isinstance(field, Text):
-            pattern = ADDRESS if isinstance(field, Address) else WITH_LETTER if field.letters else NOT_BLANK
-            return {"minLength": 1, "maxLength": field.characters(config), "pattern": pattern}
+            return {"minLength": 1, "maxLength": field.characters(config), "pattern": field.pattern}
         if isinstance(field, Few):
             return {"maxItems": int(getattr(config, field.limit))}
         if isinstance(field, Offsets):

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from quoteservice.embedding.prepared import REMEDY, WEIGHTS, verified
+from quoteservice.embedding.runtime import open_session
 from quoteservice.errors import ModelMissing
 
 FOLDER = "meaning"
@@ -87,15 +87,8 @@ class OnnxEntailment:
         return model
 
     def _open(self, folder: Path, threads: int) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # Threads that spin while they wait would take the other cores from requests that run beside this one.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(folder / GRAPH, threads=threads)
             self._tokenizer = PairTokenizer(Tokenizer.from_file(str(folder / TOKENIZER)))
         # Both libraries raise plain exceptions of their own making; a model that does not load is one case for us.
         except Exception as error:

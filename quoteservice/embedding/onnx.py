@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
 from quoteservice.embedding.prepared import REMEDY, WEIGHTS, verified
+from quoteservice.embedding.runtime import open_session
 from quoteservice.errors import ModelMissing
 from quoteservice.ports import Vectors
 
@@ -45,17 +45,9 @@ class OnnxEncoder:
         return encoder
 
     def _open(self, folder: Path, name: str, threads: int) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # An arena encodes a tenth faster, but keeps the memory of the largest batch for good: 300 MiB.
-        options.enable_cpu_mem_arena = False
-        # Threads that spin while they wait would take the other cores from requests that run beside this one.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-            )
+            # An arena encodes a tenth faster, but keeps the memory of the largest batch for good: 300 MiB.
+            self._session = open_session(folder / GRAPH, threads=threads, arena=False)
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         # Both libraries raise plain exceptions of their own making; a model that does not load is one case for us.
         except Exception as error:

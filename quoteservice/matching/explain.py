@@ -186,7 +186,10 @@ def not_found(claim: Claim, coverage: Coverage) -> str:
     whose = f" by {claim.speaker}" if claim.speaker else ""
     if not coverage.quotes:
         return f"Nothing{whose} is on record, so nothing can be said about this claim."
-    span = f" from {coverage.first} to {coverage.last}" if coverage.first else ""
+    span = ""
+    if coverage.first:
+        one_day = coverage.first == coverage.last
+        span = f" of {coverage.first}" if one_day else f" from {coverage.first} to {coverage.last}"
     searched = f"{_counted(coverage.quotes, 'quote')}{whose} on record"
     return (
         f"None of the {searched} ({_counted(coverage.sources, 'source')}{span}) is near these words. "

@@ -32,7 +32,7 @@ from quoteservice.speakers.names import is_name, name
 from quoteservice.speakers.offices import same_title
 from quoteservice.speakers.printed import titles_beside
 from quoteservice.text.challenges import challenges
-from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.admission import Limits, admit, admit_label, admit_optional_label
 from quoteservice.workflows.copies import cluster_of
 from quoteservice.workflows.prepare import Prepare, PreparedArticle, admitted_fields, warnings_of
 
@@ -105,7 +105,7 @@ class Ingest:
     def record(self, record: QuoteRecord) -> Quote:
         """Raises InvalidInput if the words or the speaker cannot be read."""
         text = admit(record.text, "text", self._limits.claim)
-        speaker = admit(record.speaker, "speaker", self._limits.speaker)
+        speaker = admit_label(record.speaker, "speaker", self._limits.speaker)
         document = admitted_fields(record.source, self._limits)
         source = self._source(document, text, SourceKind.RECORD)
         whole = Span(0, len(text))
@@ -117,7 +117,7 @@ class Ingest:
             mention=speaker,
             speaker=speaker,
             kind=SpeakerKind.PERSON if is_name(speaker) else SpeakerKind.ANONYMOUS,
-            role=admit_optional(record.role, "role", self._limits.speaker),
+            role=admit_optional_label(record.role, "role", self._limits.speaker),
         )
         indexed = self._prepare.indexed([[statement]])[0]
         with self._store.writing() as writer:

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from quoteservice.domain.characters import is_web_address
 from quoteservice.domain.quote import Document, Statement
 from quoteservice.errors import FetchDisabled, InvalidInput
 from quoteservice.ports import Encoder, Fetcher, Indexed, Reader
 from quoteservice.text.encodings import html_text
 from quoteservice.text.languages import NOT_ENGLISH, is_english
 from quoteservice.text.words import digest, words
-from quoteservice.workflows.admission import Limits, admit, admit_optional
+from quoteservice.workflows.admission import Limits, admit, admit_optional, admit_optional_label
 from quoteservice.workflows.retrieve import recorded_texts
 
 
@@ -127,18 +128,8 @@ def admitted_fields(document: Document, limits: Limits) -> Document:
         raise InvalidInput("The address is not one of the web", where="url", remedy="Give one with http or https.")
     return replace(
         document,
-        title=admit_optional(document.title, "title", limits.field),
-        publisher=admit_optional(document.publisher, "publisher", limits.field),
-        author=admit_optional(document.author, "author", limits.field),
+        title=admit_optional_label(document.title, "title", limits.field),
+        publisher=admit_optional_label(document.publisher, "publisher", limits.field),
+        author=admit_optional_label(document.author, "author", limits.field),
         url=url,
     )
-
-
-def is_web_address(text: str) -> bool:
-    """True for an absolute address with http or https and a host; others would make a link do something else."""
-    try:
-        parts = urlsplit(text)
-        named = bool(parts.hostname)
-    except ValueError:  # an unclosed bracket, as in http://[::1
-        return False
-    return named and parts.scheme in ("http", "https") and not any(each.isspace() or each in '"<>' for each in text)

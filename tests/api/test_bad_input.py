@@ -186,6 +186,13 @@ ROWS = [
     Row(
         "quote from a source with a text", QUOTES, record(source={"text": "a"}), 422, "invalid-fields", "#/source/text"
     ),
+    Row("article with an address without a host", ARTICLES, article(url="http://."), 422, "invalid-fields", "#/url"),
+    Row("article with a host of dots", ARTICLES, article(url="http://a..b/c"), 422, "invalid-fields", "#/url"),
+    Row("article with a host of a dash", ARTICLES, article(url="http://-/c"), 422, "invalid-fields", "#/url"),
+    Row("article with a user's address", ARTICLES, article(url="http://bank@a.org/"), 422, "invalid-fields", "#/url"),
+    Row("article with a title that turns", ARTICLES, article(title="No\u202eyrref"), 422, "unreadable-text", "#/title"),
+    Row("quote by a name that turns", QUOTES, record(speaker="Ruth \u2066Ames"), 422, "unreadable-text", "#/speaker"),
+    Row("quote with a role that turns", QUOTES, record(role="\u202dminister"), 422, "unreadable-text", "#/role"),
     Row("quote with a role of NUL", QUOTES, record(role="a\0"), 422, "unreadable-text", "#/role"),
     # Queries
     Row("limit nought", "GET /v1/quotes?limit=0", None, 422, "invalid-fields", "limit"),

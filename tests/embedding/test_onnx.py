@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -146,3 +147,14 @@ def test_serving_loads_neither_torch_nor_transformers(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_encoding_notes_and_tells_nothing(folder: Path, tmp_path: Path) -> None:
+    """Whoever encodes leaves no file behind: builds of the library would note every session and send it on."""
+    script = (
+        "from pathlib import Path; from quoteservice.embedding import open_encoder;"
+        f"open_encoder('onnx', {folder.name!r}, models=Path({str(folder.parent)!r}), threads=1).encode(['Yes.'])"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", script], env=os.environ | home, check=True)
+    assert list(tmp_path.iterdir()) == []

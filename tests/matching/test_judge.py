@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -13,6 +14,7 @@ from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, Speaker, SpeakerKind, SpeakerProfile
 from quoteservice.domain.verdict import ChangeKind, Finding, Judgement, Severity, Verdict
 from quoteservice.matching.case import Case
+from quoteservice.matching.explain import not_found
 from quoteservice.matching.judge import judge
 from quoteservice.matching.prepare import prepare
 
@@ -228,3 +230,11 @@ def test_who_said_it_when_a_house_speaks_through_somebody(
     resolution = Resolution(ResolutionStatus.UNKNOWN)
     dossier = Dossier(claim, resolution, (Candidate(printed, 0.9),), Coverage(2, 1))
     assert judge(Case.opened(prepare(claim), dossier)).finding is finding
+
+
+def test_what_is_not_found_names_the_days_searched() -> None:
+    """One day is named once."""
+    claim, day = Claim("The comet will be seen for nine nights", "Jane Roe"), date(2020, 1, 4)
+    one, several = Coverage(2, 1, day, day), Coverage(2, 1, day, date(2020, 2, 1))
+    assert "(1 source of 2020-01-04)" in not_found(claim, one)
+    assert "(1 source from 2020-01-04 to 2020-02-01)" in not_found(claim, several)

@@ -136,11 +136,14 @@ class QuotesSchema(AnswerSchema):
 class SourceNoteSchema(Schema):
     """What is known about the document that printed a quote."""
 
-    title = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Its headline."})
+    title = Text(limit=LONGEST_LABEL, label=True, allow_none=True, metadata={"description": "Its headline."})
     publisher = Text(
-        limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Who published it.", "examples": ["CBC News"]}
+        limit=LONGEST_LABEL,
+        label=True,
+        allow_none=True,
+        metadata={"description": "Who published it.", "examples": ["CBC News"]},
     )
-    author = Text(limit=LONGEST_LABEL, allow_none=True, metadata={"description": "Its byline."})
+    author = Text(limit=LONGEST_LABEL, label=True, allow_none=True, metadata={"description": "Its byline."})
     published_on = Day(allow_none=True, metadata={"description": "Its day.", "examples": ["2020-01-04"]})
     url = Address(allow_none=True, metadata={"description": "Where it was published."})
 
@@ -161,10 +164,16 @@ class QuoteRecordSchema(Schema):
     )
     speaker = Text(
         limit="max_speaker_characters",
+        label=True,
         required=True,
         metadata={"description": "Who said them.", "examples": ["Dylan White"]},
     )
-    role = Text(limit="max_speaker_characters", allow_none=True, metadata={"description": "The title as printed."})
+    role = Text(
+        limit="max_speaker_characters",
+        label=True,
+        allow_none=True,
+        metadata={"description": "The title as printed."},
+    )
     form = fields.Enum(
         Form, by_value=fields.String, load_default=Form.DIRECT, metadata={"description": "How the words are printed."}
     )
