@@ -1,42 +1,19 @@
-"""A BERT encoder as a graph of ONNX, made of the numbers in its file; needs onnx and no torch.
+"""A BERT encoder as a graph of ONNX, made of the numbers in its file: the network of Devlin et al. 2018, as
+`transformers.BertModel` runs it.
 
-1. `Graph` collects nodes and weights; large weights are kept in half precision and computed with in single precision.
-2. `encoder` adds the embeddings and the layers: the network of Devlin et al. 2018, as `transformers.BertModel` runs it.
-3. Whoever calls it adds what stands behind: a pooling, a head.
+Whoever calls `encoder` adds what stands behind: a pooling, a head.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import onnx
-import onnx.helper
-import onnx.numpy_helper
-from numpy.typing import NDArray
 
-# Operator set of the graph: the first with a normalisation of layers as one operator is 17.
-OPSET = 18
-
-# Version of the file format that this operator set came with.
-IR_VERSION = 8
-
-# Weights of fewer numbers stay as they are: halving them saves nothing.
-LEAST_HALVED = 4096
-
-# What masked word pieces are moved by, before a softmax takes them to nothing.
-MASKED = float(np.finfo(np.float32).min)
-
-# Texts at once, and word pieces of the longest.
-SIZES = ("n", "length")
-
-Array = NDArray[np.floating[Any]]
-Weights = Mapping[str, Array]
+from quoteservice.embedding.graph import MASKED, Graph, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,88 +37,15 @@ class Shape:
         )
 
 
-class Graph:
-    """Nodes and weights under way to a file; values go by their names."""
-
-    def __init__(self) -> None:
-        self._nodes: list[onnx.NodeProto] = []
-        self._weights: list[onnx.TensorProto] = []
-        self._shapes: list[onnx.ValueInfoProto] = []
-
-    def add(self, kind: str, *inputs: str, **attributes: Any) -> str:
-        """What an operator gives."""
-        name = f"{kind.lower()}_{len(self._nodes)}"
-        self._nodes.append(onnx.helper.make_node(kind, list(inputs), [name], **attributes))
-        return name
-
-    def weight(self, array: Array) -> str:
-        """Numbers that were learned."""
-        if array.size < LEAST_HALVED:
-            return self._constant(array.astype(np.float32))
-        return self.add("Cast", self._constant(array.astype(np.float16)), to=onnx.TensorProto.FLOAT)
-
-    def integers(self, *values: int) -> str:
-        """A shape, or axes."""
-        return self._constant(np.array(values, dtype=np.int64))
-
-    def number(self, value: float) -> str:
-        """One number."""
-        return self._constant(np.array(value, dtype=np.float32))
-
-    def linear(self, value: str, weights: Weights, name: str) -> str:
-        """A linear layer, as torch keeps it."""
-        product = self.add("MatMul", value, self.weight(np.ascontiguousarray(weights[f"{name}.weight"].T)))
-        return self.add("Add", product, self.weight(weights[f"{name}.bias"]))
-
-    def normalised(self, value: str, weights: Weights, name: str, epsilon: float) -> str:
-        """A normalisation of layers."""
-        scale, bias = (self.weight(weights[f"{name}.{part}"]) for part in ("weight", "bias"))
-        return self.add("LayerNormalization", value, scale, bias, axis=-1, epsilon=epsilon)
-
-    def gelu(self, value: str) -> str:
-        """x times the normal distribution up to x."""
-        share = self.add("Add", self.add("Erf", self.add("Div", value, self.number(math.sqrt(2)))), self.number(1))
-        return self.add("Mul", self.add("Mul", value, share), self.number(0.5))
-
-    def mean(self, hidden: str, mask: str) -> str:
-        """The mean of the word pieces where the mask, of numbers, is 1; zeros if it is nowhere."""
-        weights = self.add("Unsqueeze", mask, self.integers(-1))
-        total = self.add("ReduceSum", self.add("Mul", hidden, weights), self.integers(1), keepdims=0)
-        number = self.add("Max", self.add("ReduceSum", weights, self.integers(1), keepdims=0), self.number(1e-9))
-        return self.add("Div", total, number)
-
-    def shaped(self, value: str, width: int) -> str:
-        """The value, which is one of (n, length, width); where that is known, onnxruntime joins operators to one."""
-        self._shapes.append(onnx.helper.make_tensor_value_info(value, onnx.TensorProto.FLOAT, [*SIZES, width]))
-        return value
-
-    def save(self, path: Path, inputs: tuple[str, ...], found: str, output: str, width: int) -> None:
-        """Writes the graph, whose inputs are whole numbers of any shape (n, length), and which gives (n, width)."""
-        self._nodes.append(onnx.helper.make_node("Identity", [found], [output]))
-        taken = [onnx.helper.make_tensor_value_info(each, onnx.TensorProto.INT64, SIZES) for each in inputs]
-        given = [onnx.helper.make_tensor_value_info(output, onnx.TensorProto.FLOAT, [SIZES[0], width])]
-        graph = onnx.helper.make_graph(self._nodes, path.stem, taken, given, self._weights, value_info=self._shapes)
-        operators = [onnx.helper.make_opsetid("", OPSET)]
-        model = onnx.helper.make_model(graph, opset_imports=operators, ir_version=IR_VERSION)
-        onnx.checker.check_model(model, full_check=True)
-        onnx.save(model, str(path))
-
-    def _constant(self, array: NDArray[Any]) -> str:
-        name = f"weight_{len(self._weights)}"
-        self._weights.append(onnx.numpy_helper.from_array(array, name))
-        return name
-
-
-def encoder(graph: Graph, weights: Weights, shape: Shape, ids: str, mask: str, segments: str | None = None) -> str:
-    """The states (n, length, width) behind the last layer; without `segments` all word pieces are of the first."""
+def encoder(graph: Graph, weights: Weights, shape: Shape, ids: str, mask: str) -> str:
+    """The states (n, length, width) behind the last layer; all word pieces are of the first kind."""
     words = graph.add("Gather", graph.weight(weights["embeddings.word_embeddings.weight"]), ids)
     length = graph.add("Gather", graph.add("Shape", ids), graph.integers(1))
     positions = graph.add(
         "Slice", graph.weight(weights["embeddings.position_embeddings.weight"]), graph.integers(0), length,
         graph.integers(0),
     )  # fmt: skip
-    kinds = weights["embeddings.token_type_embeddings.weight"]
-    kind = graph.weight(kinds[0]) if segments is None else graph.add("Gather", graph.weight(kinds), segments)
+    kind = graph.weight(weights["embeddings.token_type_embeddings.weight"][0])
     hidden = graph.shaped(graph.add("Add", graph.add("Add", words, kind), positions), shape.width)
     hidden = graph.normalised(hidden, weights, "embeddings.LayerNorm", shape.epsilon)
     absent = graph.add("Sub", graph.number(1), graph.add("Cast", mask, to=onnx.TensorProto.FLOAT))

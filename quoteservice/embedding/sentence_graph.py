@@ -9,7 +9,8 @@ import onnx
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from quoteservice.embedding.bert import Graph, Shape, encoder
+from quoteservice.embedding.bert import Shape, encoder
+from quoteservice.embedding.graph import Graph
 from quoteservice.embedding.onnx import GRAPH, INPUTS, OUTPUT, TOKENIZER, OnnxEncoder
 from quoteservice.embedding.probes import TOLERANCE, read_probes, require_near
 

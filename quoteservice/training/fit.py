@@ -20,8 +20,9 @@ BATCH = 32
 # Batches whose pairs are sorted by length together: long enough that little is padded, short enough to stay mixed.
 SORTED_BATCHES = 30
 
-# Highest learning rate, and the share of steps over which it rises; then it falls to nothing.
-RATE, WARM_UP = 1e-3, 0.06
+# Highest learning rate of the adapters and of the head, which begins from nothing, and the share of steps over which
+# both rise; then they fall to nothing.
+RATE, RATE_OF_HEAD, WARM_UP = 5e-4, 5e-3, 0.06
 
 # Norm to which a step's gradient is cut.
 MOST_GRADIENT = 1.0
@@ -48,7 +49,12 @@ def fit(network: Relating, steps: Sequence[Batch], seed: int, report: Report = p
     """Changes `network` in place, once through `steps`."""
     torch.manual_seed(seed)
     learned = [value for value in network.parameters() if value.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01)
+    head = {id(value) for value in network.head.parameters()}
+    groups = [
+        {"params": [value for value in learned if id(value) not in head], "lr": RATE},
+        {"params": [value for value in learned if id(value) in head], "lr": RATE_OF_HEAD},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate((step + 1) / (len(steps) + 1)))
     losses: list[float] = []
     start = time.monotonic()

@@ -15,6 +15,8 @@ from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS
 from quoteservice.embedding.probes import TEXTS, write_probes
 from quoteservice.training.meaning import ADAPTER, BASE
 
+ENCODER = "all-MiniLM-L6-v2"
+
 PAIRS = (
     ("The bridge will open on Monday, the mayor said.", "the mayor said the bridge would open on Monday"),
     ("The bridge will open on Monday, the mayor said.", "the bridge will stay closed on Monday"),
@@ -28,12 +30,12 @@ PAIRS = (
 
 def main(models: Path = Path("models")) -> int:
     """Writes the probes of both models."""
-    write_probes(
-        models / BASE, TEXTS, open_encoder("sentence-transformers", BASE, models=models, threads=1).encode(TEXTS)
-    )
-    network = Relating(open_base(models / BASE / WEIGHTS / ORIGINAL)).eval()
+    encoder = open_encoder("sentence-transformers", ENCODER, models=models, threads=1)
+    write_probes(models / ENCODER, TEXTS, encoder.encode(TEXTS))
+    original = models / BASE / WEIGHTS / ORIGINAL
+    network = Relating(open_base(original)).eval()
     load_learned(network, models / FOLDER / ADAPTER)
-    write_probes(models / FOLDER, PAIRS, related(network, models / BASE / WEIGHTS))
+    write_probes(models / FOLDER, PAIRS, related(network, original))
     return 0
 
 

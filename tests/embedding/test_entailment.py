@@ -18,7 +18,6 @@ from quoteservice.embedding.entailment import (
     PairTokenizer,
 )
 from quoteservice.embedding.entailment_network import LowRank, Relating, load_learned, open_base, save_learned
-from quoteservice.embedding.prepared import ORIGINAL, WEIGHTS
 from quoteservice.errors import ModelMissing
 
 SAID = "We will open the bridge on Monday, and it will stay open all summer."
@@ -31,15 +30,15 @@ def model() -> OnnxEntailment:
 
 
 @pytest.fixture(scope="module")
-def tokenizer(folder: Path) -> PairTokenizer:
-    return PairTokenizer(Tokenizer.from_file(str(folder / WEIGHTS / TOKENIZER)))
+def tokenizer(base: Path) -> PairTokenizer:
+    return PairTokenizer(Tokenizer.from_file(str(base / TOKENIZER)))
 
 
 @pytest.fixture
-def network(folder: Path) -> Relating:
+def network(base: Path) -> Relating:
     """The network with adapters that change something, as after training."""
     torch.manual_seed(5)
-    made = Relating(open_base(folder / WEIGHTS / ORIGINAL)).eval()
+    made = Relating(open_base(base)).eval()
     with torch.no_grad():
         for layer in made.modules():
             if isinstance(layer, LowRank):
@@ -73,13 +72,13 @@ def test_network_answers_the_same_when_it_is_merged(network: Relating, tokenizer
 
 
 def test_learned_parts_are_small_and_come_back_when_loaded(
-    network: Relating, tokenizer: PairTokenizer, folder: Path, tmp_path: Path
+    network: Relating, tokenizer: PairTokenizer, base: Path, tmp_path: Path
 ) -> None:
-    """What training changed fits into 3 MB, without the base, and gives the same answers on a fresh base."""
+    """What training changed fits into 12 MB, without the base, and gives the same answers on a fresh base."""
     save_learned(network, tmp_path / "adapter.safetensors")
-    fresh = Relating(open_base(folder / WEIGHTS / ORIGINAL)).eval()
+    fresh = Relating(open_base(base)).eval()
     load_learned(fresh, tmp_path / "adapter.safetensors")
-    assert (tmp_path / "adapter.safetensors").stat().st_size < 3_000_000
+    assert (tmp_path / "adapter.safetensors").stat().st_size < 12_000_000
     torch.testing.assert_close(answers(fresh, tokenizer), answers(network, tokenizer), rtol=0, atol=1e-2)
 
 
@@ -91,7 +90,7 @@ def test_base_stays_as_pinned_when_the_network_learns(network: Relating) -> None
 
 
 def test_batch_marks_the_claim_and_cuts_the_record_when_it_is_long(tokenizer: PairTokenizer) -> None:
-    """Start, record, end, claim, end; the claim is segment 1 and whole, the record loses its end."""
+    """Start, record, end, end, claim, end; the claim is segment 1 and whole, the record loses its end."""
     ((recorded, claimed),) = tokenizer.pairs([(SAID * 40, "the bridge would open")])
     ids, mask, segments = tokenizer.batch([(recorded, claimed)])
     assert ids.shape == (1, MOST_PIECES)
@@ -103,7 +102,7 @@ def test_batch_marks_the_claim_and_cuts_the_record_when_it_is_long(tokenizer: Pa
 def test_batch_masks_what_was_filled_up_when_lengths_differ(tokenizer: PairTokenizer) -> None:
     """Padding is outside the mask and belongs to neither text."""
     ids, mask, segments = tokenizer.batch(tokenizer.pairs([("It opens.", "It opens"), (SAID, "It opens")]))
-    assert (ids[0][mask[0] == 0] == 0).all()
+    assert (ids[0][mask[0] == 0] == 1).all()
     assert (segments[0][mask[0] == 0] == 0).all()
 
 
@@ -114,13 +113,13 @@ def test_pairs_give_nothing_away_by_their_last_mark(tokenizer: PairTokenizer, re
 
 
 def test_relate_gives_probabilities_in_order(model: OnnxEntailment) -> None:
-    """One row a pair, in the order asked, each adding up to 1; the company of a pair changes it only by rounding."""
+    """One row a pair, in the order asked, each adding up to 1, and the same whatever else is asked."""
     pairs = [(SAID, "the bridge would open on Monday"), ("No.", "Yes."), (SAID * 3, "the tunnel is closed for repairs")]
     found = model.relate(pairs)
     assert found.shape == (3, 3)
     np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
     for row, pair in zip(found, pairs, strict=True):
-        np.testing.assert_allclose(model.relate([pair])[0], row, atol=1e-4)
+        np.testing.assert_array_equal(model.relate([pair])[0], row)
 
 
 def test_relate_is_empty_when_nothing_is_asked(model: OnnxEntailment) -> None:

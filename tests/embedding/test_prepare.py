@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -57,13 +58,15 @@ def write_manifest(models: Path, *, wheel: str, version: str = "1.0", files: dic
         "kind": "spacy",
         "licence": "MIT",
         "origin": "these tests",
-        "package": {
-            "name": "small-model",
-            "version": version,
-            "file": WHEEL,
-            "sha256": wheel,
-            "folder": "small_model/files",
-        },
+        "packages": [
+            {
+                "name": "small-model",
+                "version": version,
+                "file": WHEEL,
+                "sha256": wheel,
+                "folder": "small_model/files",
+            }
+        ],
         "files": files or {name: sha256(bytes_) for name, bytes_ in FILES.items()},
     }
     (models / "small" / MANIFEST).write_text(json.dumps(content))
@@ -216,3 +219,28 @@ def test_main_keeps_nothing_when_there_is_no_room(models: Path, wheels: Path) ->
     assert done.returncode == os.EX_CONFIG
     assert done.stderr.startswith("small cannot be written: File too large")
     assert os.listdir(models / "small") == [MANIFEST]
+
+
+def test_a_model_in_parts_is_put_together(models: Path, wheels: Path) -> None:
+    """Wheels can carry the parts of one archive: joined in the order of the manifest, it holds the pinned files."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, content in FILES.items():
+            archive.writestr(f"small/{name}", content)
+    packages = []
+    for number, part in enumerate((whole.getvalue()[:90], whole.getvalue()[90:]), start=1):
+        name, place = f"small-part-{number}", f"files/small.zip.{number}"
+        wheel = wheels / f"small_part_{number}-1.0-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as archive:
+            archive.writestr(place, part)
+            archive.writestr(f"small_part_{number}-1.0.dist-info/METADATA", f"Name: {name}\nVersion: 1.0\n")
+            archive.writestr(f"small_part_{number}-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            archive.writestr(f"small_part_{number}-1.0.dist-info/RECORD", "")
+        packages.append(
+            {"name": name, "version": "1.0", "file": wheel.name, "sha256": sha256(wheel.read_bytes()), "folder": place}
+        )
+    manifest = models / "small" / MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"packages": packages, "kind": "transformer"}))
+    prepare(models, lambda _: None)
+    made = contents(models / "small" / WEIGHTS / ORIGINAL)
+    assert made == FILES

@@ -23,8 +23,8 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def weights() -> Path:
-    """The sentence embedding that `make install` prepared."""
-    return MODELS_BESIDE_PACKAGE / "all-MiniLM-L6-v2" / "weights"
+    """The transformer that the adapters are of, as it was fetched."""
+    return MODELS_BESIDE_PACKAGE / "all-mpnet-base-v2" / "weights" / "original"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_loss_counts_every_allowed_answer(steps: list[Batch]) -> None:
 def test_fit_lowers_the_loss_when_pairs_are_repeated(weights: Path, steps: list[Batch]) -> None:
     """A few steps on the same pairs bring what is allowed closer."""
     torch.manual_seed(2)
-    network = Relating(open_base(weights / "original"))
+    network = Relating(open_base(weights))
     batch = steps[0]
 
     def loss() -> float:
