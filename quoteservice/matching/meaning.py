@@ -169,7 +169,7 @@ def _odds(bearing: Bearing) -> float:
 # A thousandth more or less says nothing about a pair.
 LEAST_PROBABILITY = 0.001
 # Found by quoteservice.training.weights, which tells on what; logarithms of odds.
-WEIGHTS = {"same": 0.37, "whole": 0.29, "near": 0.24, "both deny": 2.74, "record denies": -0.61, "stronger": -0.82}
+WEIGHTS = {"same": 0.79, "whole": 0.28, "near": 0.3, "both deny": 1.93, "record denies": -0.65, "stronger": -0.88}
 
 
 def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:
