@@ -41,7 +41,8 @@ class PairTokenizer:
         self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._start, self._end, self._pad = map(tokenizer.token_to_id, ("<s>", "</s>", "<pad>"))
+        vocabulary = tokenizer.get_vocab()
+        self._start, self._end, self._pad = (vocabulary[each] for each in ("<s>", "</s>", "<pad>"))
 
     def pairs(self, texts: Sequence[tuple[str, str]]) -> list[tuple[list[int], list[int]]]:
         """The word pieces of each (recorded, claimed), without start and end.

@@ -6,7 +6,7 @@ the possible ones is meant, a model and the negations of both are weighed for; n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -21,7 +21,7 @@ from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import recorded as record_of
 from quoteservice.matching.strength import is_stronger
 from quoteservice.text.sentences import sentences
-from quoteservice.text.words import Word, WordKind
+from quoteservice.text.words import Word, WordKind, canons
 
 
 class Relation(StrEnum):
@@ -35,18 +35,18 @@ class Relation(StrEnum):
 # Under this many words a claim identifies no utterance by its meaning; chosen, as fact-checkers do, not measured.
 LEAST_WORDS = 8
 # Cosine of all-MiniLM-L6-v2 under which no record was found to bear on a claim.
-LEAST_SIMILARITY = 0.4
-# Probabilities from which the model is believed where the words see it as it does, chosen on the development half of
-# the labelled cases.
-SURE_OF_SUPPORT = 0.7
-SURE_OF_CONTRADICTION = 0.7
-# Otherwise model and words are weighed together: probabilities that the record says the same, chosen there too.
-LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.75, 0.25
-# What it takes to confirm against negators and opposites that seem to say otherwise.
-LEAST_AGAINST_WORDS = 0.85
+LEAST_SIMILARITY = 0.3
+# Probability, of model and words weighed together, that a record which is about the claim says the same: from which on
+# it does, and up to which it says the opposite. Chosen on the dossiers for the weights and on the development half of
+# the labelled cases; a wrong confirmation is the worse error.
+LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.88, 0.25
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
-LEAST_FOR_THE_WHOLE = 0.3
-# How sure the model must be that the record is about the claim at all; a wrong confirmation is the worse error.
+LEAST_FOR_THE_WHOLE = 0.15
+# From which on the model is believed by itself that both, the whole and the sentence that fits best, say the opposite.
+SURE_OF_CONTRADICTION, EVEN = 0.8, 0.5
+# The same where the claim names what the record does not: it may be about something else.
+SURE_OF_ANOTHER = 0.95
+# How sure the model must be that the record, or a sentence of it, is about the claim at all.
 ABOUT_TO_SUPPORT, ABOUT_TO_CONTRADICT = 0.9, 0.6
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
 SAME_WORDS = 0.85
@@ -73,15 +73,16 @@ class Meaning:
 class Wording:
     """What words alone tell of a claim and an utterance.
 
-    `open` is False where they rule out that the one is about the other; `may_support` where they rule out that it
-    says the same. `opposed` is True if one denies what the other says, as far as negators and opposites tell; `overlap`
-    is the share of the claim's content words that stand near each other in the record, `near` the sentence that has
-    most of them.
+    `open` is False where they rule out that the one is about the other, `known` where the claim names what stands
+    nowhere with the record, `may_support` where they rule out that it says the same. `plain` is True if nothing in them
+    speaks against that: neither negators and opposites nor a claim of more than the record says. `overlap` is the share
+    of the claim's content words that stand near each other in the record, `near` the sentence that has most of them.
     """
 
     open: bool
+    known: bool
     may_support: bool
-    opposed: bool
+    plain: bool
     overlap: float
     near: Sequence[Word]
 
@@ -94,11 +95,14 @@ def wording(prepared: PreparedClaim, quote: Quote, similarity: float) -> Wording
     # Of passages that hold as much of the claim the shortest is what it is about.
     nearest = max(passages[::-1], key=lambda passage: _overlap(ours, _content(passage)))
     overlap = _overlap(ours, _content(nearest))
+    known = not _unsupported(claimed, whole, _printed_about(quote))
     turned = overlap >= SAME_WORDS and _rearranged(claimed, nearest)
+    may_support = known and len(claimed) >= LEAST_WORDS and not turned
     return Wording(
-        open=similarity >= LEAST_SIMILARITY and not _unsupported(claimed, whole),
-        may_support=len(claimed) >= LEAST_WORDS and not turned and not is_stronger(claimed, nearest),
-        opposed=_flips(claimed, nearest) % 2 == 1,
+        open=similarity >= LEAST_SIMILARITY,
+        known=known,
+        may_support=may_support,
+        plain=may_support and _flips(claimed, nearest) % 2 == 0 and not is_stronger(claimed, nearest),
         overlap=overlap,
         near=_nearest_sentence(ours, passages),
     )
@@ -110,34 +114,27 @@ def meaning(prepared: PreparedClaim, quote: Quote, similarity: float, bearings: 
     `bearings` are what the model says of the texts that `spoken` gives; none if it was not asked.
     """
     said = wording(prepared, quote, similarity)
-    plain = said.open and said.may_support and not said.opposed
     reworked = (
         said.overlap >= SAME_WORDS and len(prepared.words) >= LEAST_WORDS and similarity >= LEAST_SIMILARITY_REWORKED
     )
-    found = Meaning(Relation.NEITHER, similarity, said.overlap, reworked and not plain)
+    found = Meaning(Relation.NEITHER, similarity, said.overlap, reworked and not (said.open and said.plain))
     if not bearings or not said.open:
         return found
-    relation, sureness = _weighed(prepared, quote, said, bearings)
+    relation, sureness = _weighed(prepared, said, bearings)
     return replace(found, relation=relation, sureness=sureness)
 
 
-def _weighed(
-    prepared: PreparedClaim, quote: Quote, said: Wording, bearings: Sequence[Bearing]
-) -> tuple[Relation, float]:
+def _weighed(prepared: PreparedClaim, said: Wording, bearings: Sequence[Bearing]) -> tuple[Relation, float]:
     """What the record says to the claim, and how surely, 0 to 1."""
-    whole, about = bearings[0], 1 - bearings[0].neither
+    whole, about = bearings[0], 1 - min(bearing.neither for bearing in bearings)
+    opposite = min(whole.contradicts, bearings[-1].contradicts)
     same = says_the_same(prepared.words, said.near, bearings)
-    if about >= ABOUT_TO_CONTRADICT and same <= MOST_TO_CONTRADICT:
+    denied = same <= MOST_TO_CONTRADICT or (same < EVEN and opposite >= SURE_OF_CONTRADICTION)
+    if about >= ABOUT_TO_CONTRADICT and denied and (said.known or opposite >= SURE_OF_ANOTHER):
         return Relation.CONTRADICTS, about * (1 - same)
-    denied = _polarity(prepared.words) > 0 and _polarity(recorded_words(quote.content)) > 0
-    if said.opposed and not denied and whole.contradicts >= SURE_OF_CONTRADICTION:
-        return Relation.CONTRADICTS, whole.contradicts
-    enough = LEAST_AGAINST_WORDS if said.opposed else LEAST_TO_SUPPORT
-    doubted = same < enough or whole.supports < LEAST_FOR_THE_WHOLE
-    if said.may_support and about >= ABOUT_TO_SUPPORT and not doubted:
+    doubted = about < ABOUT_TO_SUPPORT or same < LEAST_TO_SUPPORT or whole.supports < LEAST_FOR_THE_WHOLE
+    if said.may_support and not doubted:
         return Relation.SUPPORTS, about * same
-    if said.may_support and not said.opposed and whole.supports >= SURE_OF_SUPPORT:
-        return Relation.SUPPORTS, whole.supports
     return Relation.NEITHER, 0.0
 
 
@@ -254,14 +251,23 @@ _NEGATING = frozenset(
 )
 
 
-def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word]) -> bool:
-    """True if the claim names a number, date or name that the record does not."""
-    canons = {word.canon for word in recorded}
+def _printed_about(quote: Quote) -> frozenset[str]:
+    """Words that a source prints about a quote: who speaks, for whom, and under what headline."""
+    statement = quote.statement
+    printed = (statement.speaker, statement.mention, statement.role, statement.organisation, quote.source.title)
+    return frozenset(canon for text in printed if text for canon in canons(text))
+
+
+def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word], about: Collection[str]) -> bool:
+    """True if the claim has a number or date that the record has not, or a name that is not `about` it either."""
+    stated = {form for word in recorded for form in (word.canon, base(word.canon))}
     for at, word in enumerate(claimed):
         exact = word.kind in (WordKind.NUMBER, WordKind.DATE) or word.canon in lexicon.NATIONALITIES
         if word.key == "one" or (word.key == "two" and at and claimed[at - 1].canon == "the"):
             continue  # rather a pronoun, "a small one", and a name, "the two sides", than numbers
-        if (exact or word.named) and word.canon not in canons and base(word.canon) not in {base(c) for c in canons}:
+        if not exact and (not word.named or word.canon in about):
+            continue
+        if word.canon not in stated and base(word.canon) not in stated:
             return True
     return False
 

@@ -47,7 +47,7 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
     ("text", "similarity", "finding"),
     [
         (HONEST, 0.85, Finding.PARAPHRASE),
-        (HONEST, 0.3, Finding.NOT_FOUND),
+        (HONEST, 0.25, Finding.NOT_FOUND),
         (
             "before winter comes, 60 additional beds arrive at the hospital, whose wards stay as they are",
             0.85,
@@ -81,10 +81,30 @@ def test_judge_when_the_words_are_others(text: str, similarity: float, finding: 
     assert answer(text, quote(RECORD), similarity).finding is finding
 
 
-@pytest.mark.parametrize("bearing", [Bearing(0.5, 0.1, 0.4), Bearing(0.1, 0.8, 0.1), Bearing(0.0, 0.1, 0.9)])
+@pytest.mark.parametrize("bearing", [Bearing(0.5, 0.1, 0.4), Bearing(0.3, 0.6, 0.1), Bearing(0.0, 0.1, 0.9)])
 def test_judge_when_the_model_is_not_sure(bearing: Bearing) -> None:
-    """Words that leave a meaning possible confirm nothing alone, and the model contradicts nothing against them."""
+    """Words that leave a meaning possible confirm nothing alone, and contradict nothing."""
     assert answer(HONEST, quote(RECORD), 0.85, bearing=bearing).finding is Finding.NOT_FOUND
+
+
+@pytest.mark.parametrize(("opposite", "finding"), [(0.98, Finding.CONTRADICTED), (0.9, Finding.NOT_FOUND)])
+def test_judge_when_the_claim_names_what_the_record_does_not(opposite: float, finding: Finding) -> None:
+    """It may be about something else: only what the model is surest of contradicts it, and nothing confirms it."""
+    text = "the hospital in Lisbon has to get by without any more beds during the cold months"
+    assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.01, opposite, 0.99 - opposite)).finding is finding
+    assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.98, 0.01, 0.01)).finding is Finding.NOT_FOUND
+
+
+def test_judge_when_the_claim_names_the_speakers_house() -> None:
+    """Who speaks, for whom, and what the headline names, may be named though the words do not."""
+    text = "before winter comes, the Lisbon hospital receives 40 additional beds, and its wards stay as they are"
+    whole = Span(0, len(RECORD))
+    statement = Statement(RECORD, (whole,), Form.DIRECT, (whole,), organisation="Lisbon Hospital Trust")
+    theirs = Quote("q", Source("s", "0" * 64), statement, ROE)
+    headed = Quote("q", Source("s", "0" * 64, title="Beds for Lisbon"), quote(RECORD).statement, ROE)
+    assert answer(text, quote(RECORD), 0.85).finding is Finding.NOT_FOUND
+    assert answer(text, theirs, 0.85).finding is Finding.PARAPHRASE
+    assert answer(text, headed, 0.85).finding is Finding.PARAPHRASE
 
 
 def test_judge_when_words_and_model_see_the_opposite() -> None:
@@ -101,7 +121,7 @@ DENIED = "No ward has been shut. The hospital will get 40 additional beds before
     ("text", "bearing", "finding"),
     [
         ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.47, 0.03), Finding.PARAPHRASE),
-        ("none of the wards at the hospital has been put out of use", Bearing(0.2, 0.77, 0.03), Finding.NOT_FOUND),
+        ("none of the wards at the hospital has been put out of use", Bearing(0.1, 0.87, 0.03), Finding.NOT_FOUND),
         ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.2, 0.3), Finding.NOT_FOUND),
         ("some of the wards at the hospital have been put out of use", Bearing(0.5, 0.47, 0.03), Finding.NOT_FOUND),
         ("some of the wards at the hospital have been put out of use", Bearing(0.1, 0.85, 0.05), Finding.CONTRADICTED),
