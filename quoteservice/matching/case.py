@@ -21,7 +21,7 @@ from quoteservice.text.words import canons
 FEW_DISTINCTIVE = 3
 
 # Quotes whose meaning is weighed: the nearest of the claimed speaker, and of others. Each costs a call of the model.
-MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 3, 2
+MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 5, 2
 # Of somebody else only what is unmistakably near counts; a cosine.
 LEAST_SIMILARITY_OF_OTHERS = 0.8
 # What a user types around a claim.
