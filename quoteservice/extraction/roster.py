@@ -46,6 +46,12 @@ _OF_SELF = re.compile(
 )
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# Whom somebody asks or tells is somebody else, who would be "herself".
+_ADDRESSED = re.compile(
+    r"\b(?:asked|told|urged|warned|pressed|accused|thanked|invited|questioned|interrupted|reminded|assured|beat|succeeded"
+    r"|replaced|followed)\s+(?:him|her)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -207,7 +213,8 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
         person, last = here[0]
         other = _RUN.search(unquoted, last, end)
         stop = other.start() if other else end
-        pronoun = _PRONOUN.search(unquoted, last, stop)
+        addressed = _ADDRESSED.search(unquoted, last, stop)
+        pronoun = _PRONOUN.search(unquoted, last, addressed.start() if addressed else stop)
         if pronoun is not None:
             person.votes.add("male" if pronoun.group(1) else "female")
         if of_self := _OF_SELF.match(unquoted, last, end):

@@ -225,7 +225,7 @@ def _edit(run: Run) -> Edit:
     if not run.claimed and all(word.bracketed or word.aside for word in run.recorded):
         # What stands in brackets on record was never said.
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.EDIT)
-    if not run.claimed and is_filler(run.recorded):
+    if is_filler(run):
         return Edit(change(run, ChangeKind.WORD, Severity.IMMATERIAL), Permit.CLEAN_UP)
     kind = next((kind for kind, touches in KINDS if touches(run)), ChangeKind.WORD)
     weight = severity(kind, run)

@@ -34,7 +34,7 @@ class Relation(StrEnum):
 
 # Under this many words a claim identifies no utterance by its meaning; chosen, as fact-checkers do, not measured.
 LEAST_WORDS = 8
-# Cosine of all-MiniLM-L6-v2 under which the model is not asked: in quite other words a claim may be far from its record.
+# Cosine of all-MiniLM-L6-v2 under which the model is not asked. In other words a claim may be far from its record.
 LEAST_SIMILARITY = 0.1
 # Probability, of model and words weighed together, that a record which is about the claim says the same: from which on
 # it does, and up to which it says the opposite. Chosen on the dossiers for the weights and on the development half of

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quoteservice.domain.verdict import ChangeKind, Severity
 from quoteservice.matching import lexicon
 from quoteservice.matching.forms import interchangeable, opposite, same_word, synonymous
 from quoteservice.matching.kinds import Run, contents, near_prepositions
 from quoteservice.matching.retelling import PERSONS, is_joint, is_lead, is_told
-from quoteservice.text.word import Word, WordKind
+from quoteservice.text.word import WordKind
 
 PREPOSITIONS = frozenset("in on at to of for with within into onto upon toward by during through over".split())
 # "Is suspended" and "has been suspended" tell the same state.
@@ -38,6 +36,8 @@ def _is_immaterial(kind: ChangeKind, run: Run) -> bool:
     if kind is ChangeKind.TENSE and run.canons <= _RESULTS:
         return True
     if kind in (ChangeKind.TENSE, ChangeKind.WORD) and _is_agreement(run):
+        return True
+    if _is_spoken(run):
         return True
     if len(run.claimed) == 1 and is_joint(run.claimed[0], run.recorded):
         return True
@@ -130,14 +130,43 @@ def _is_agreement(run: Run) -> bool:
     return other in (f"{one}s", f"{one}es") and not _is_noun(run)
 
 
+def _is_spoken(run: Run) -> bool:
+    """True if the claim has what grammars have for a form of speech: "isn't" for "ain't", "I did it", "those days"."""
+    if len(run.claimed) != 1 or len(run.recorded) != 1:
+        return False
+    standard, spoken = run.claimed[0].canon, run.recorded[0].canon
+    auxiliary = run.before is not None and run.before.canon in _AUXILIARIES
+    if run.recorded[0].key == "ai":
+        return standard in _FOR_AINT
+    if (standard, spoken) in _PAST_AND_PARTICIPLE:
+        return not auxiliary
+    return ((spoken, standard) in _PAST_AND_PARTICIPLE and auxiliary) or (standard, spoken) in _STANDARD_FOR_SPOKEN
+
+
+_AUXILIARIES = frozenset("have has had having be is are was were been being am not never ever".split())
+_FOR_AINT = frozenset("is are am has have was were".split())
+# Those whose participle is no present: "I run it" for "I ran it" is another time.
+_PAST_AND_PARTICIPLE = frozenset({
+    ("did", "done"), ("saw", "seen"), ("went", "gone"), ("began", "begun"), ("drank", "drunk"), ("sang", "sung"),
+    ("rang", "rung"), ("swam", "swum"),
+})  # fmt: skip
+_STANDARD_FOR_SPOKEN = frozenset({("those", "them"), ("really", "real")})
+
+
 def is_grammar(run: Run) -> bool:
-    """Clean-up of spoken grammar: agreement, articles, a light word more or less, a negation said twice."""
-    if _is_agreement(run) or _is_concord(run):
+    """Clean-up of spoken grammar: agreement, forms of speech, articles, a light word, a negation said twice."""
+    if _is_agreement(run) or _is_concord(run) or _is_spoken(run):
         return True
     return all(word.canon in lexicon.LIGHT_WORDS or word.canon in PREPOSITIONS for word in run.both)
 
 
-def is_filler(words: Sequence[Word]) -> bool:
-    """True for words that fill a pause: "um", "you know"."""
-    keys = tuple(word.key for word in words)
-    return bool(keys) and (all(key in lexicon.FILLERS for key in keys) or keys in lexicon.FILLER_PHRASES)
+def is_filler(run: Run) -> bool:
+    """True if what was left out fills a pause: "um", "you know", or a word before it that is then said again."""
+    if run.claimed or not run.recorded:
+        return False
+    keys = tuple(word.key for word in run.recorded)
+    if all(key in lexicon.FILLERS for key in keys) or keys in lexicon.FILLER_PHRASES:
+        return True
+    said = [word.canon for word in run.recorded if word.key not in lexicon.FILLERS]
+    beside = {word.canon for word in (run.before, run.after) if word is not None}
+    return len(said) == 1 < len(keys) and said[0] in beside

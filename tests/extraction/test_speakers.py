@@ -13,6 +13,16 @@ ROWS = [
         [("Alan Doe", "Alan Doe", "person", "Maj.-Gen."), ("Ann Lee", "Ann Lee", "person", "Cpl.")],
     ),
     (
+        "“We are open,” said Osric Keeper, the harbour master. Tove Lindmark, who chairs the board, asked him twice "
+        "whether he would resign. “I came to answer for the harbour,” he replied. “That is an answer,” Lindmark said.",
+        [
+            ("Osric Keeper", "Osric Keeper", "person", "harbour master"),
+            ("Tove Lindmark", "Tove Lindmark", "person", "chairs the board"),
+            ("he", "Osric Keeper", "person", None),
+            ("Lindmark", "Tove Lindmark", "person", None),
+        ],
+    ),
+    (
         "“We are shut,” harbour master Mara Keeper said.",
         [("Mara Keeper", "Mara Keeper", "person", "harbour master")],
     ),

@@ -114,6 +114,25 @@ def test_judge_when_nobody_is_claimed() -> None:
     assert (judgement.finding, judgement.said_by) == (Finding.EXCERPT, (DOE,))
 
 
+@pytest.mark.parametrize(
+    ("recorded", "claimed", "finding"),
+    [
+        ("The ferries ain't sailed since Monday", "The ferries haven't sailed since Monday", Finding.EDITED),
+        ("I done the repairs on the wall by myself", "I did the repairs on the wall by myself", Finding.EDITED),
+        ("I had went to the harbour before that", "I had gone to the harbour before that", Finding.EDITED),
+        ("I run the harbour with two men and a boat", "I ran the harbour with two men and a boat", Finding.ALTERED),
+        ("We want them boats out before Friday", "We want those boats out before Friday", Finding.EDITED),
+        ("And no, uh, no boat leaves before Friday", "And no boat leaves before Friday", Finding.EDITED),
+        ("And not, uh, no boat leaves before Friday", "And no boat leaves before Friday", Finding.ALTERED),
+    ],
+)
+def test_judge_when_spoken_grammar_was_mended(recorded: str, claimed: str, finding: Finding) -> None:
+    """The house style that mends speech lets forms of speech give way to what grammars have, and to nothing else."""
+    record = (quote(recorded, ROE),)
+    assert answer(claimed, record=record, profile=Profile.CLEAN_UP).finding is finding
+    assert answer(claimed, record=record, form=ClaimForm.DIRECT).verdict is Verdict.REJECTED
+
+
 def test_judge_when_fillers_were_removed() -> None:
     """Clean-up is permitted by the house style that says so, and by no other."""
     record = (quote("Um, we will, you know, reopen the harbour in the first week of March", ROE),)
