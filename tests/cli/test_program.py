@@ -216,7 +216,7 @@ def test_models_when_they_are_prepared(run: Run) -> None:
     """Preparing again fetches nothing, and says that each model is ready."""
     outcome = run("models", "prepare")
     assert outcome.code == 0
-    assert outcome.out.count("ready.") == 2
+    assert outcome.out.count("ready.") == 3
 
 
 def test_program_when_it_is_started(store: str) -> None:

@@ -47,7 +47,7 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
     ("text", "similarity", "finding"),
     [
         (HONEST, 0.85, Finding.PARAPHRASE),
-        (HONEST, 0.25, Finding.NOT_FOUND),
+        (HONEST, 0.05, Finding.NOT_FOUND),
         (
             "before winter comes, 60 additional beds arrive at the hospital, whose wards stay as they are",
             0.85,
@@ -154,7 +154,7 @@ def test_judge_when_something_is_near() -> None:
     """An answer left open shows what comes nearest; where nothing does, it shows nothing."""
     unsure = Bearing(0.2, 0.2, 0.6)
     near = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.6, bearing=unsure)
-    far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.2)
+    far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.05)
     assert (near.finding, len(near.evidence)) == (Finding.NOT_FOUND, 1)
     assert (far.finding, len(far.evidence)) == (Finding.NOT_FOUND, 0)
     assert near.confidence < far.confidence
