@@ -11,7 +11,6 @@ import ipaddress
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
@@ -161,8 +160,7 @@ class Door:
         self._open = open_scopes(config)
         self._automatic = config.open == AUTO
         self._limits = limits_of(config)
-        storage = cast(MemoryStorage, shared.counts) if shared else MemoryStorage()
-        self._counts = SlidingWindowCounterRateLimiter(storage)
+        self._counts = shared.counts.limiter() if shared else SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def admit(self) -> None:
         """Refuses the request at hand with AccessDenied, or notes whose key it came with."""

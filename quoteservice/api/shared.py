@@ -20,6 +20,7 @@ from math import floor
 from pathlib import Path
 from threading import Lock
 
+from limits.strategies import SlidingWindowCounterRateLimiter
 from prometheus_client import values
 
 # A slot: a digest of who is counted by which limit, the number of the present window, and the requests that were let
@@ -48,6 +49,10 @@ class SharedCounts:
         self._memory = mmap.mmap(-1, slots * SLOT.size)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # kept as long as the counts are
         self._threads = Lock()
+
+    def limiter(self) -> SlidingWindowCounterRateLimiter:
+        """What asks these counts."""
+        return _Limiter(self)
 
     def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         """Counts `amount` more if that is within `limit` for `expiry` seconds; False otherwise."""
@@ -98,6 +103,13 @@ class SharedCounts:
                 yield
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+
+class _Limiter(SlidingWindowCounterRateLimiter):
+    """The library's own, with a storage that has what this strategy asks of one and nothing else."""
+
+    def __init__(self, counts: SharedCounts) -> None:
+        self.storage = counts  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
