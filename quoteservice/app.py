@@ -30,6 +30,7 @@ from quoteservice.api.observation import observe
 from quoteservice.api.openapi import open_api
 from quoteservice.api.refusals import handle_errors
 from quoteservice.api.repeats import remember
+from quoteservice.api.shared import Shared
 from quoteservice.api.sharing import share
 from quoteservice.config import Config
 from quoteservice.service import Service
@@ -49,15 +50,20 @@ class ReadableJson(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app(service: Service, config: Config, accepted: Callable[[], None] = lambda: None) -> Flask:
-    """The application that answers for `service`, within the limits of `config`; it calls `accepted` after each job."""
+def create_app(
+    service: Service, config: Config, accepted: Callable[[], None] = lambda: None, shared: Shared | None = None
+) -> Flask:
+    """The application that answers for `service`, within the limits of `config`; it calls `accepted` after each job.
+
+    Where several processes answer, `shared` is what they have in common.
+    """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.json = ReadableJson(app)
     app.after_request(_secure)
     share(app, config)
-    counted = observe(app, service)
-    guard(app, counted, config)
+    counted = observe(app, service, shared)
+    guard(app, counted, config, shared)
     # What runs last comes first: answers are remembered as their routes gave them, then named by what is in them.
     mark_answers(app)
     remember(app, counted)

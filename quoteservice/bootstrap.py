@@ -326,6 +326,7 @@ def build_index(config: Config) -> bool:
     with closing(open_store(config.store)) as store:
         if not isinstance(store, SqliteStore):
             return store.build_index()
+        store.merge_words()
         encoder = store.present_encoder()
         return build_base(MadeBy(store, encoder), index_files(store), encoder)
 

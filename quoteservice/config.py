@@ -38,7 +38,10 @@ class Config:
     encoder_threads: int = setting(2, "threads for one call of the encoder")
     host: str = setting("127.0.0.1", "address to listen on")
     port: int = setting(8000, "port to listen on; 0 is any that is free, which is printed", least=0)
-    threads: int = setting(8, "requests answered at the same time")
+    threads: int = setting(8, "requests that each process answers at the same time")
+    workers: int = setting(
+        1, "processes that answer; they share the limits, the threads of the encoder and the jobs, not the models"
+    )
     open: str = setting(
         "auto",
         "what needs no key: some of `verify`, `read`, `write`, or `none`; "

@@ -1,9 +1,10 @@
-"""Serves the application with gunicorn: one worker with threads, so that the index in memory exists once.
+"""Serves the application with gunicorn: one worker with threads, or as many as the settings say.
 
 1. The master listens, so that nobody who asks during the start is turned away.
 2. The worker builds the service after the fork, because onnxruntime's threads do not survive one.
 3. Beside the threads that answer, others do the jobs that were accepted and renew vectors of an earlier encoder.
-4. On SIGTERM the worker stops listening, ends what it is answering, and closes the store.
+   Workers share what is counted, and divide the threads for jobs and the encoder; all else they see in the store.
+4. On SIGTERM every worker stops listening, ends what it is answering, and closes the store.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import struct
 import sys
 import time
 import uuid
+from dataclasses import replace
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -34,6 +37,7 @@ from quoteservice.api.access import is_local, limits_of, open_scopes
 from quoteservice.api.context import service_of
 from quoteservice.api.json_log import FORMATS, log_to_stderr, trail
 from quoteservice.api.observation import REQUEST_ID_HEADER
+from quoteservice.api.shared import Shared
 from quoteservice.api.sharing import origins_of
 from quoteservice.config import Config
 from quoteservice.domain.quote import Document
@@ -210,21 +214,42 @@ def _raw_answer(body: dict[str, Any]) -> bytes:
     return "\r\n".join((*head, "", "")).encode("latin-1") + content
 
 
+def divided(config: Config, number: int) -> Config:
+    """The settings of one worker, whose number counts from 0: what all have together is its part of it.
+
+    The encoder keeps one thread in each; a worker may have no thread for jobs, which another one does then.
+    """
+    more = number < config.job_threads % config.workers
+    return replace(
+        config,
+        encoder_threads=max(1, config.encoder_threads // config.workers),
+        job_threads=config.job_threads // config.workers + more,
+    )
+
+
+def _temporary() -> Path | None:
+    """Where files are that need no disk; None is where the system has such."""
+    return SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """gunicorn's view of the application."""
+    """gunicorn's view of the application. A worker has the master's, copied when it was forked."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
         self.service: Any = None
         self.runner: Any = None
         self.renewal: Any = None
+        self.shared = Shared.made(_temporary()) if config.workers > 1 else None
+        # Which of the workers this is, from 0 on; one that takes the place of another has its number.
+        self.number = 0
         super().__init__()
 
     def load_config(self) -> None:
         """Sets every option that matters here; gunicorn reads no file, variable or argument of its own."""
         options = {
             "bind": _authority(self.config.host, self.config.port),
-            "workers": 1,
+            "workers": self.config.workers,
             "worker_class": Worker,
             "threads": self.config.threads,
             "timeout": WORKER_TIMEOUT_SECONDS,
@@ -233,7 +258,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "limit_request_line": REQUEST_LINE_BYTES,
             "logger_class": Log,
             "control_socket_disable": True,
-            "worker_tmp_dir": str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None,
+            "worker_tmp_dir": str(folder) if (folder := _temporary()) else None,
+            "pre_fork": self._numbered,
+            "on_exit": self._end,
             "post_worker_init": self._ready,
             "worker_exit": self._close,
         }
@@ -246,14 +273,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         from quoteservice.app import create_app
         from quoteservice.bootstrap import build, open_renewal, open_runner, require_reader
 
+        config = divided(self.config, self.number)
         try:
-            require_reader(self.config)
-            self.service = build(self.config, reader_at_once=False)
+            require_reader(config)
+            self.service = build(config, reader_at_once=False)
         except QuoteserviceError as error:
             raise AppImportError(str(error)) from error
-        app = create_app(self.service, self.config, lambda: self.runner.wake())
+        app = create_app(self.service, config, lambda: self.runner.wake(), self.shared)
         # The application's service counts what it answers, also for jobs.
-        self.runner = open_runner(service_of(app), self.config)
+        self.runner = open_runner(service_of(app), config)
         self.renewal = open_renewal(self.service)
         # A body in chunks is read, and found broken, only when a route asks for it.
         app.register_error_handler(http_errors.ParseException, _broken_body)
@@ -262,10 +290,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def _ready(self, worker: ThreadWorker) -> None:
         host, port = worker.sockets[0].getsockname()[:2]
         address = f"http://{_authority(host, port)}"
-        print(f"Quoteservice answers on {address}", flush=True)
-        if not open_scopes(self.config):
-            print("Every request needs a key: quoteservice keys create --scope verify --name NAME", flush=True)
-        log.info("ready", extra={"fields": {"address": address}})
+        if self.number == 0:
+            print(f"Quoteservice answers on {address}", flush=True)
+            if not open_scopes(self.config):
+                print("Every request needs a key: quoteservice keys create --scope verify --name NAME", flush=True)
+        log.info("ready", extra={"fields": {"address": address, "worker": self.number}})
         Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         self.runner.start()
         self.renewal.start()
@@ -277,6 +306,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         # Nobody asked for this, so nobody is told; whoever needs the parser gets the same error.
         except Exception as error:  # noqa: BLE001
             log.warning("no warm-up", extra={"fields": trail(error)})
+
+    def _numbered(self, arbiter: Any, worker: ThreadWorker) -> None:
+        """In the master: the worker that is forked next has the first number that none has."""
+        taken = {each.number for each in arbiter.WORKERS.values()}
+        worker.number = self.number = next(number for number in count() if number not in taken)
+
+    def _end(self, _arbiter: Any) -> None:
+        if self.shared:
+            self.shared.close()
 
     def _close(self, _arbiter: Any, _worker: ThreadWorker) -> None:
         for beside in (self.renewal, self.runner):

@@ -19,6 +19,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quoteservice.api.shared import Shared
 from quoteservice.config import Config
 from quoteservice.domain.access import Key, Scope
 from quoteservice.errors import InvalidSetting, KeyRefused, KeyRequired, ScopeMissing, TooManyRequests
@@ -152,14 +153,14 @@ def _limit(text: str, name: str, automatic: str | None) -> RateLimitItem | None:
 
 
 class Door:
-    """Stands before every route of one application. Threads share its counts, processes do not."""
+    """Stands before every route of one application. Threads share its counts, and processes what is `shared`."""
 
-    def __init__(self, service: Service, config: Config) -> None:
+    def __init__(self, service: Service, config: Config, shared: Shared | None = None) -> None:
         self._service = service
         self._open = open_scopes(config)
         self._automatic = config.open == AUTO
         self._limits = limits_of(config)
-        self._counts = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._counts = shared.counts.limiter() if shared else SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def admit(self) -> None:
         """Refuses the request at hand with AccessDenied, or notes whose key it came with."""
@@ -220,9 +221,9 @@ class Door:
             )
 
 
-def guard(app: Flask, service: Service, config: Config) -> None:
+def guard(app: Flask, service: Service, config: Config, shared: Shared | None = None) -> None:
     """Puts a Door before every route of `app`. Raises InvalidSetting."""
-    app.before_request(Door(service, config).admit)
+    app.before_request(Door(service, config, shared).admit)
     app.after_request(_headers)
     if config.proxies:
         count = config.proxies

@@ -23,9 +23,11 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from quoteservice.api.json_log import trail
+from quoteservice.api.shared import Shared
 from quoteservice.domain.access import Key
 from quoteservice.domain.claim import Claim
 from quoteservice.domain.draft import CheckedDraft
@@ -57,7 +59,7 @@ log = logging.getLogger("quoteservice.request")
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The counters of one application."""
+    """The counters of one application, and the registry of what is told of them."""
 
     registry: CollectorRegistry
     requests: Counter
@@ -136,9 +138,12 @@ class CountedService(Service):
         return verifications
 
 
-def observe(app: Flask, service: Service) -> Service:
-    """Gives every request of `app` an id, a line in the log and its place in the metrics; the service, counted."""
-    metrics = _metrics()
+def observe(app: Flask, service: Service, shared: Shared | None = None) -> Service:
+    """Gives every request of `app` an id, a line in the log and its place in the metrics; the service, counted.
+
+    With `shared` the metrics are those of all processes together, without what only one of them has: its memory.
+    """
+    metrics = _metrics(shared)
     app.extensions[EXTENSION] = metrics
     app.before_request(_begin)
     app.after_request(_end)
@@ -157,12 +162,17 @@ def failed(error: Exception) -> None:
     log.error("failure", extra={"fields": {"request_id": g.get("request_id", ""), **trail(error)}})
 
 
-def _metrics() -> Metrics:
+def _metrics(shared: Shared | None) -> Metrics:
     # When each counter was made would double the metrics and tell nothing.
     disable_created_metrics()  # type: ignore[no-untyped-call]
-    registry = CollectorRegistry()
-    for collector in (ProcessCollector, PlatformCollector, GCCollector):
-        collector(registry=registry)
+    registry = told = CollectorRegistry()
+    if shared:
+        shared.count_together()
+        told = CollectorRegistry()
+        MultiProcessCollector(told, path=str(shared.metrics))  # type: ignore[no-untyped-call]
+    else:
+        for collector in (ProcessCollector, PlatformCollector, GCCollector):
+            collector(registry=registry)
     labels = ("method", "route")
     verifications = Counter(
         "quoteservice_verifications", "Claims answered, by finding.", ("finding",), registry=registry
@@ -170,7 +180,7 @@ def _metrics() -> Metrics:
     for finding in Finding:
         verifications.labels(finding.value)
     return Metrics(
-        registry=registry,
+        registry=told,
         requests=Counter("quoteservice_requests", "Requests answered.", (*labels, "status"), registry=registry),
         seconds=Histogram(
             "quoteservice_request_seconds", "Time to answer.", labels, buckets=SECONDS, registry=registry

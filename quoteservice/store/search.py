@@ -15,6 +15,8 @@ from quoteservice.store.words import words_of
 WORDS_ASKED = 16  # words: about one news sentence without its articles and prepositions
 WORDS_WEIGHED = 64  # words whose frequency is looked up, longest first, since long words are seldom the frequent ones
 ROWS_SCORED = 5_000  # rows that the words may have together; one costs a tenth of a microsecond
+# Pages of words that are merged in one transaction: other writers wait for it, a few hundredths of a second.
+MERGED_PAGES = 500
 DECIMALS = 6  # of scores that are told apart
 
 # Words of grammar. They are asked for only if there is no other word: even counting their rows costs a walk over a
@@ -53,6 +55,22 @@ def remove_words(db: Database, number: int, words: str) -> None:
     db.execute(
         "INSERT INTO quote_words (quote_words, rowid, words) VALUES ('delete', ?, ?)", [number, _searched(words)]
     )
+
+
+def merge_words(db: Database, first: bool) -> bool:
+    """Writes some pages of the words in fewer pieces, of which every write adds one; False when it is all one piece.
+
+    The `first` of several steps says that all that there is shall become one. No answer changes.
+    """
+    before = _changes(db)
+    pages = -MERGED_PAGES if first else MERGED_PAGES
+    db.execute("INSERT INTO quote_words (quote_words, rank) VALUES ('merge', ?)", [pages])
+    # FTS5 counts the statement itself as one change, and more if it did anything (sqlite.org/fts5.html, 6.7).
+    return _changes(db) - before > 1
+
+
+def _changes(db: Database) -> int:
+    return int(db.execute("SELECT total_changes()").fetchone()[0])
 
 
 def _searched(words: str) -> str:

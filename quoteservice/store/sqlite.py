@@ -17,7 +17,7 @@ from quoteservice.store.encoders import made_by
 from quoteservice.store.migrations import migrate
 from quoteservice.store.records import RecordStore
 from quoteservice.store.rows import STORED, vectors_blob, vectors_of
-from quoteservice.store.search import add_words, contents_with_words, remove_words
+from quoteservice.store.search import add_words, contents_with_words, merge_words, remove_words
 from quoteservice.store.sqlite_challenges import add_challenge_words, challenges_with_words
 from quoteservice.store.sqlite_moving import SqliteMoving
 from quoteservice.store.writer import RecordWriter
@@ -71,6 +71,14 @@ class SqliteStore(RecordStore):
         vectors = vectors_of(b"".join(blob for *_, blob in rows), rows[0][1])
         ends = np.cumsum([len(blob) // (dimension * STORED.itemsize) for _, dimension, blob in rows])
         return dict(zip([id_ for id_, *_ in rows], np.split(vectors, ends[:-1]), strict=True))
+
+    def merge_words(self) -> None:
+        """Makes what many writes left in pieces, the words to search by, one piece; other writers go between steps."""
+        first, more = True, True
+        while more:
+            with self._connections.writing() as db:
+                more = merge_words(db, first)
+            first = False
 
     def close(self) -> None:
         """Closes the file; a store that is asked afterwards raises StoreUnavailable."""

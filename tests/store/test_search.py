@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from quoteservice.ports import Indexed
 from quoteservice.store.search import GRAMMAR, ROWS_SCORED, WORDS_WEIGHED
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.store.words import words_of
+from tests.contracts.records import NOW
 from tests.fakes import FakeEncoder
 
 VECTORS = FakeEncoder(8).encode(["x"])
@@ -64,3 +66,34 @@ def test_quotes_with_words_when_more_words_are_asked_than_are_weighed(crowded: S
 def test_grammar_when_compared_with_words() -> None:
     """Every word of grammar is written as words_of gives it; another spelling would never be met."""
     assert all(words_of(word) == (word,) for word in GRAMMAR)
+
+
+def pieces(path: Path) -> int:
+    """In how many pieces FTS5 keeps the words."""
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("SELECT count(DISTINCT segid) FROM quote_words_idx").fetchone()[0])
+
+
+def test_merge_words_when_many_writes_left_pieces(tmp_path: Path) -> None:
+    """Afterwards it is one piece that finds the same, and what was withdrawn stays away."""
+    path = tmp_path / "store.db"
+    with closing(SqliteStore(path)) as store:
+        keep(store, *(f"heron number{n % 7} budget" for n in range(50)))
+        for number in (3, 10):
+            with store.writing() as writer:
+                writer.withdraw_quote(f"q-{number}", NOW)
+        before = store.contents_with_words("number3", 50), store.revision()
+        assert len(before[0]) == 5
+        assert pieces(path) > 1
+        store.merge_words()
+        assert pieces(path) == 1
+        assert (store.contents_with_words("number3", 50), store.revision()) == before
+        store.merge_words()
+        assert pieces(path) == 1
+
+
+def test_merge_words_when_there_are_none(tmp_path: Path) -> None:
+    """An empty store stays one."""
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        store.merge_words()
+        assert store.contents_with_words("heron", 5) == {}
