@@ -160,6 +160,17 @@ def restore_from(config: Config, copy: Path, *, replace: bool) -> None:
     restore_store(copy, _file_of(config.store), replace=replace)
 
 
+def require_store(config: Config) -> None:
+    """Raises InvalidSetting if the store is a file that is not there."""
+    scheme, _, path = config.store.partition(":///")
+    if scheme == "sqlite" and path and not Path(path).is_file():
+        raise InvalidSetting(
+            f"There is no store at {path}",
+            where="QUOTESERVICE_STORE",
+            remedy="Name another one with --store, or put articles on record first: quoteservice ingest FILE.",
+        )
+
+
 def _file_of(address: str) -> Path:
     scheme, _, path = address.partition(":///")
     if scheme != "sqlite" or not path:

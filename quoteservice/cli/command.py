@@ -35,6 +35,15 @@ class Command:
         finally:
             service.close()
 
+    @contextlib.contextmanager
+    def record(self) -> Iterator[Service]:
+        """The service on a store that is there already. Raises InvalidSetting if it is not: it was mistyped."""
+        from quoteservice.bootstrap import require_store
+
+        require_store(self.config)
+        with self.service() as service:
+            yield service
+
 
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
     """Prints JSON as the API gives it; with `indent` None on one line, so that answers can follow each other."""

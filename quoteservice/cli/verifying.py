@@ -114,7 +114,7 @@ def _answered(command: Command, verification: Verification) -> int:
 def check(command: Command) -> int:
     """Answers every statement of a draft; the exit code is the worst verdict."""
     chosen = command.chosen
-    with command.service() as service:
+    with command.record() as service:
         checked = service.check(Entry(chosen.file, {}).document(html=chosen.html))
     warn(checked.warnings, chosen.file)
     if chosen.json:

@@ -266,3 +266,12 @@ def test_serve_answers_until_it_is_told_to_stop(store: str) -> None:
         finally:
             served.terminate()
         assert served.wait(PATIENCE) == 0
+
+
+def test_check_when_the_store_is_mistyped(run: Run, tmp_path: Path) -> None:
+    """A draft is held against a store that is there; one that is not is named, and not made."""
+    outcome = run("check", "-", "--store", f"sqlite:///{tmp_path}/mistyped.db", stdin=b"It rains.")
+    assert outcome.code == 4
+    assert "There is no store at" in outcome.err
+    assert "quoteservice ingest" in outcome.err
+    assert list(tmp_path.iterdir()) == []
