@@ -33,6 +33,10 @@ SLOTS = 65_536
 # Slots that one of them may have: enough that a full neighbourhood is no accident.
 NEIGHBOURS = 16
 
+# Of the folders of metrics, and the seconds in which one that nobody holds may be another server's that starts.
+PREFIX = "quoteservice-metrics-"
+NEW_SECONDS = 60.0
+
 # Where prometheus_client looks for the folder of its files.
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -114,15 +118,21 @@ class _Limiter(SlidingWindowCounterRateLimiter):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the processes share; `metrics` is the folder in which each keeps files of its own."""
+    """What the processes share; `metrics` is the folder in which each keeps files of its own.
+
+    `lock` is a descriptor that tells others, as long as one of the processes lives, that the folder is in use.
+    """
 
     counts: SharedCounts
     metrics: Path
+    lock: int | None
 
     @classmethod
     def made(cls, folder: Path | None) -> Shared:
         """Made in the master before it forks, within `folder` or where the system keeps what is temporary."""
-        return cls(SharedCounts(), Path(tempfile.mkdtemp(prefix="quoteservice-metrics-", dir=folder)))
+        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        _remove_left(made.parent)
+        return cls(SharedCounts(), made, _locked(made))
 
     def count_together(self) -> None:
         """From now on the metrics that this process makes are in the folder, to be added to those of the others."""
@@ -133,7 +143,32 @@ class Shared:
     def close(self) -> None:
         """Removes the files; for the master, at the end."""
         self.counts.close()
+        if self.lock is not None:
+            os.close(self.lock)
         shutil.rmtree(self.metrics, ignore_errors=True)
+
+
+def _locked(folder: Path) -> int | None:
+    """A descriptor that holds the folder, None if some process does; the system lets go when the last one ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _remove_left(parent: Path) -> None:
+    """Removes what servers that were killed have left; one of this moment may only not have been locked yet."""
+    for each in parent.glob(f"{PREFIX}*"):
+        try:
+            left = _locked(each) if time.time() - each.stat().st_mtime > NEW_SECONDS else None
+        except OSError:
+            continue
+        if left is not None:
+            shutil.rmtree(each, ignore_errors=True)
+            os.close(left)
 
 
 def _digest(key: str) -> bytes:

@@ -24,6 +24,9 @@ from quoteservice.store.words import words_of
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Asked with every answer that is kept. Without ORDER BY, for which SQLite would walk over all answers by number.
+ANSWERS_BEFORE = "SELECT number, id FROM verifications WHERE checked_at < ?"
+
 NEXT_REVISION = "UPDATE revision SET number = number + 1"
 
 
@@ -242,9 +245,8 @@ class RecordWriter(ABC):
         moment = before.astimezone(UTC).isoformat()
         self._beside_others.execute("DELETE FROM jobs WHERE made_at < ? AND kind <> 'ingest'", [moment])
         # In one order, so that whoever erases the same ones at this moment waits and does not lock.
-        over = "SELECT id FROM verifications WHERE checked_at < ? ORDER BY number"
-        rows = self._beside_others.execute(over, [moment]).fetchall()
-        return sum(self.erase_verification(id_) for (id_,) in rows)
+        rows = sorted(self._beside_others.execute(ANSWERS_BEFORE, [moment]).fetchall())
+        return sum(self.erase_verification(id_) for _, id_ in rows)
 
     def erase_verification(self, verification_id: str) -> bool:
         """Erases an answer, and the requests and jobs that would tell of it still; False if there is none."""

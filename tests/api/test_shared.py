@@ -6,10 +6,11 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from quoteservice.api.shared import SharedCounts
+from quoteservice.api.shared import NEW_SECONDS, PREFIX, Shared, SharedCounts
 
 MINUTE = 60
 
@@ -81,3 +82,22 @@ def test_counts_when_a_process_is_killed(counts: SharedCounts) -> None:
     begun = time.monotonic()
     assert counts.acquire_sliding_window_entry("key", 1, MINUTE)
     assert time.monotonic() - begun < MINUTE
+
+
+def test_shared_when_a_server_was_killed(tmp_path: Path) -> None:
+    """The next one removes what it left, and neither what another one uses nor what has only just been made."""
+    left, new = tmp_path / f"{PREFIX}left", tmp_path / f"{PREFIX}new"
+    for each in (left, new):
+        each.mkdir()
+        (each / "counter_1.db").touch()
+    used = Shared.made(tmp_path)
+    long_ago = time.time() - 2 * NEW_SECONDS
+    for each in (left, used.metrics):
+        os.utime(each, (long_ago, long_ago))
+    mine = Shared.made(tmp_path)
+    assert not left.exists()
+    assert new.exists()
+    assert used.metrics.exists()
+    mine.close()
+    used.close()
+    assert list(tmp_path.iterdir()) == [new]

@@ -20,6 +20,7 @@ from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.errors import StoreFull, StoreUnavailable
 from quoteservice.store.connections import SqliteDatabase
 from quoteservice.store.sqlite import SqliteStore
+from quoteservice.store.writer import ANSWERS_BEFORE
 from tests.store.articles import QUOTES, write_article
 
 EVERYTHING = PageRequest(limit=1_000_000)
@@ -275,3 +276,10 @@ def test_vectors_with_ids_when_many_are_on_record(store: SqliteStore) -> None:
         db.conn.set_progress_handler(lambda: steps.append(100) and None, 100)
     assert store.vectors_with_ids(["a-20-1"], "words").keys() == {"a-20-1"}
     assert sum(steps) <= 300
+
+
+def test_erase_verifications_when_many_are_kept(store: SqliteStore, path: Path) -> None:
+    """The answers whose time is over are found by their time: with each answer that is kept they are looked for."""
+    with closing(sqlite3.connect(path)) as db:
+        plan = db.execute(f"EXPLAIN QUERY PLAN {ANSWERS_BEFORE}", ["2020-01-01"]).fetchall()
+    assert [step[3] for step in plan] == ["SEARCH verifications USING INDEX verifications_checked_at (checked_at<?)"]
