@@ -389,11 +389,29 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
         pieces += trim(doc, min(before), last)
     if after and _goes_on(doc[min(after)], reported, clause):
         pieces += trim(doc, min(after), max(after))
+    elif pieces and not after and (more := _carried_on(verb, clause)) is not None:
+        pieces += trim(doc, more.left_edge.i - 1, more.right_edge.i)
     return pieces
+
+
+def _carried_on(verb: Token, clause: Span) -> Token | None:
+    """The verb of ", and has turned down three" behind a cue: what the speaker did that day would need no "has"."""
+    for child in verb.rights:
+        joint = child.doc[child.left_edge.i - 1]
+        has_subject = any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in child.lefts)
+        helped = any(each.dep_ in ("aux", "auxpass") and each.lower_ in _HELPING for each in child.lefts)
+        if child.dep_ == "conj" and joint.lower_ in ("and", "but") and joint.idx >= clause.end and helped:
+            return None if has_subject else child
+    return None
+
+
+_HELPING = frozenset("has have had will would is are was were can could must may might should does do did".split())
 
 
 def _goes_on(first: Token, reported: Token, clause: Span) -> bool:
     """True if the words behind a cue go on with the reported sentence; a phrase that merely follows is the writer's."""
-    if reported.idx >= clause.end or first.lower_ in ("and", "but", "because", "so", "or"):
+    if reported.idx >= clause.end or first.lower_ in ("and", "but", "because", "so", "or", "if", "unless", "although"):
+        return True
+    if first.lower_ == "even" and first.nbor().lower_ in ("if", "though"):
         return True
     return any(child.left_edge.i == first.i and child.dep_ in _CORE for child in reported.rights)

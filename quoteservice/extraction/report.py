@@ -64,7 +64,7 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             last = min(last, other.left_edge.i - 1)
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
-    return trim(doc, first, _without_comment(doc, first, last))
+    return trim(doc, first, _without_comment(doc, first, _with_parts(doc, last)))
 
 
 def _behind_that(verb: Token, first: int) -> int:
@@ -127,6 +127,20 @@ _COMMENTS = frozenset(
 )
 
 
+def _with_parts(doc: Doc, last: int) -> int:
+    """The last word with what is told of the things counted last: "..., none of which was insured"."""
+    start = last if doc[last].text == "," else last + 1
+    if not (start + 3 < len(doc) and doc[start].text == "," and doc[start + 1].lower_ in _PARTS):
+        return last
+    if doc[start + 2].lower_ != "of" or doc[start + 3].lower_ not in ("which", "whom"):
+        return last
+    end = doc[start].sent.end - 1
+    return next((token.i - 1 for token in doc[start + 1 : end] if token.text in ',;"'), end)
+
+
+_PARTS = frozenset("none all most many some few half both one two each neither any much".split())
+
+
 def _without_comment(doc: Doc, first: int, last: int) -> int:
     """The last word before the reporter's own comment on what was said."""
     for at in range(first + 1, last - 1):
@@ -149,14 +163,21 @@ def _without_next_report(reported: Token, last: int) -> int:
         if _is_another(conj) or (not has_subject and _is_of_reporter(conj)):
             last = min(last, _before_joint(conj))
             continue
-        is_shifted = any(child.dep_ == "aux" and child.lower_ in ("had", "would", "will") for child in verb.lefts)
-        if has_subject or not is_shifted or any(child.dep_ == "aux" for child in conj.lefts):
+        shifts = {child.lower_ for child in verb.lefts if child.dep_ == "aux"} & {"had", "would", "will"}
+        if has_subject or not shifts or any(child.dep_ == "aux" for child in conj.lefts):
+            continue
+        if shifts == {"had"} and conj.lower_.endswith("ed") and conj.lower_ not in _OF_REPORTERS:
+            # "had sent six warnings and received one reply": a participle too.
             continue
         joint = conj.left_edge.i - 1
         while joint > verb.i and (conj.doc[joint].dep_ == "cc" or conj.doc[joint].is_punct):
             joint -= 1
         last = min(last, joint)
     return last
+
+
+# What whoever speaks does while speaking.
+_OF_REPORTERS = CUES.keys() | frozenset("attributed credited cited described praised thanked declined refused".split())
 
 
 def _is_of_reporter(verb: Token) -> bool:

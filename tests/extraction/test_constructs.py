@@ -26,6 +26,26 @@ FORMS = [
         [("a team of researchers", "indirect", "Bees can count")],
     ),
     (
+        "Mara Keeper, 43, has a boat. She would not sell it, she said, even if the bank asked.",
+        [("Mara Keeper", "indirect", "She would not sell it even if the bank asked")],
+    ),
+    (
+        "Roe said the bank had sent six letters and received one reply.",
+        [("Roe", "indirect", "the bank had sent six letters and received one reply")],
+    ),
+    (
+        "She does not miss the sea, Dahl tells me, and has turned down two boats.",
+        [("Dahl", "indirect", "She does not miss the sea and has turned down two boats")],
+    ),
+    (
+        "Roe told savers that the loss would be 18 million euros, none of which was insured.",
+        [("Roe", "indirect", "the loss would be 18 million euros, none of which was insured")],
+    ),
+    (
+        "Sikes said that test scores had risen since the fall but attributed the gains to a new curriculum.",
+        [("Sikes", "indirect", "test scores had risen since the fall")],
+    ),
+    (
         "Fabio Conti told Radio Millbay that talks over a contract would resume in May.",
         [("Fabio Conti", "indirect", "talks over a contract would resume in May")],
     ),
