@@ -34,11 +34,13 @@ RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
 
 FROM packages AS models
 COPY models /opt/models
+# What the model of meaning was made from is not served, and stays out.
 RUN /opt/venv/bin/python -m quoteservice.embedding.prepare --check /opt/models || ( \
     python3 -m venv /opt/preparing \
  && /opt/preparing/bin/pip install --constraint constraints.txt '.[models]' \
  && /opt/preparing/bin/python -m quoteservice.embedding.prepare /opt/models \
- && rm -rf /opt/models/*/weights/original )
+ && rm -rf /opt/models/*/weights/original ) \
+ && rm -f /opt/models/meaning/adapter.safetensors
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="quoteservice" org.opencontainers.image.licenses="Apache-2.0"
