@@ -58,10 +58,12 @@ def start(
 class Server:
     """A running server, and what it has printed, which is read as it comes: it would wait where nobody reads."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], hinted: bool = False) -> None:
+        """`hinted` if a second line tells how to make a key."""
         assert process.stdout is not None
         self.process = process
         self.greeting = process.stdout.readline().strip()
+        self.hint = process.stdout.readline().strip() if hinted else ""
         self.port = int(self.greeting.rpartition(":")[2])
         self._logged = ""
         self._reading = threading.Thread(target=self._read, daemon=True)
@@ -175,6 +177,17 @@ def test_server_when_the_request_is_broken(server: Server, name: str) -> None:
     assert server.ask("/healthz") == {"status": "alive"}
 
 
+def test_server_when_its_master_is_killed(tmp_path: Path) -> None:
+    """Without the one that would start it again, the worker ends too, and no probe is answered by what is left over."""
+    server = Server(start(f"sqlite:///{tmp_path}/store.db"))
+    server.ask("/readyz")
+    server.process.kill()
+    # The worker holds the other end of what is read here until it has ended.
+    assert server.ended()[0] == -signal.SIGKILL
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+
+
 def test_server_when_clients_fall_silent(tmp_path: Path) -> None:
     """Clients that stop in the middle of a request hold no thread for ever, and others are answered."""
     server = Server(start(f"sqlite:///{tmp_path}/store.db", silence=1))
@@ -218,10 +231,8 @@ def test_server_when_clients_send_a_trickle(tmp_path: Path) -> None:
 
 def test_server_when_others_can_reach_it(tmp_path: Path) -> None:
     """On an address that others reach nothing is answered without a key, and the start says how to make one."""
-    process = start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0")
-    server = Server(process)
-    assert process.stdout is not None
-    assert "quoteservice keys create" in process.stdout.readline()
+    server = Server(start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0"), hinted=True)
+    assert "quoteservice keys create" in server.hint
     body = b'{"text": "The ferry sails at noon on Sundays"}'
     status, headers, problem = server.tell(POST + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
     assert (status, problem["type"]) == (401, "/docs/problems#key-required")
@@ -232,8 +243,7 @@ def test_server_when_others_can_reach_it(tmp_path: Path) -> None:
 
 def test_server_when_it_is_open_to_others(tmp_path: Path) -> None:
     """A service that others reach and that needs no key says so in its log, as a warning."""
-    process = start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0", open="verify read")
-    server = Server(process)
+    server = Server(start(f"sqlite:///{tmp_path}/store.db", host="0.0.0.0", open="verify read"))
     assert server.ask("/v1/verify", {"text": "The ferry sails at noon on Sundays"})["finding"] == "not_found"
     _, logged = server.stop()
     warnings = [json.loads(line) for line in logged.splitlines() if json.loads(line)["level"] == "WARNING"]

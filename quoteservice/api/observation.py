@@ -7,8 +7,9 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -54,6 +55,9 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 # A stage is a part of that.
 STAGE_SECONDS = (0.0005, 0.001, *SECONDS[:9])
 
+# Asked every few seconds by whatever runs the service: a line for each would bury all others.
+PROBES = frozenset({"/healthz", "/readyz"})
+
 log = logging.getLogger("quoteservice.request")
 
 
@@ -66,6 +70,8 @@ class Metrics:
     seconds: Histogram
     verifications: Counter
     stages: Histogram
+    # How each probe was answered last; what is not there yet was answered well.
+    probed: dict[str, int] = field(default_factory=dict)
 
 
 class Record(Collector):
@@ -78,9 +84,9 @@ class Record(Collector):
         """The versions, and the size of the store; without a size, and `quoteservice_store_up` 0, if it is gone."""
         versions = self._service.versions
         named = GaugeMetricFamily(
-            "quoteservice_versions", "What answers; always 1.", labels=[field.name for field in fields(versions)]
+            "quoteservice_versions", "What answers; always 1.", labels=[each.name for each in fields(versions)]
         )
-        named.add_metric([getattr(versions, field.name) for field in fields(versions)], 1)
+        named.add_metric([getattr(versions, each.name) for each in fields(versions)], 1)
         yield named
         try:
             found, queue = self._service.coverage(), self._service.queue()
@@ -158,8 +164,12 @@ def exposition() -> bytes:
 
 
 def failed(error: Exception) -> None:
-    """Logs where an unexpected error came from; its message is left out, because it may hold what was sent."""
-    log.error("failure", extra={"fields": {"request_id": g.get("request_id", ""), **trail(error)}})
+    """Logs where an unexpected error came from; its message is left out, because it may hold what was sent.
+
+    Of probes that fail one after the other only the first is an error in the log.
+    """
+    level = logging.DEBUG if _last_probed(HTTPStatus.OK) >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.ERROR
+    log.log(level, "failure", extra={"fields": {"request_id": g.get("request_id", ""), **trail(error)}})
 
 
 def _metrics(shared: Shared | None) -> Metrics:
@@ -217,5 +227,15 @@ def _end(response: Response) -> Response:
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
     }
-    log.info("request", extra={"fields": seen})
+    level = logging.INFO
+    if route in PROBES:
+        level = logging.DEBUG if response.status_code == _last_probed(HTTPStatus.OK) else logging.INFO
+        metrics.probed[route] = response.status_code
+    log.log(level, "request", extra={"fields": seen})
     return response
+
+
+def _last_probed(otherwise: int) -> int:
+    """The status that this probe had the last time; `otherwise` at its first, and for all that is no probe."""
+    route = request.url_rule.rule if request.url_rule else NO_ROUTE
+    return cast(Metrics, current_app.extensions[EXTENSION]).probed.get(route, otherwise)

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from quoteservice.api.json_log import JsonLines, log_to_stderr
 from quoteservice.app import create_app
+from quoteservice.bootstrap import build
 from quoteservice.config import Config
 from quoteservice.service import Service
 
@@ -72,6 +74,23 @@ def test_log_when_a_request_is_answered(client: FlaskClient, caplog: pytest.LogC
     assert line["request_id"] == "trace-1"
     assert isinstance(line["ms"], float)
     assert {"time", "level", "logger"} <= line.keys()
+
+
+def test_log_when_a_probe_is_answered_as_before(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Probes come every few seconds and are told of when their answer changes, at the first of several failures."""
+    config = Config(store=f"sqlite:///{tmp_path}/store.db")
+    service = build(config, reader_at_once=False)
+    client = create_app(service, config).test_client()
+    with caplog.at_level(logging.INFO, "quoteservice"):
+        for path in ("/healthz", "/readyz", "/readyz"):
+            assert client.get(path).status_code == 200
+        assert lines(caplog) == []
+        service.close()
+        for _ in range(3):
+            assert client.get("/readyz").status_code == 503
+        assert [(line["event"], line.get("status")) for line in lines(caplog)] == [("failure", None), ("request", 503)]
+        client.get("/v1/quotes")
+    assert [line["event"] for line in lines(caplog)][2:] == ["failure", "request"]
 
 
 def test_log_when_texts_and_names_are_sent(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
