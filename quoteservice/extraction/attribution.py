@@ -225,22 +225,28 @@ def _is_own(draft: Draft) -> bool:
     return outer is not None and outer.known.speaker is not None and outer.known.speaker == draft.known.speaker
 
 
-def _subjects(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The names outside quotation marks that are the subject of a verb, or stand in apposition to one."""
+def _subjects(reading: Reading) -> Iterator[tuple[str, int, bool]]:
+    """The names outside quotation marks that are the subject of a verb, or stand in apposition to one.
+
+    With the offset of each, and whether the tagger takes it for a name; at the beginning of a sentence it need not.
+    """
     text = text_of(reading.doc)
     for token in reading.doc:
-        if token.tag_ != "NNP" or not token.text[:1].isupper() or len(token.text) < 2:
+        if token.tag_ not in ("NNP", "NN", "NNS") or not token.text[:1].isupper() or len(token.text) < 2:
             continue
         holder = token
         # Joan Roe in "Carol Roe, whose mother Joan Roe lives there," is no subject.
         while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
-        if holder.dep_ not in ("nsubj", "nsubjpass") or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
+        # "He had been told by Roe that": it was Roe who spoke.
+        has_told = holder.dep_ == "pobj" and holder.head.dep_ == "agent" and holder.head.head.lower_ == "told"
+        is_subject = holder.dep_ in ("nsubj", "nsubjpass") or has_told
+        if not is_subject or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
             continue
         # The parser splits "Asante-Boateng" at its hyphen.
         first = _HYPHENATED.search(text, 0, token.idx)
         start = first.start() if first else token.idx
-        yield text[start : token.idx + len(token)], reading.start + start
+        yield text[start : token.idx + len(token)], reading.start + start, token.tag_ == "NNP"
 
 
 def _bodies(reading: Reading) -> Iterator[tuple[Mention, int]]:

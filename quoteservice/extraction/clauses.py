@@ -12,7 +12,7 @@ from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
-from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, may_speak, relayer_of, subject_of
+from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, is_set_off, may_speak, relayer_of, subject_of
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60
@@ -55,6 +55,9 @@ _LEADS = frozenset(
 )
 
 
+# "After some thought": a noun, whatever the tagger takes it for.
+_BEFORE_A_THOUGHT = frozenset("a some much more further no any second".split())
+
 # Verbs that give a name as well as an opinion.
 _NAMES = frozenset({"call", "dub", "label", "term", "describe"})
 
@@ -92,6 +95,8 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     if not token.tag_.startswith("VB") and not _is_misread(token):
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token, cue.frames) or _is_asked(token):
+        return None
+    if token.lower_ == "thought" and token.i and token.nbor(-1).lower_ in _BEFORE_A_THOUGHT:
         return None
     if _is_disowned(token) or _is_alleged(token):
         return None
@@ -216,7 +221,7 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
     """From the first to the last word of subject, verb, and what belongs to the verb alone."""
     doc = verb.doc
     tokens = [verb]
-    if subject is not None and subject.head == verb:
+    if subject is not None and (subject.head == verb or is_set_off(verb, subject)):
         tokens.extend(subject.subtree)
     for child in verb.children:
         if child.dep_ in ("aux", "neg", "advmod", "prt", "dative", "auxpass") or (
@@ -234,13 +239,30 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
     if reported is not None and not is_behind:
         if reported.i > verb.i:
-            return after(verb, reported)
+            return (*_torn_off(reported, clause), *after(verb, reported))
         return _around(verb, reported, clause)
     if _is_parenthetical(verb, subject):
         return _around(verb, verb.head, clause)
     if Frame.OBJECT & cue.frames and subject is not None:
         return _object(verb)
     return ()
+
+
+def _torn_off(reported: Token, clause: Span) -> tuple[Span, ...]:
+    """The subject that a cue between commas parts from its verb: "Roads, she told the paper, had hidden the land"."""
+    doc = reported.doc
+    first = reported.left_edge.i
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for child in reported.lefts)
+    if has_subject or doc[first - 1].text != "," or doc[first].dep_ not in ("aux", "auxpass", "ROOT", "ccomp"):
+        return ()
+    before = [token for token in reported.sent if token.idx < clause.start]
+    if len(before) < LEAST_TORN_OFF or before[-1].text != ",":
+        return ()
+    return trim(doc, before[0].i, before[-2].i)
+
+
+# A word and the comma behind it.
+LEAST_TORN_OFF = 2
 
 
 def _object(verb: Token) -> tuple[Span, ...]:

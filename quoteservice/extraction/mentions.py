@@ -285,7 +285,9 @@ def _named_behind(doc: Doc, start: int, end: int, head: Token) -> Mention | None
     last = end + 2
     while last + 1 < len(doc) and _is_name_word(doc[last + 1]):
         last += 1
-    is_name = first_name_gender(doc[end + 2].lower_) is not None and _is_name_word(doc[end + 2])
+    words = [doc[i].lower_ for i in range(end + 2, last + 1)]
+    is_full = len(words) in (2, 3) and not _is_organisation(doc, end + 2, words)
+    is_name = _is_name_word(doc[end + 2]) and (is_full or first_name_gender(words[0]) is not None)
     if not is_name or last + 1 >= len(doc) or doc[last + 1].text != ",":
         return None
     name = span_of(doc, end + 2, last)

@@ -35,7 +35,7 @@ from quoteservice.extraction.names import (
     without_nicknames,
 )
 from quoteservice.extraction.paragraphs import Paragraph
-from quoteservice.extraction.roster import Person, Roster
+from quoteservice.extraction.roster import Person, Roster, head_of_family
 
 # How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
 PRONOUN_REACH = 1_200
@@ -81,6 +81,8 @@ class People:
         self._reported: list[Span] = []
         self._subjects: list[int] = []
         self._bodies: list[tuple[Mention, int]] = []
+        # Genders of those whom a pronoun has meant already.
+        self._shown: dict[str, str] = {}
 
     def leave_out(self, spans: Iterable[Span]) -> None:
         """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
@@ -135,6 +137,8 @@ class People:
         if len(fitting) > 1 and mention.role:
             titled = [person for person in fitting if person.roles & {each.lower() for each in mention.role.split()}]
             fitting = titled or fitting
+        if (head := head_of_family(fitting)) is not None:
+            fitting = [head]
         if len(fitting) == 1:
             return Known(fitting[0].name, SpeakerKind.PERSON, mention.gender or fitting[0].gender)
         if len(fitting) > 1:
@@ -167,11 +171,14 @@ class People:
             return Known(None, None)
         if mention.gender is None:
             return Known(None, None)
-        return self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
+        found = self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
+        if found.speaker is not None:
+            self._shown.setdefault(found.speaker, mention.gender)
+        return found
 
     def _latest(self, at: int, heard: Sequence[Heard], gender: str) -> Known | None:
         """Whom "he" or "she" means: who spoke last, unless somebody else was the subject since; None if unclear."""
-        last = next((each for each in reversed(heard) if each.at < at and _could_be(each.known, gender)), None)
+        last = next((each for each in reversed(heard) if each.at < at and self._could_be(each.known, gender)), None)
         if last is not None and at - last.at > PRONOUN_REACH:
             last = None
         named = self._nearest(at, gender)
@@ -195,6 +202,11 @@ class People:
         if len({person.name for person, _ in sure}) == 1:
             return Known(sure[0][0].name, SpeakerKind.PERSON, gender)
         return None if named else self._next_named(at, gender)
+
+    def _could_be(self, known: Known, gender: str) -> bool:
+        if known.kind not in _SINGLE or known.speaker is None:
+            return False
+        return _agrees(known.gender or self._shown.get(known.speaker), gender)
 
     def _next_named(self, at: int, gender: str) -> Known | None:
         """The one person who is introduced right behind words that were printed before the name."""
@@ -227,9 +239,14 @@ class People:
         early = [person for person in self._roster.people.values() if len(person.words) > 1 and min(person.at) < at]
         return Known(early[0].name, SpeakerKind.PERSON) if len(early) == 1 else Known(None, None)
 
-    def add_subjects(self, subjects: Iterable[tuple[str, int]]) -> None:
-        """Names that are the subject of a sentence, with their offsets; a lone surname becomes a person by it."""
-        for word, at in subjects:
+    def add_subjects(self, subjects: Iterable[tuple[str, int, bool]]) -> None:
+        """Names that are the subject of a sentence, with their offsets; a lone surname becomes a person by it.
+
+        A word that is not surely a name counts if it is somebody's surname.
+        """
+        for word, at, is_name in subjects:
+            if not is_name and not self._is_surname(word):
+                continue
             self._subjects.append(at)
             is_body = word.lower() in NATIONS or word.lower() in self._roster.organisations or word.isupper()
             if (
@@ -264,7 +281,9 @@ class People:
             near.extend(
                 (person, each)
                 for each in person.at
-                if at - PRONOUN_REACH < each < at and _agrees(person.gender, gender) and not self._is_reported(each)
+                if at - PRONOUN_REACH < each < at
+                and _agrees(person.gender or self._shown.get(person.name), gender)
+                and not self._is_reported(each)
             )
         return sorted(near, key=lambda each: -each[1])
 
@@ -364,10 +383,6 @@ def _is_young(person: Person) -> bool:
 
 def _agrees(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
-
-
-def _could_be(known: Known, gender: str) -> bool:
-    return known.kind in _SINGLE and known.speaker is not None and _agrees(known.gender, gender)
 
 
 def _content_words(text: str) -> list[str]:

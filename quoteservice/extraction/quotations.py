@@ -24,7 +24,8 @@ _AFTER_CLOSING = " \t\u00a0)]},.;:!?—–-/…\"'”’"
 
 # Words that begin with an apostrophe, as they are printed in speech and for decades.
 _CLIPPED = re.compile(
-    r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|nuff|neath|im|er|alf|ouse|ead|appen)\b", re.IGNORECASE
+    r"(?:\d0s|tis|twas|em|til|cause|n|bout|cos|round|ere|kay|nuff|neath|im|er|alf|ouse|ead|appen)\b(?!,)",
+    re.IGNORECASE,
 )
 
 _LETTER = re.compile(r"\w")

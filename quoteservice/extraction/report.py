@@ -64,7 +64,7 @@ def after(verb: Token, reported: Token) -> tuple[Span, ...]:
             last = min(last, other.left_edge.i - 1)
             while last > first and doc[last].dep_ in ("cc", "punct"):
                 last -= 1
-    return trim(doc, first, _without_comment(doc, first, _with_parts(doc, last)))
+    return trim(doc, first, _without_comment(doc, first, _with_condition(verb, _with_parts(doc, last))))
 
 
 def _behind_that(verb: Token, first: int) -> int:
@@ -139,6 +139,30 @@ def _with_parts(doc: Doc, last: int) -> int:
 
 
 _PARTS = frozenset("none all most many some few half both one two each neither any much".split())
+
+
+def _with_condition(verb: Token, last: int) -> int:
+    """The last word with a condition behind it that the parser hangs on the report: "..., provided that it is dry"."""
+    doc = verb.doc
+    at = last + 1
+    while at < len(doc) and (doc[at].text == "," or doc[at].lower_ in _BEFORE_CONDITIONS):
+        at += 1
+    words = tuple(token.lower_ for token in doc[at : at + 3])
+    if not words or not any(words[: len(each)] == each for each in _CONDITIONS) or doc[at].sent != verb.sent:
+        return last
+    head = doc[at] if doc[at].lower_.startswith("provid") else doc[at].head
+    while head.head.i > at and head.head != head:
+        head = head.head
+    end = head.right_edge.i
+    if head.i <= at and not doc[at].lower_.startswith("provid"):
+        end = doc[at].sent.end - 1
+    return next((token.i - 1 for token in doc[at:end] if token.text in ';"'), end)
+
+
+_BEFORE_CONDITIONS = frozenset("but and only even".split())
+_CONDITIONS = (
+    ("if",), ("unless",), ("provided",), ("providing",), ("until",), ("as", "long", "as"), ("so", "long", "as"),
+)  # fmt: skip
 
 
 def _without_comment(doc: Doc, first: int, last: int) -> int:

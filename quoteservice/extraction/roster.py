@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,16 +41,27 @@ _OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)
 _OF = re.compile(r"\b(?:of|for|at|from|by|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"\s+(?:in the chair|presiding|chairs|chaired)\b")
 _AGED = re.compile(r",\s*(?:aged\s+)?(\d{1,3})\b(?=[,.;])")
-# "Kim Roe said she was": whatever the first name is like, that is who Roe is.
+# "Kim Roe said she was", "Roe, who sings, tells me by email that she is": whatever the first name is like, that is who
+# Roe is.
 _OF_SELF = re.compile(
-    r",?\s+(?:said|says|added|insisted|admitted|hopes|hoped|believes|believed)\s+(?:that\s+)?(he|she)\b"
+    r"(?:,\s+(?:who|which)\s+[^,.]{1,80},)?,?\s+(?:(?:said|says|added|insisted|admitted|hopes|hoped|believes|believed)"
+    r"|(?:told|tells)\s+(?:me|us|reporters|journalists|lawmakers|this \w+)\s+(?:[a-z]+\s+){0,3}?that)"
+    r"\s+(?:that\s+)?(he|she)\b"
 )
+# ", her publisher": what somebody is to another; the pronoun means the other.
+_TIED = re.compile(r",\s+(?:his|her)\b")
+_KIN = (
+    "nephew|niece|son|daughter|brother|sister|wife|husband|widow|widower|father|mother|cousin|uncle|aunt|grandson"
+    "|granddaughter|grandfather|grandmother|stepson|stepdaughter|partner|parents"
+)
+# "her nephew, Hugo Stannard": somebody of whom the article tells for the sake of another.
+_KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*$")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # Whom somebody asks or tells is somebody else, who would be "herself".
 _ADDRESSED = re.compile(
     r"\b(?:asked|told|urged|warned|pressed|accused|thanked|invited|questioned|interrupted|reminded|assured|beat|succeeded"
-    r"|replaced|followed)\s+(?:him|her)\b",
+    r"|replaced|followed)\s+(?:him|her|(?:an?|the|his|its|their)\s+\w+)\b",
     re.IGNORECASE,
 )
 
@@ -59,6 +71,7 @@ class Person:
     """One full name of the article and all that stands beside it; `at` are the offsets of its mentions.
 
     `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
+    `is_kin` is True if the article brings the person in as a relative of somebody, `leads` if it begins with the name.
     """
 
     name: str
@@ -69,6 +82,8 @@ class Person:
     gender: str | None = None
     votes: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    is_kin: bool = False
+    leads: bool = False
 
 
 class Roster:
@@ -80,9 +95,10 @@ class Roster:
         self.surnames: dict[str, list[int]] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.ages: dict[str, str] = {}
-        for paragraph in paragraphs:
-            if paragraph.layout is not Layout.BYLINE:
-                self._collect(paragraph)
+        read = [each for each in paragraphs if each.layout is not Layout.BYLINE]
+        for paragraph in read:
+            self._collect(paragraph)
+        self._lead(read[0].span.end if read else 0)
         self._fold()
         for person in self.people.values():
             self.by_last.setdefault(person.words[-1].lower(), []).append(person)
@@ -135,6 +151,12 @@ class Roster:
             _describe(person, titles, before.group(1) if before else "", after)
         _vote(text, found)
 
+    def _lead(self, end: int) -> None:
+        named = [person for person in self.people.values() if min(person.at) < end]
+        surnames = Counter(person.words[-1].lower() for person in named)
+        for person in named:
+            person.leads = surnames[person.words[-1].lower()] == 1
+
     def _fold(self) -> None:
         """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
         alike: dict[str, list[tuple[str, ...]]] = {}
@@ -158,18 +180,29 @@ class Roster:
                 full.roles |= short.roles
                 full.votes |= short.votes
                 full.told |= short.told
+                full.is_kin = full.is_kin or short.is_kin
+                full.leads = full.leads or short.leads
                 full.age = full.age or short.age
                 full.gender = full.gender or short.gender
 
     def _later_mentions(self, person: Person) -> Iterable[int]:
-        if len(self.by_last[person.words[-1].lower()]) > 1:
+        if head_of_family(self.by_last[person.words[-1].lower()]) is not person:
             return ()
         first = min(person.at)
         return [at for at in self.surnames.get(person.words[-1].lower(), ()) if at > first]
 
 
+def head_of_family(namesakes: Sequence[Person]) -> Person | None:
+    """Whom the surname alone means: the only one of the name, or whom the article is about if all others are kin."""
+    own = [person for person in namesakes if not person.is_kin]
+    if len(namesakes) == 1:
+        return namesakes[0]
+    return own[0] if len(own) == 1 and own[0].leads else None
+
+
 def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
     words = [*titles, *_office(before)]
+    person.is_kin = person.is_kin or _KIN_BEFORE.search(before) is not None
     if _IN_THE_CHAIR.match(after):
         words.append("chair")
     close = _AFTER_NAME.match(after)
@@ -214,7 +247,8 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
         other = _RUN.search(unquoted, last, end)
         stop = other.start() if other else end
         addressed = _ADDRESSED.search(unquoted, last, stop)
-        pronoun = _PRONOUN.search(unquoted, last, addressed.start() if addressed else stop)
+        tied = _TIED.match(unquoted, last)
+        pronoun = _PRONOUN.search(unquoted, tied.end() if tied else last, addressed.start() if addressed else stop)
         if pronoun is not None:
             person.votes.add("male" if pronoun.group(1) else "female")
         if of_self := _OF_SELF.match(unquoted, last, end):

@@ -65,7 +65,18 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         found = _named_by(verb.head)
+    if found is not None:
+        found = next((child for child in found.rights if is_set_off(verb, child)), found)
     return _owner(found) if found is not None else None
+
+
+def is_set_off(verb: Token, name: Token) -> bool:
+    """True for Roe in "Two of the nurses, Roe told the court, were sick".
+
+    The parser takes the name for what the nurses are called; then a comma would stand behind it.
+    """
+    is_right_before = name.dep_ == "appos" and name.tag_ in ("NNP", "PRP") and name.right_edge.i + 1 == verb.i
+    return is_right_before and name.left_edge.i > 0 and verb.doc[name.left_edge.i - 1].text == ","
 
 
 def _named_by(noun: Token) -> Token:

@@ -36,6 +36,11 @@ _TAKES = {
     " attack back claim highlight want tweet report list present issue emphasise emphasize underscore deem"
     " compare quote invoke order request outline reveal state chide reaffirm insult knock trash recite suggest detail"
     " call",
+    # A verb with its particle: "ruled out a strike".
+    "out": "rule",
+    "down": "play",
+    "off": "brush shrug",
+    "aside": "brush",
     _AIM: "want hope plan intend seek prefer wish decline refuse",
     "for": "call push press advocate argue apologise apologize ask vouch",
     "about": "talk speak complain boast brag joke warn worry ask",
@@ -46,6 +51,7 @@ _TAKES = {
     "with": "agree disagree",
     "against": "argue rail warn",
 }
+_PARTICLES = frozenset({"out", "down", "off", "aside"})
 _TABLE: dict[str, tuple[Cue, set[str]]] = {}
 for _kind, _lemmas in _TAKES.items():
     for _lemma in _lemmas.split():
@@ -95,12 +101,15 @@ def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
         if subject is None or subject.lower_ in _WRITER or not may_speak(subject):
             continue
         cue, takes = found
+        particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
+        if particle is not None and particle.lower_ not in takes:
+            continue
         if cue.lemma == "refer" and verb.tag_ == "VBG":
             # '"They left," Roe said, referring to the tenants': the reporter's gloss.
             continue
         if cue.lemma in _OF_PAPERS and subject.lower_.removesuffix("s") not in PAPERS:
             continue
-        read = _read(verb, takes, cue.lemma)
+        read = _read(verb, takes, cue.lemma, particle)
         if read is None or _SPELT_OUT.search(text_of(doc)[read[0].end : verb.sent.end_char]):
             continue
         cue_span, pieces = read
@@ -131,7 +140,7 @@ def _passive(verb: Token, quoted: Sequence[Span]) -> Report | None:
 def _is_finite(verb: Token) -> bool:
     """True for "defends", "defended", "has defended", "is calling for"; not for what was not done or may be."""
     is_hedged = any(
-        child.dep_ in ("neg", "auxpass", "prt") or (child.dep_ == "mark" and child.lower_ in _SUPPOSING)
+        child.dep_ in ("neg", "auxpass") or (child.dep_ == "mark" and child.lower_ in _SUPPOSING)
         for child in verb.children
     )
     if verb.dep_ in ("amod", "compound", "aux") or is_hedged:
@@ -143,8 +152,16 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers) or is_beside
 
 
-def _read(verb: Token, takes: set[str], cue_lemma: str) -> tuple[Span, tuple[Span, ...]] | None:
-    """The cue with its preposition, and the words that it takes; None where they say too little."""
+def _read(verb: Token, takes: set[str], cue_lemma: str, particle: Token | None) -> tuple[Span, tuple[Span, ...]] | None:
+    """The cue with its particle or preposition, and the words that it takes; None where they say too little."""
+    if particle is None:
+        takes = takes - _PARTICLES
+    elif particle.i != verb.i + 1:
+        return None
+    else:
+        takes = {_OBJECT}
+    if not takes:
+        return None
     for child in verb.rights:
         is_after_preposition = child.dep_ == "prep" and child.lower_ in takes and child.i == verb.i + 1
         if not is_after_preposition and not _is_taken(child, takes):
@@ -162,7 +179,7 @@ def _read(verb: Token, takes: set[str], cue_lemma: str) -> tuple[Span, tuple[Spa
         is_short = child.tag_ == "NNP" or not (may_speak(child) or child.tag_ == "VB")
         if len(words) < (LEAST_NAME if is_short else LEAST_WORDS):
             return None
-        cue = child if is_after_preposition else verb
+        cue = child if is_after_preposition else particle or verb
         return Span(verb.idx, cue.idx + len(cue)), trim(verb.doc, first, last)
     return None
 

@@ -13,15 +13,16 @@ from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
 from quoteservice.matching.meaning import LEAST_SIMILARITY_REWORKED, Meaning, Relation, meaning, spoken, wording
 from quoteservice.matching.prepare import PreparedClaim
-from quoteservice.matching.reporting import is_asked, is_stand
+from quoteservice.matching.reporting import is_stand, is_unsaid
 from quoteservice.text.letters import may_hold
 from quoteservice.text.words import canons
 
 # With this few distinctive words, only the words themselves count, never their nearness.
 FEW_DISTINCTIVE = 3
 
-# Quotes whose meaning is weighed: the nearest of the claimed speaker, and of others. Each costs a call of the model.
-MOST_WEIGHED, MOST_WEIGHED_OF_OTHERS = 5, 2
+# Quotes whose meaning is weighed: the nearest of the claimed speaker, stands of theirs, and of others. Each costs a
+# call of the model.
+MOST_WEIGHED, MOST_WEIGHED_OF_STANDS, MOST_WEIGHED_OF_OTHERS = 5, 2, 2
 # Of somebody else only what is unmistakably near counts; a cosine.
 LEAST_SIMILARITY_OF_OTHERS = 0.8
 # What a user types around a claim.
@@ -32,21 +33,24 @@ _MARKS = " \"'“”‘’«»,;"
 class Case:
     """A claim with its dossier, and what the rules ask about them, worked out once and only if it is asked.
 
-    `candidates` are those that state something; `bearings` tell, by id of the quote, how a model weighs what it read of
+    `candidates` are those that state something, `stands` those that only tell what the speaker was for or against;
+    `bearings` tell, by id of the quote, how a model weighs what it read of
     those that it was asked about. What was compared is kept in `_compared`, also for the case with meanings weighed.
     """
 
     prepared: PreparedClaim
     dossier: Dossier
     candidates: tuple[Candidate, ...]
+    stands: tuple[Candidate, ...] = ()
     bearings: Mapping[str, tuple[Bearing, ...]] = field(default_factory=dict)
     _compared: dict[str, Comparison] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def opened(cls, prepared: PreparedClaim, dossier: Dossier) -> Case:
-        """The case; what was only asked or stood for is no evidence."""
-        stated = (each for each in dossier.candidates if not (is_asked(each.quote) or is_stand(each.quote)))
-        return cls(prepared, dossier, tuple(stated))
+        """The case; what was only asked is no evidence, and what was stood for none of words."""
+        told = [each for each in dossier.candidates if not is_unsaid(each.quote)]
+        stands = tuple(each for each in told if is_stand(each.quote))
+        return cls(prepared, dossier, tuple(each for each in told if each not in stands), stands)
 
     def compared(self, candidates: Collection[Candidate]) -> tuple[Comparison, ...]:
         """The claim held against these candidates, best fit first."""
@@ -72,7 +76,7 @@ class Case:
         near = [each for each in others if each.candidate.nearness >= LEAST_SIMILARITY_OF_OTHERS]
         return {
             each.quote.id: spoken(self.prepared, each.quote)
-            for each in (*self.nearest[:MOST_WEIGHED], *near)
+            for each in (*self.nearest[:MOST_WEIGHED], *self.stood_for[:MOST_WEIGHED_OF_STANDS], *near)
             if wording(self.prepared, each.quote, each.candidate.nearness).open
         }
 
@@ -94,6 +98,12 @@ class Case:
     def nearest(self) -> tuple[Comparison, ...]:
         """Those by the claimed speaker, nearest in meaning first."""
         return tuple(sorted(self.own, key=_by_similarity))
+
+    @cached_property
+    def stood_for(self) -> tuple[Comparison, ...]:
+        """What the claimed speaker was for or against, nearest in meaning first."""
+        own = self.compared([each for each in self.stands if self.is_own(each)])
+        return tuple(sorted(own, key=_by_similarity))
 
     @cached_property
     def others(self) -> tuple[Comparison, ...]:

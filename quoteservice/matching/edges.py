@@ -7,6 +7,7 @@ predicate that denies it, also where these follow as a sentence of their own ("I
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -144,7 +145,7 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
     content = whole.content
     keys = [word.canon for word in cut]
     comma = content[cut[-1].span.end : kept.start].rstrip().endswith(",")
-    if conditions(keys, comma) or cites(keys):
+    if conditions(keys, comma) or cites(keys) or _passes_on(content[outside.start : kept.start]):
         return _lost(content, outside, ChangeKind.HEDGE)
     reach = governed(content, cut, kept.start)
     if reach:
@@ -161,6 +162,20 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
     if asked and content[sentence.start : sentence.end].rstrip("\"'”’").endswith("?"):
         return _lost(content, outside, ChangeKind.HEDGE)
     return None
+
+
+# "She goes, “|", "my father told me: ‘|": what follows in marks of its own is somebody else's.
+_SAYING_BEFORE_MARKS = re.compile(
+    r"\b(?!I\b)(\w+)\s+(?:said|says?|goes|went|answer(?:s|ed)|repl(?:ies|ied)|(?:told|tells|asks?|asked)(?:\s+\w+){1,2}"
+    r"|shout(?:s|ed)|wrote|writes|was\s+like)\s*[,:]?\s*[“‘\"][^”’\"]*$",
+    re.IGNORECASE,
+)
+
+
+def _passes_on(before: str) -> bool:
+    """True if the words before end within quotation marks that open behind somebody else's "said"."""
+    found = _SAYING_BEFORE_MARKS.search(before)
+    return found is not None and found.group(1) != "I"
 
 
 def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:

@@ -10,6 +10,7 @@ from quoteservice.domain.quote import Quote, closed
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import Speaker
 from quoteservice.domain.verdict import Change, Finding, Severity
+from quoteservice.matching.reporting import as_told
 from quoteservice.text.sentences import sentences
 
 # Longer quotations are shortened in an explanation; the evidence has them whole.
@@ -107,6 +108,8 @@ def misattributed(quote: Quote, claim: Claim, exact: bool) -> str:
 
 def contradicted(quote: Quote) -> str:
     """What is on record instead."""
+    if as_told(quote) != quote.content:
+        return f"{who(quote)} is on record with the opposite: {quote.statement.cue} “{said(quote)}”."
     return f"{who(quote)} is on record with the opposite: “{said(quote)}”."
 
 

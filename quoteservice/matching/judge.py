@@ -244,15 +244,17 @@ def meant(case: Case) -> Judgement | None:
     """The claimed speaker said the same, or the opposite, in other words."""
     if case.prepared.distinctive < FEW_DISTINCTIVE or case.unsettled:
         return None
-    for comparison, found in case.meanings(case.own):
+    for comparison, found in case.meanings([*case.own, *case.stood_for]):
         if found.relation is Relation.NEITHER:
             continue
-        if is_denied(comparison.quote):
-            # What supports the denied words is denied; what contradicts them is not said by denying them.
+        if is_disowned(comparison.quote):
+            # What supports the words that were not said is disowned; what contradicts them is not said by that.
             if found.relation is Relation.SUPPORTS:
                 return _denying(case, [comparison])
         elif found.relation is Relation.SUPPORTS:
             return _paraphrased(case, [comparison])
+        elif is_denied(comparison.quote):
+            return _denying(case, [comparison])
         else:
             return _answer(case, Finding.CONTRADICTED, explain.contradicted(comparison.quote), [comparison])
     return None

@@ -19,6 +19,7 @@ from quoteservice.matching.compare import recorded_words
 from quoteservice.matching.forms import base, opposite, synonymous
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import recorded as record_of
+from quoteservice.matching.reporting import as_told
 from quoteservice.matching.strength import is_stronger
 from quoteservice.text.sentences import sentences
 from quoteservice.text.words import Word, WordKind, canons
@@ -104,7 +105,7 @@ def wording(prepared: PreparedClaim, quote: Quote, similarity: float) -> Wording
         may_support=may_support,
         plain=may_support and _flips(claimed, nearest) % 2 == 0 and not is_stronger(claimed, nearest),
         overlap=overlap,
-        near=_nearest_sentence(ours, passages),
+        near=_nearest_sentence(ours, passages) if (told := as_told(quote)) == quote.content else recorded_words(told),
     )
 
 
@@ -172,11 +173,14 @@ WEIGHTS = {"same": 0.79, "whole": 0.28, "near": 0.3, "both deny": 1.93, "record 
 def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:
     """What the model reads: what was said, and, of several sentences, the one that the claim is about by itself.
 
-    Sentences end in a mark; of a long utterance only those near what the claim may be about are read.
+    Sentences end in a mark; of a long utterance only those near what the claim may be about are read. Words that only
+    their cue gives a meaning are read with it.
     """
+    if (told := as_told(quote)) != quote.content:
+        return (_closed(told),)
     spans = sentences(quote.content, quote.statement.joints)
     parts = [span.cut(quote.content) for span in spans]
-    closed = [part if part[-1:] in _CLOSING else part.rstrip(",;") + "." for part in parts]
+    closed = [_closed(part) for part in parts]
     ours = _content(prepared.words)
     if len(recorded_words(quote.content)) > MOST_WORDS_WEIGHED and len(closed) > MOST_SENTENCES_WEIGHED:
         windows = [closed[at : at + MOST_SENTENCES_WEIGHED] for at in range(len(closed) - MOST_SENTENCES_WEIGHED + 1)]
@@ -186,6 +190,10 @@ def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:
     words_of = {each: recorded_words(each) for each in closed}
     nearest = max(closed, key=lambda each: (_overlap(ours, _content(words_of[each])), -len(words_of[each])))
     return " ".join(closed), nearest
+
+
+def _closed(part: str) -> str:
+    return part if part[-1:] in _CLOSING else part.rstrip(",;") + "."
 
 
 # More words than this are weighed in part, because a model dilutes what it reads: so many sentences at once.
@@ -240,11 +248,12 @@ def _polarity(found: Sequence[Word]) -> int:
         (canon in lexicon.NEGATORS and canons[at + 1 : at + 2] != ["only"])
         or (canon in lexicon.IMPLICIT_NEGATORS and canons[at + 1 : at + 2] == ["to"])
         or tuple(canons[at : at + 2]) in _NEGATING
-        or canon == "unless"
+        or canon in _DENYING
         for at, canon in enumerate(canons)
     )
 
 
+_DENYING = frozenset("unless deny denies denied denying".split())
 # Two words that deny what follows.
 _NEGATING = frozenset(
     {("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out"), ("free", "of"), ("free", "from")}

@@ -140,6 +140,8 @@ def _is_spoken(run: Run) -> bool:
         return standard in _FOR_AINT
     if (standard, spoken) in _PAST_AND_PARTICIPLE:
         return not auxiliary
+    if (standard, spoken) == ("have", "of"):
+        return run.before is not None and (run.before.canon in lexicon.MODALS or run.before.canon == "not")
     return ((spoken, standard) in _PAST_AND_PARTICIPLE and auxiliary) or (standard, spoken) in _STANDARD_FOR_SPOKEN
 
 
@@ -150,7 +152,10 @@ _PAST_AND_PARTICIPLE = frozenset({
     ("did", "done"), ("saw", "seen"), ("went", "gone"), ("began", "begun"), ("drank", "drunk"), ("sang", "sung"),
     ("rang", "rung"), ("swam", "swum"),
 })  # fmt: skip
-_STANDARD_FOR_SPOKEN = frozenset({("those", "them"), ("really", "real")})
+_STANDARD_FOR_SPOKEN = frozenset({
+    ("those", "them"), ("really", "real"), ("myself", "meself"), ("himself", "hisself"), ("themselves", "theirselves"),
+    ("themselves", "themself"), ("you", "yous"), ("you", "youse"), ("my", "me"),
+})  # fmt: skip
 
 
 def is_grammar(run: Run) -> bool:
@@ -161,12 +166,17 @@ def is_grammar(run: Run) -> bool:
 
 
 def is_filler(run: Run) -> bool:
-    """True if what was left out fills a pause: "um", "you know", or a word before it that is then said again."""
+    """True if what was left out fills a pause: "um", "you know", or what is then said again, as "I says" may be."""
     if run.claimed or not run.recorded:
         return False
     keys = tuple(word.key for word in run.recorded)
     if all(key in lexicon.FILLERS for key in keys) or keys in lexicon.FILLER_PHRASES:
         return True
     said = [word.canon for word in run.recorded if word.key not in lexicon.FILLERS]
+    if len(said) < len(keys) and tuple(said) in _SAID_AGAIN:
+        return True
     beside = {word.canon for word in (run.before, run.after) if word is not None}
     return len(said) == 1 < len(keys) and said[0] in beside
+
+
+_SAID_AGAIN = frozenset({("i", "says"), ("i", "said"), ("i", "say"), ("i", "goes"), ("i", "go")})

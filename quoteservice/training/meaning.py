@@ -24,6 +24,9 @@ SEED = 20
 # Pairs of the public sets beside the written ones, pass by pass: the written ones are nearer to what is asked.
 PUBLIC = (8_000, 4_000)
 
+# Going on with adapters that are there: one pass at a lower rate over everything, and these more over what is new.
+PUBLIC_ONWARD, MORE_PASSES, RATE_ONWARD = 4_000, 2, 2.5e-4
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Fits and writes; 0, or another status with the reason on standard error."""
@@ -31,6 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="folder of the labelled public pairs")
     parser.add_argument("--models", type=Path, default=Path("models"), help="folder of the models")
     parser.add_argument("--into", type=Path, help="folder to write to; models/meaning when not given")
+    parser.add_argument(
+        "--go-on",
+        metavar="FILE",
+        nargs="+",
+        help="start from the adapters in models/meaning, to learn these files of it",
+    )
     options = parser.parse_args(arguments)
     try:
         _run(options, require(options.data))
@@ -45,20 +54,26 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     import torch
     from tokenizers import Tokenizer
 
-    from quoteservice.embedding.entailment_network import Relating, open_base, save_learned
-    from quoteservice.training.fit import Batch, batches, fit
+    from quoteservice.embedding.entailment_network import Relating, load_learned, open_base, save_learned
+    from quoteservice.training.fit import RATE, Batch, batches, fit
 
     base = options.models / BASE / WEIGHTS / ORIGINAL
     tokenizer = PairTokenizer(Tokenizer.from_file(str(base / TOKENIZER)))
     own = written.rows(options.models / FOLDER / "written")
     steps: list[Batch] = []
-    for number, share in enumerate(PUBLIC):
+    for number, share in enumerate((PUBLIC_ONWARD,) if options.go_on else PUBLIC):
         chance = random.Random(SEED + number)
-        steps += batches(tokenizer, [*written.pairs(own, chance), *public.pairs(folder, chance)[:share]], SEED + number)
+        found = [*written.pairs(own, chance), *public.pairs(folder, chance)[:share]]
+        if options.go_on:
+            new = written.rows(options.models / FOLDER / "written", options.go_on)
+            found += [pair for _ in range(MORE_PASSES) for pair in written.pairs(new, chance)]
+        steps += batches(tokenizer, found, SEED + number)
     say(f"{len(steps)} steps")
     torch.manual_seed(SEED)
     network = Relating(open_base(base))
-    fit(network, steps, SEED, say)
+    if options.go_on:
+        load_learned(network, options.models / FOLDER / ADAPTER)
+    fit(network, steps, SEED, say, RATE_ONWARD if options.go_on else RATE)
     target = options.into or options.models / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     save_learned(network, target / ADAPTER)

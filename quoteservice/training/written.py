@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,10 @@ LEAST_WORDS = 5
 Row = dict[str, Any]
 
 
-def rows(folder: Path) -> list[list[Row]]:
-    """The dossiers that are fitted on; a list a file."""
+def rows(folder: Path, names: Collection[str] = ()) -> list[list[Row]]:
+    """The dossiers that are fitted on, or those of them in files of these names; a list a file."""
     files = [path for path in sorted(folder.glob("*.jsonl")) if path.name not in (HELD_OUT, FOR_WEIGHTS)]
+    files = [path for path in files if not names or path.name in names]
     return [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files]
 
 

@@ -160,14 +160,37 @@ def test_judge_when_something_is_near() -> None:
     assert near.confidence < far.confidence
 
 
-@pytest.mark.parametrize(
-    "cue", ["rejected", "supports", "criticised", "called for", "talked about", "refused", "wants"]
-)
+STOOD_FOR = "claims that the wards on the upper floor are going to be shut before the winter"
+
+
+@pytest.mark.parametrize("cue", ["talked about", "discussed", "referred to", "cited"])
+def test_judge_when_the_words_only_name_a_topic(cue: str) -> None:
+    """ "Roe discussed claims that the wards were shut" prints what was spoken about, and no words of Roe."""
+    assert answer(STOOD_FOR, quote(STOOD_FOR, Form.INDIRECT, cue), 1.0).finding is Finding.NOT_FOUND
+    assert answer(STOOD_FOR, quote(STOOD_FOR, Form.INDIRECT, "repeated"), 1.0).finding is not Finding.NOT_FOUND
+
+
+@pytest.mark.parametrize("cue", ["rejected", "supports", "criticised", "called for", "refused", "wants"])
 def test_judge_when_the_words_only_name_a_stand(cue: str) -> None:
-    """ "Roe rejected claims that the wards were shut" prints what the claims were about, and no words of Roe."""
-    text = "claims that the wards on the upper floor are going to be shut before the winter"
-    assert answer(text, quote(text, Form.INDIRECT, cue), 1.0).finding is Finding.NOT_FOUND
-    assert answer(text, quote(text, Form.INDIRECT, "repeated"), 1.0).finding is not Finding.NOT_FOUND
+    """ "Roe rejected claims that the wards were shut" prints no words of Roe's; what it means, the model reads."""
+    stand = quote(STOOD_FOR, Form.INDIRECT, cue)
+    assert answer(STOOD_FOR, stand, 1.0, bearing=Bearing(0.98, 0.01, 0.01)).finding is Finding.PARAPHRASE
+    assert answer(STOOD_FOR, stand, 1.0, bearing=Bearing(0.01, 0.98, 0.01)).finding is Finding.CONTRADICTED
+    assert answer(STOOD_FOR, stand, 1.0, bearing=Bearing(0.01, 0.01, 0.98)).finding is Finding.NOT_FOUND
+
+
+def test_open_questions_when_a_cue_gives_the_words_their_meaning() -> None:
+    """The model reads who said it and how, where "said" would say something else; what was disowned, as it stands."""
+    asked = {}
+    for cue in ("denied", "said", "ruled out"):
+        stand = quote("a closure of the upper wards", Form.INDIRECT, cue)
+        dossier = Dossier(
+            Claim("the wards on the upper floor will close", ROE.name), None, (Candidate(stand, 0.8),), Coverage()
+        )
+        asked[cue] = Case.opened(prepare(dossier.claim), dossier).open_questions()["q"]
+    assert asked["said"] == ("a closure of the upper wards.",)
+    assert asked["denied"][0].endswith(" denied a closure of the upper wards.")
+    assert asked["ruled out"][0].endswith(" ruled out a closure of the upper wards.")
 
 
 def test_judge_when_the_words_were_denied_or_asked() -> None:

@@ -129,11 +129,12 @@ def everything(store: QuoteStore) -> tuple[Quote, ...]:
 
 
 def test_answers_when_everything_is_gathered_instead(record: Record) -> None:
-    """Where words decide, or a record stands for a query, nothing that is left out changes an answer to any case.
+    """Where words decide, or a record stands for a query, nothing that is left out changes an answer to a case.
 
-    Finding, explanation, changes, speakers and the order of the evidence are the same; no similarity is lower.
+    Asked of every third case, so that all findings are among them. Finding, explanation, changes, speakers and the
+    order of the evidence are the same; no similarity is lower.
     """
-    claims = [case.claim for case in BOOK.cases]
+    claims = [case.claim for case in BOOK.cases[::3]]
     asked, searched = Asked(record.index), Asked(record.index)
     some, ours = replace(record, index=asked).answer(claims)
     all_of_them, theirs = replace(record, index=searched).answer(claims, Encoding)
