@@ -74,11 +74,23 @@ class ArticleReader:
         ]
         people = People(found)
         drafts = [*_transcript(said, people), *attribute(readings, people)]
+        _give_offices(drafts, people)
         return tuple(sorted(drafts, key=lambda draft: (draft.parts[0].start, draft.parts[-1].end)))
 
     def article(self, html: str) -> Document:
         """The article in a page: its text and what the page says about it. Raises NoArticle."""
         return article_of(html)
+
+
+def _give_offices(drafts: Sequence[Draft], people: People) -> None:
+    """Puts the office that stands beside a name elsewhere in the article to the first words of who has none."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.known.speaker is not None:
+            first.setdefault(draft.known.speaker, draft)
+    known = {draft.known.speaker for draft in drafts if draft.role is not None}
+    for speaker in first.keys() - known:
+        first[speaker].role = people.office_of(speaker)
 
 
 def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:

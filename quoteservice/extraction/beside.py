@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
 from quoteservice.extraction.capitals import CAPITALS
-from quoteservice.extraction.clauses import report_at
+from quoteservice.extraction.clauses import is_a_thought, report_at
 from quoteservice.extraction.cues import CUES, Cue, Frame
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
@@ -212,6 +212,7 @@ def clause_before_colon(doc: Doc, end: int, quoted: Sequence[Span]) -> Report | 
     )
     words = doc[first : colon.i]
     verbs = [token for token in words if token.tag_ in _FINITE and token.dep_ not in ("relcl", "advcl")]
+    verbs = [token for token in verbs if not is_a_thought(token)]
     for verb in sorted(verbs, key=lambda each: (each.lower_ not in CUES, each.dep_ != "ROOT", each.i)):
         subject = subject_of(verb, quoted)
         cue = CUES.get(verb.lower_)

@@ -55,7 +55,6 @@ _LEADS = frozenset(
 )
 
 
-# "After some thought": a noun, whatever the tagger takes it for.
 _BEFORE_A_THOUGHT = frozenset("a some much more further no any second".split())
 
 # Verbs that give a name as well as an opinion.
@@ -96,7 +95,7 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token, cue.frames) or _is_asked(token):
         return None
-    if token.lower_ == "thought" and token.i and token.nbor(-1).lower_ in _BEFORE_A_THOUGHT:
+    if is_a_thought(token):
         return None
     if _is_disowned(token) or _is_alleged(token):
         return None
@@ -110,6 +109,11 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)
     return Report(token, cue, subject, _cue_span(token), clause, pieces, relayer_of(token))
+
+
+def is_a_thought(token: Token) -> bool:
+    """True for "after some thought": a noun, whatever the tagger takes it for."""
+    return token.lower_ == "thought" and token.i > 0 and token.nbor(-1).lower_ in _BEFORE_A_THOUGHT
 
 
 def _is_only_a_name(verb: Token) -> bool:
@@ -316,7 +320,11 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
             return child
         if child.dep_ == "xcomp" and Frame.ORDER & cue.frames and child.i > verb.i and child.tag_ == "VB":
             return child
-    return _misplaced(verb) if (Frame.CLAUSE & cue.frames) and verb.tag_.startswith("VB") else None
+    if not Frame.CLAUSE & cue.frames or not verb.tag_.startswith("VB"):
+        return None
+    joined = any(child.dep_ == "cc" for child in verb.rights)
+    apart = next((child for child in verb.rights if child.dep_ == "conj" and _torn_off(child, clause)), None)
+    return apart if apart is not None and not joined else _misplaced(verb)
 
 
 def _is_gerund(verb: Token) -> bool:

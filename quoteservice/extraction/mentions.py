@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
+from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
@@ -298,6 +300,25 @@ def _named_behind(doc: Doc, start: int, end: int, head: Token) -> Mention | None
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, whole, doc[last].lower_, role, gender_of([head.lower_]))
 
 
+def _called(head: Token, start: int, end: int) -> Mention | None:
+    """The name in "The driver, who asked to be called Petar," and "a nurse, who gave her name as Ann"."""
+    doc = head.doc
+    text = text_of(doc)
+    match = _ASKED_TO_BE_CALLED.match(text, doc[end].idx + len(doc[end]))
+    if match is None:
+        return None
+    name = Span(match.start(1), match.end(1))
+    role = description_role(doc, start, end, head.lower_)
+    whole = Span(doc[start].idx, name.end)
+    return Mention(Sort.NAME, match.group(1), name, whole, match.group(1).lower(), role, gender_of([head.lower_]))
+
+
+_ASKED_TO_BE_CALLED = re.compile(
+    rf",? who (?:(?:asked|wanted|wished|preferred|agreed) to be (?:called|known|named|identified)"
+    rf"|gave (?:his|her|their) name|would give (?:his|her|their) name)(?: only)?(?: as)? ([{CAPITALS}]\w+)\b"
+)
+
+
 def _named_in_apposition(head: Token, start: int) -> Mention | None:
     """ "the minister, Jane Roe," is Jane Roe in the role of minister."""
     doc = head.doc
@@ -341,7 +362,7 @@ def _described(head: Token, start: int) -> Mention:
             office_end = end if office_end == head.i else office_end
         elif _is_addition(child) and child.left_edge.i == end + 1 and not _are_papers(head):
             end = _end_of_addition(child, start)
-    if (named := _named_behind(doc, start, end, head)) is not None:
+    if (named := _named_behind(doc, start, end, head) or _called(head, start, end)) is not None:
         return named
     span = span_of(doc, start, max(end, head.i))
     text = span.cut(text_of(doc))

@@ -99,7 +99,7 @@ class People:
         if mention.sort is Sort.PLURAL:
             return Known(_bare(mention.text), SpeakerKind.COLLECTIVE)
         if mention.sort is Sort.ORGANISATION:
-            return self._organisation(mention, at)
+            return self._organisation(mention, at, heard)
         if mention.sort is Sort.INDEFINITE:
             return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
@@ -167,7 +167,7 @@ class People:
                 return last.known
             body = next((each for each in reversed(self._bodies) if 0 < at - each[1] <= RIVAL_REACH), None)
             if mention.noun in ("it", "they") and body is not None and (last is None or last.at < body[1]):
-                return self._organisation(*body)
+                return self._organisation(*body, heard)
             return Known(None, None)
         if mention.gender is None:
             return Known(None, None)
@@ -233,6 +233,10 @@ class People:
         if len(holders) == 1:
             return Known(holders[0].name, SpeakerKind.PERSON)
         return Known(label, SpeakerKind.ANONYMOUS)
+
+    def office_of(self, name: str) -> str | None:
+        """The office that the article prints before somebody's name, wherever it does."""
+        return next((each.office for each in self._roster.people.values() if each.name == name), None)
 
     def introduced_before(self, at: int) -> Known:
         """The one person whom the text names before an offset: whom an interview is with; nobody if there are more."""
@@ -300,7 +304,7 @@ class People:
         if mention.noun in DEMONYMS | YOUNG:
             return self._in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         if mention.noun in ORGANISATION_WORDS:
-            return self._organisation(mention, at)
+            return self._organisation(mention, at, heard)
         if mention.noun in ("man", "woman", "boy", "girl", "old"):
             gender = "female" if mention.noun in ("woman", "girl") else "male" if mention.noun != "old" else None
             last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
@@ -359,10 +363,21 @@ class People:
             return None
         return Known(spoken_of[0].name, SpeakerKind.PERSON, spoken_of[0].gender)
 
-    def _organisation(self, mention: Mention, at: int) -> Known:
-        """The one named organisation that is meant; else the words as printed."""
-        return Known(self._named_bodies.meant(mention.text, at) or mention.text, SpeakerKind.ORGANISATION)
+    def _organisation(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
+        """The one named organisation that is meant; else the words as printed.
 
+        "The company" may be the only one that spoke before under a name that does not say what it is.
+        """
+        named = self._named_bodies.meant(mention.text, at)
+        if named is None and mention.noun in _FIRMS and mention.text.lower().startswith("the "):
+            spoke = {each.known.speaker for each in heard if each.known.kind is SpeakerKind.ORGANISATION}
+            brands = [each for each in spoke if each and not _says_what_it_is(each)]
+            named = brands[0] if len(brands) == 1 else None
+        return Known(named or mention.text, SpeakerKind.ORGANISATION)
+
+
+# What a house whose name is a brand is called again.
+_FIRMS = frozenset("company firm group business manufacturer retailer chain airline carrier operator start-up".split())
 
 # What the parser may take a surname for.
 _MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
@@ -375,6 +390,10 @@ def _name_words(text: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1].lower().strip(".") in POSTNOMINALS:
         words.pop()
     return tuple(words)
+
+
+def _says_what_it_is(name: str) -> bool:
+    return any(word in ORGANISATION_WORDS for word in name.lower().split()) or name[:1].islower()
 
 
 def _is_young(person: Person) -> bool:

@@ -148,7 +148,14 @@ def _with_condition(verb: Token, last: int) -> int:
     while at < len(doc) and (doc[at].text == "," or doc[at].lower_ in _BEFORE_CONDITIONS):
         at += 1
     words = tuple(token.lower_ for token in doc[at : at + 3])
-    if not words or not any(words[: len(each)] == each for each in _CONDITIONS) or doc[at].sent != verb.sent:
+    if not words or doc[at].sent != verb.sent:
+        return last
+    if words[0] in _CONCESSIONS:
+        # "..., although it would fall": what will be is still what was said; what is may be the reporter's.
+        clause = doc[at].head
+        if not any(child.lower_ in _SHIFTED for child in clause.lefts):
+            return last
+    elif not any(words[: len(each)] == each for each in _CONDITIONS):
         return last
     head = doc[at] if doc[at].lower_.startswith("provid") else doc[at].head
     while head.head.i > at and head.head != head:
@@ -159,6 +166,8 @@ def _with_condition(verb: Token, last: int) -> int:
     return next((token.i - 1 for token in doc[at:end] if token.text in ';"'), end)
 
 
+_CONCESSIONS = frozenset({"although", "though"})
+_SHIFTED = frozenset({"would", "could", "might"})
 _BEFORE_CONDITIONS = frozenset("but and only even".split())
 _CONDITIONS = (
     ("if",), ("unless",), ("provided",), ("providing",), ("until",), ("as", "long", "as"), ("so", "long", "as"),

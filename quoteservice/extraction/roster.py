@@ -71,13 +71,15 @@ class Person:
     """One full name of the article and all that stands beside it; `at` are the offsets of its mentions.
 
     `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
-    `is_kin` is True if the article brings the person in as a relative of somebody, `leads` if it begins with the name.
+    `office` is what is printed before the name for it: "Fernhill's chief executive". `is_kin` is True if the article
+    brings the person in as a relative of somebody, `leads` if it begins with the name.
     """
 
     name: str
     words: tuple[str, ...]
     at: list[int] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    office: str | None = None
     age: str | None = None
     gender: str | None = None
     votes: set[str] = field(default_factory=set)
@@ -178,6 +180,7 @@ class Roster:
                 full = self.people[fuller[0]]
                 full.at.extend(short.at)
                 full.roles |= short.roles
+                full.office = full.office or short.office
                 full.votes |= short.votes
                 full.told |= short.told
                 full.is_kin = full.is_kin or short.is_kin
@@ -202,6 +205,7 @@ def head_of_family(namesakes: Sequence[Person]) -> Person | None:
 
 def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
     words = [*titles, *_office(before)]
+    person.office = person.office or _printed_office(before)
     person.is_kin = person.is_kin or _KIN_BEFORE.search(before) is not None
     if _IN_THE_CHAIR.match(after):
         words.append("chair")
@@ -231,9 +235,24 @@ def _office(before: str) -> list[str]:
     match = _OFFICE_BEFORE.search(before)
     words = match.group(1).lower().split() if match else []
     first = next((at for at, word in enumerate(words) if is_role(word)), None)
+    while first is not None and first + 1 < len(words) and is_role(words[first + 1]):
+        first += 1
     if first is None or not (first == len(words) - 1 or words[first + 1] in ("of", "for", "at")):
         return []
     return words[: first + 1]
+
+
+def _printed_office(before: str) -> str | None:
+    """The office before a name and a comma with whose it is: "Fernhill's chief executive"; None for any other words."""
+    match = _OFFICE_BEFORE.search(before)
+    if match is None or not _office(before):
+        return None
+    owner = match.group().split()[0]
+    words = " ".join(match.group(1).split())
+    return words if owner.lower() in _ARTICLES else f"{owner} {words}"
+
+
+_ARTICLES = frozenset("the its their our".split())
 
 
 def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:

@@ -91,6 +91,10 @@ def _parsed(verb: Token, depth: int) -> Token | None:
     if len(inverted) > 1:
         # "said study co-author Ada Roe": the parser takes the hyphen apart, and each part for a subject.
         return inverted[-1]
+    before = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.tag_ != "EX"]
+    if len(before) > 1 and verb.doc[before[-1].left_edge.i - 1].text == ",":
+        # "Two of the nurses, Roe told the court, were sick": the first belongs to what was told.
+        return before[-1]
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.tag_ != "EX":
             return child

@@ -125,17 +125,28 @@ def tier(typed: str, profile: SpeakerProfile) -> Tier:
     """How well `typed` fits one profile."""
     if profile.speaker.kind is SpeakerKind.PERSON:
         asked = name(typed)
-        return _person(asked, profile) if asked.surname else _described(typed, profile)
+        # "Chief executive of Fernhill" is an office, whatever its last word looks like.
+        is_office = not asked.surname or asked.titles[-1:] in (("of",), ("for",))
+        return _described(typed, profile) if is_office else _person(asked, profile)
     names = names_of(profile)
     if profile.speaker.kind is SpeakerKind.ANONYMOUS:
         if not any(bare(each) == bare(typed) for each in names):
-            return Tier.NOT
+            return Tier.FORM if any(_is_less_of(typed, each) for each in names) else Tier.NOT
         # "The spokesman" may be one with a name; "a spokesman" is the one that a source left without.
         definite = typed.strip().casefold().startswith("the ")
         return Tier.ROLE if definite and not any(each.casefold().startswith("the ") for each in names) else Tier.SAME
     if any(bare(each) == bare(typed) or same_body(typed, each) for each in names):
         return Tier.SAME
     return Tier.FORM if any(stands_for(typed, each) or stands_for(each, typed) for each in names) else Tier.NOT
+
+
+def _is_less_of(typed: str, printed: str) -> bool:
+    """True for "a western diplomat" if one "in the capital" is on record; one word says too little."""
+    ours, theirs = bare(typed), bare(printed)
+    return len(ours) > 1 and theirs[: len(ours)] == ours and theirs[len(ours)] in _ADDING
+
+
+_ADDING = frozenset("in at of from with for close familiar who near by to on".split())
 
 
 def _described(typed: str, profile: SpeakerProfile) -> Tier:

@@ -42,6 +42,48 @@ FORMS = [
         [("Roe", "indirect", "the loss would be 18 million euros, none of which was insured")],
     ),
     (
+        "Delane told MPs that the ship would sail in May, provided that the regulator approved its engines.",
+        [("Delane", "indirect", "the ship would sail in May, provided that the regulator approved its engines")],
+    ),
+    (
+        "Hanna Quist spoke. She expected cases to double this month, although they would begin to fall in March if"
+        " schools stayed closed.",
+        [
+            (
+                "Hanna Quist",
+                "indirect",
+                "cases to double this month, although they would begin to fall in March if schools stayed closed",
+            )
+        ],
+    ),
+    (
+        "Ada Stane spoke at length. She never learned to drive. Roads, she told an interviewer in 1988, had done more to"
+        " hide the land than forests had.",
+        [("Ada Stane", "indirect", "Roads had done more to hide the land than forests had")],
+    ),
+    (
+        "Two of the nurses, Roe told the court, were never paid for the night.",
+        [("Roe", "indirect", "Two of the nurses were never paid for the night")],
+    ),
+    (
+        "Ada Holm, the minister, spoke. She ruled out a rise in taxes. Holm played down fears of a shortage of gas.",
+        [("Ada Holm", "indirect", "a rise in taxes"), ("Ada Holm", "indirect", "fears of a shortage of gas")],
+    ),
+    (
+        "Neve Okon laughs. “No,” she says. Then, after some thought: “I’d be frightened that he’d say yes.”",
+        [("Neve Okon", "direct", "No, I’d be frightened that he’d say yes.")],
+    ),
+    (
+        "‘We have more,’ said Jonas Quist. ‘Er, if there is a certificate in a drawer, y’know, go and find it.’",
+        [
+            (
+                "Jonas Quist",
+                "direct",
+                "We have more Er, if there is a certificate in a drawer, y’know, go and find it.",
+            )
+        ],
+    ),
+    (
         "Sikes said that test scores had risen since the fall but attributed the gains to a new curriculum.",
         [("Sikes", "indirect", "test scores had risen since the fall")],
     ),

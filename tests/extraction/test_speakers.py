@@ -83,7 +83,7 @@ ROWS = [
     (
         "The mayor, Rosa Diaz, met with union leader Tom Hale on Monday. Diaz said the talks went well."
         " Hale disagreed. “We got nothing,” he said.",
-        [("Diaz", "Rosa Diaz", "person", None), ("he", "Tom Hale", "person", None)],
+        [("Diaz", "Rosa Diaz", "person", "mayor"), ("he", "Tom Hale", "person", None)],
     ),
     (
         "“It's over,” she said. Jane Fox, the club's owner, later confirmed that the ground would be sold.",
@@ -99,7 +99,46 @@ ROWS = [
     ),
     (
         "“Stop,” said Nora Quill.\n\nThe owner of the mill, Petra Sand, lost a lot.\n\n“I was insured,” she said.",
-        [("Nora Quill", "Nora Quill", "person", None), ("she", "Petra Sand", "person", None)],
+        [("Nora Quill", "Nora Quill", "person", None), ("she", "Petra Sand", "person", "owner of the mill")],
+    ),
+    (
+        "Calder's chief executive, Brent Hall, was sorry. “We chose the glue,” he said.",
+        [("he", "Brent Hall", "person", "Calder's chief executive")],
+    ),
+    (
+        "Aurelia Stane, who drew maps, has died.\n\nHer nephew, Hugo Stane, said she was drawing to the end. “I drew so that"
+        " somebody would look,” Stane wrote in her memoir.\n\nStane refused a medal. She had wanted a bus shelter, she said.",
+        [
+            ("Hugo Stane", "Hugo Stane", "person", "nephew"),
+            ("Stane", "Aurelia Stane", "person", None),
+            ("she", "Aurelia Stane", "person", None),
+        ],
+    ),
+    (
+        "Cass Eller, who makes films, tells me by email that he bears her no ill will. “I miss it,” he writes."
+        " Will Neve Okon ask him? “No,” she says.",
+        [
+            ("Cass Eller", "Cass Eller", "person", None),
+            ("he", "Cass Eller", "person", None),
+            ("she", "Neve Okon", "person", None),
+        ],
+    ),
+    (
+        "Godfrey Lyle, her publisher, recalled an exact woman. “You would not argue,” he said.",
+        [("he", "Godfrey Lyle", "person", None)],
+    ),
+    (
+        "The driver, who asked to be called Petar, said he had been fired on. A spokeswoman for the mission, Xanthe Lys,"
+        " said it was shut.",
+        [("Petar", "Petar", "person", "driver"), ("Xanthe Lys", "Xanthe Lys", "person", "spokeswoman for the mission")],
+    ),
+    (
+        "Sally Quist ran the clinic. The mayor, Ruben Falk, was angry. He had been told by Quist that the town was sick,"
+        " he claimed. A few hours later she denied it. “I never said so,” she said.",
+        [
+            ("Quist", "Sally Quist", "person", None),
+            ("she", "Sally Quist", "person", None),
+        ],
     ),
     (
         "Adrian Banks, the sheriff, spoke first.\n\n“I saw nothing,” Banks told the court.",
