@@ -83,14 +83,19 @@ class ArticleReader:
 
 
 def _give_offices(drafts: Sequence[Draft], people: People) -> None:
-    """Puts the office that stands beside a name elsewhere in the article to the first words of who has none."""
+    """Puts the office that stands beside a name elsewhere in the article to the first words of who has none.
+
+    What a description said that turned out to be somebody with a name, that person said.
+    """
     first: dict[str, Draft] = {}
     for draft in drafts:
+        if (named := people.named_later.get(draft.known.speaker or "")) is not None:
+            draft.known, draft.office = named, draft.mention.role if draft.mention else None
         if draft.known.speaker is not None:
             first.setdefault(draft.known.speaker, draft)
     known = {draft.known.speaker for draft in drafts if draft.role is not None}
     for speaker in first.keys() - known:
-        first[speaker].role = people.office_of(speaker)
+        first[speaker].office = first[speaker].office or people.office_of(speaker)
 
 
 def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:

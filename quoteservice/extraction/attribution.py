@@ -159,7 +159,8 @@ class _Paragraph:
             if draft.mention is None:
                 continue
             draft.known = self._people.meant(draft.mention, draft.mention_at, self._heard)
-            if draft.known.speaker is not None:
+            # Whose words are only passed on is not who "he" is next: "a priest told him, he said. He wanted to go."
+            if draft.known.speaker is not None and draft.within is None:
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
         # "It said": only an organisation that spoke before; else nobody said anything.
         self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]

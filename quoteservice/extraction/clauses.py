@@ -303,6 +303,8 @@ def _object(verb: Token) -> tuple[Span, ...]:
 
 
 def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
+    if Frame.CLAUSE & cue.frames and (first := _that_clause_behind(verb)) is not None:
+        return first
     for child in sorted(verb.children, key=lambda each: abs(each.i - verb.i)):
         if child.dep_ == "ccomp" and (Frame.CLAUSE | Frame.THOUGHT | Frame.FINDING) & cue.frames:
             if cue.lemma == "find" and not child.tag_.startswith(("VB", "MD")):
@@ -325,6 +327,16 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
     joined = any(child.dep_ == "cc" for child in verb.rights)
     apart = next((child for child in verb.rights if child.dep_ == "conj" and _torn_off(child, clause)), None)
     return apart if apart is not None and not joined else _misplaced(verb)
+
+
+def _that_clause_behind(verb: Token) -> Token | None:
+    """The clause with "that" which the parser hangs on the verb as an adverb, before any other of its clauses."""
+    clauses = [child for child in verb.rights if child.dep_ in ("ccomp", "advcl")]
+    if not clauses or clauses[0].dep_ != "advcl":
+        return None
+    that = next((child for child in clauses[0].lefts if child.lower_ == "that" and child.dep_ == "mark"), None)
+    is_plain = that is not None and that.nbor(-1).lower_ not in ("so", "now", "given", "such", ",")
+    return clauses[0] if is_plain else None
 
 
 def _is_gerund(verb: Token) -> bool:

@@ -30,7 +30,7 @@ class Draft:
     """Spans are offsets into the whole text; `end` is where utterance and reporting clause end.
 
     `follows` is the draft whose speaker this one continues; `within` the one that passes it on. `label` is the name
-    before a turn of a transcript.
+    before a turn of a transcript, `office` an office of the speaker's that is printed elsewhere in the article.
     """
 
     parts: list[Span]
@@ -50,6 +50,7 @@ class Draft:
     cue_span: Span | None = None
     channel: str | None = None
     label: Span | None = None
+    office: str | None = None
 
     @property
     def start(self) -> int:
@@ -142,7 +143,7 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
             and draft.mention.sort is Sort.DEFINITE
             and speaker not in (None, draft.mention.text)
         )
-        role = None if resolved_elsewhere else draft.role
+        role = draft.office or (None if resolved_elsewhere else draft.role)
         yield Statement(
             content=" ".join(part.cut(text) for part in parts),
             parts=parts,

@@ -83,6 +83,8 @@ class People:
         self._bodies: list[tuple[Mention, int]] = []
         # Genders of those whom a pronoun has meant already.
         self._shown: dict[str, str] = {}
+        # Who a description without a name turned out to be: "a nurse told the inquiry" above "Nuala Corry said".
+        self.named_later: dict[str, Known] = {}
 
     def leave_out(self, spans: Iterable[Span]) -> None:
         """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
@@ -330,12 +332,31 @@ class People:
         ]
         names = {each.known.speaker for each in spoke if each.known.speaker}
         if len(names) == 1:
-            return spoke[-1].known
+            return self._named_next(spoke[0], heard) or spoke[-1].known
         if len(holders) > 1 or len(names) > 1:
             return Known(None, SpeakerKind.PERSON)
         if mention.noun in GROUPS:
             return Known(mention.text, SpeakerKind.COLLECTIVE)
         return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+
+    def _named_next(self, described: Heard, heard: Sequence[Heard]) -> Known | None:
+        """The person whom an article that began with an office without a name named next, and who spoke last.
+
+        "... the farm minister confirmed", then "Tamsin Oller told the Assembly", then "the minister said". None if the
+        person has another office, or is not the only one who was named.
+        """
+        if described is not heard[0] or described.known.kind is not SpeakerKind.ANONYMOUS:
+            return None
+        others = [each for each in heard if each.known.speaker != described.known.speaker]
+        if not others or {each.known.speaker for each in others} != {heard[-1].known.speaker}:
+            return None
+        found = heard[-1].known
+        person = next((each for each in self._roster.people.values() if each.name == found.speaker), None)
+        if person is None or len(person.words) < 2 or person.roles or any(each.mention.role for each in others):
+            return None
+        if described.known.speaker is not None:
+            self.named_later[described.known.speaker] = found
+        return found
 
     def _in_focus(self, at: int, heard: Sequence[Heard]) -> Known | None:
         """The one person who spoke or was a subject just before; None if there are more."""

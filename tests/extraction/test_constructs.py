@@ -42,6 +42,18 @@ FORMS = [
         [("Roe", "indirect", "the loss would be 18 million euros, none of which was insured")],
     ),
     (
+        "Roan told this newspaper afterwards that most of the overspend had been caused by changes to the design, for"
+        " which, he insisted, the yard was not to blame.",
+        [
+            (
+                "Roan",
+                "indirect",
+                "most of the overspend had been caused by changes to the design, for which, he insisted, the yard was"
+                " not to blame",
+            )
+        ],
+    ),
+    (
         "Delane told MPs that the ship would sail in May, provided that the regulator approved its engines.",
         [("Delane", "indirect", "the ship would sail in May, provided that the regulator approved its engines")],
     ),
@@ -57,8 +69,8 @@ FORMS = [
         ],
     ),
     (
-        "Ada Stane spoke at length. She never learned to drive. Roads, she told an interviewer in 1988, had done more to"
-        " hide the land than forests had.",
+        "Ada Stane spoke at length. She never learned to drive. Roads, she told an interviewer in 1988, had done more"
+        " to hide the land than forests had.",
         [("Ada Stane", "indirect", "Roads had done more to hide the land than forests had")],
     ),
     (

@@ -106,8 +106,32 @@ ROWS = [
         [("he", "Brent Hall", "person", "Calder's chief executive")],
     ),
     (
-        "Aurelia Stane, who drew maps, has died.\n\nHer nephew, Hugo Stane, said she was drawing to the end. “I drew so that"
-        " somebody would look,” Stane wrote in her memoir.\n\nStane refused a medal. She had wanted a bus shelter, she said.",
+        "Payments will be halved, the farm minister confirmed.\n\nTamsin Oller told members that the grant would fall."
+        " “I would rather pay for a hedge,” she said.\n\nThe minister said the cut was temporary.",
+        [
+            ("the farm minister", "Tamsin Oller", "person", "farm minister"),
+            ("Tamsin Oller", "Tamsin Oller", "person", None),
+            ("she", "Tamsin Oller", "person", None),
+            ("The minister", "Tamsin Oller", "person", None),
+        ],
+    ),
+    (
+        "A teacher told the inquiry that the roof leaked.\n\nThe mayor, Ann Lee, said it was new. The"
+        " teacher said it had been wet.",
+        [
+            ("A teacher", "A teacher", "anonymous", "teacher"),
+            ("Ann Lee", "Ann Lee", "person", "mayor"),
+            ("The teacher", "A teacher", "anonymous", None),
+        ],
+    ),
+    (
+        "Amos Wherry said that a priest told him the ward was full. He wanted to go home, he said.",
+        [("a priest", "a priest", "anonymous", None), ("he", "Amos Wherry", "person", None)],
+    ),
+    (
+        "Aurelia Stane, who drew maps, has died.\n\nHer nephew, Hugo Stane, said she was drawing to the end. “I drew so"
+        " that somebody would look,” Stane wrote in her memoir.\n\nStane refused a medal. She had wanted a bench, she"
+        " said.",
         [
             ("Hugo Stane", "Hugo Stane", "person", "nephew"),
             ("Stane", "Aurelia Stane", "person", None),
@@ -128,13 +152,13 @@ ROWS = [
         [("he", "Godfrey Lyle", "person", None)],
     ),
     (
-        "The driver, who asked to be called Petar, said he had been fired on. A spokeswoman for the mission, Xanthe Lys,"
-        " said it was shut.",
+        "The driver, who asked to be called Petar, said he had been fired on. A spokeswoman for the mission, Xanthe"
+        " Lys, said it was shut.",
         [("Petar", "Petar", "person", "driver"), ("Xanthe Lys", "Xanthe Lys", "person", "spokeswoman for the mission")],
     ),
     (
-        "Sally Quist ran the clinic. The mayor, Ruben Falk, was angry. He had been told by Quist that the town was sick,"
-        " he claimed. A few hours later she denied it. “I never said so,” she said.",
+        "Sally Quist ran the clinic. The mayor, Ruben Falk, was angry. He had been told by Quist that the town was"
+        " sick, he claimed. A few hours later she denied it. “I never said so,” she said.",
         [
             ("Quist", "Sally Quist", "person", None),
             ("she", "Sally Quist", "person", None),

@@ -16,6 +16,8 @@ TURNED = [
     ("We will rebuild the wall unless it rains.", "We will rebuild the wall"),
     ("The critics say the wall is unsafe.", "the wall is unsafe"),
     ("I think the wall is safe.", "the wall is safe"),
+    ("I begged her not to. She goes, ‘I slept in a van for nine years.’", "I slept in a van for nine years"),
+    ("My father told me: “Never trust a quiet engine.”", "trust a quiet engine"),
     ("I used to think of the wall as a friend.", "think of the wall as a friend"),
     ("We might rebuild the wall.", "rebuild the wall"),
     ("We will not, under any circumstances, rebuild the wall.", "rebuild the wall"),
@@ -28,6 +30,7 @@ TURNED = [
 KEPT = [
     ("We did not sleep, but the wall is safe.", "the wall is safe"),
     ("Nobody was hurt. The wall is safe.", "The wall is safe."),
+    ("I said, “The wall is safe.”", "The wall is safe."),
     ("The wall is safe, but the road is not.", "The wall is safe"),
     ("The wall is safe. If it rains, we will see.", "The wall is safe."),
     ("There is not only the wall, but the road needs repair too.", "but the road needs repair too"),
