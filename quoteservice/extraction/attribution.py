@@ -27,6 +27,9 @@ from quoteservice.extraction.subjects import is_inside
 # How far a free-standing quotation may stand from the one whose speaker it continues, in characters.
 CONTINUATION_REACH = 1_500
 
+# So much behind words that are passed on belongs to whoever passes them on, in characters.
+REST_OF_OUTER = 15
+
 _HYPHENATED = re.compile(r"[\w'’]+-$")
 
 
@@ -131,7 +134,8 @@ class _Paragraph:
             if _is_within(outer, draft):
                 continue
             draft.within = outer
-            if draft.report.verb.head == outer.report.verb and draft.report.verb.dep_ == "ccomp":
+            is_all = draft.parts[-1].end + REST_OF_OUTER >= outer.parts[-1].end
+            if draft.report.verb.head == outer.report.verb and draft.report.verb.dep_ == "ccomp" and is_all:
                 dropped.add(id(outer))
         self._relaying = [draft for draft in self._found if id(draft) in dropped]
         self._found = [draft for draft in self._found if id(draft) not in dropped]

@@ -303,7 +303,7 @@ class People:
             young = [person for person in self._roster.people.values() if _is_young(person)]
             if len(young) == 1:
                 return Known(young[0].name, SpeakerKind.PERSON, young[0].gender)
-        if mention.noun in DEMONYMS | YOUNG:
+        if mention.noun in DEMONYMS | YOUNG or self._is_calling(mention):
             return self._in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         if mention.noun in ORGANISATION_WORDS:
             return self._organisation(mention, at, heard)
@@ -315,7 +315,7 @@ class People:
                 return here
             if last is not None and (gender is None or _agrees(last.known.gender, gender)):
                 return last.known
-        holders = [person for person in self._roster.people.values() if mention.noun in person.roles]
+        holders = self._holders(mention)
         earlier = [person for person in holders if min(person.at) < at]
         near = [person for person in holders if min(person.at) < at + DESCRIPTION_REACH]
         holders = earlier or (
@@ -338,6 +338,13 @@ class People:
         if mention.noun in GROUPS:
             return Known(mention.text, SpeakerKind.COLLECTIVE)
         return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+
+    def _is_calling(self, mention: Mention) -> bool:
+        is_bare = mention.text.lower() == f"the {mention.noun}"
+        return is_bare and mention.noun in _CALLINGS and not self._holders(mention)
+
+    def _holders(self, mention: Mention) -> list[Person]:
+        return [person for person in self._roster.people.values() if mention.noun in person.roles]
 
     def _named_next(self, described: Heard, heard: Sequence[Heard]) -> Known | None:
         """The person whom an article that began with an office without a name named next, and who spoke last.
@@ -396,6 +403,14 @@ class People:
             named = brands[0] if len(brands) == 1 else None
         return Known(named or mention.text, SpeakerKind.ORGANISATION)
 
+
+# What somebody just named is called in the next sentence, although no article prints it beside the name.
+_CALLINGS = frozenset(
+    "midfielder striker goalkeeper defender forward winger skipper batsman batter bowler pitcher quarterback sprinter"
+    " swimmer boxer jockey cyclist rider golfer champion medallist veteran star singer songwriter actor actress"
+    " novelist author writer poet artist painter sculptor composer pianist rapper comedian chef filmmaker"
+    " playwright".split()
+)
 
 # What a house whose name is a brand is called again.
 _FIRMS = frozenset("company firm group business manufacturer retailer chain airline carrier operator start-up".split())

@@ -92,9 +92,12 @@ def _parsed(verb: Token, depth: int) -> Token | None:
         # "said study co-author Ada Roe": the parser takes the hyphen apart, and each part for a subject.
         return inverted[-1]
     before = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.tag_ != "EX"]
-    if len(before) > 1 and verb.doc[before[-1].left_edge.i - 1].text == ",":
-        # "Two of the nurses, Roe told the court, were sick": the first belongs to what was told.
-        return before[-1]
+    if len(before) > 1:
+        start = before[-1].left_edge.i
+        # "Two of the nurses, Roe told the court, were sick": the first belongs to what was told. In "Trust chair Roe
+        # said" the parser takes both for subjects.
+        if verb.doc[start - 1].text == "," or start - 1 == before[0].i:
+            return before[-1]
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.tag_ != "EX":
             return child
@@ -188,8 +191,15 @@ def _outermost(noun: Token, verb: Token) -> Token:
     """The noun that a phrase or relative clause belongs to: "an official who spoke of policy" is the official."""
     found = noun
     current = noun
+    start = noun.i
+    while start > 0 and noun.doc[start - 1].tag_ in ("NN", "NNP"):
+        start -= 1
+    is_set_apart = noun.tag_ == "NNP" and start > 0 and noun.doc[start - 1].text == ","
     while current.head != current and current.head.i < current.i and current.head != verb:
         current = current.head
+        if is_set_apart and current.lower_ in BEARERS:
+            # "In a letter to the firm seen by this paper, chair Ann Roe wrote"
+            return noun
         if current.tag_.startswith("NN") and not current.doc[current.i : noun.i].text.count('"'):
             found = current
         elif current.tag_.startswith("VB") and current.dep_ not in ("relcl", "acl", "xcomp", "advcl", "pcomp"):

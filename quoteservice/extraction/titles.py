@@ -89,6 +89,8 @@ def title_role(doc: Doc, start: int, name_first: int) -> str | None:
     last = name_first - 1
     while last >= first and (doc[last].lower_.strip(".") in HONORIFICS or doc[last].text in ",'\""):
         last -= 1
+    # "In a letter seen by the paper, board chair Ann Roe": the office begins behind the comma.
+    first = max((i + 1 for i in range(first, last) if doc[i].text == ","), default=first)
     words = [doc[i].lower_.strip(".") for i in range(first, last + 1)]
     if not words or words[-1] in NOT_ROLES:
         return None
@@ -184,6 +186,7 @@ def _relative(verb: Token) -> str | None:
         if token.i <= verb.i:
             continue
         is_next = token.dep_ == "conj" and token.tag_.startswith("VB")
+        is_next = is_next or (token.lower_ in ("was", "is", "were", "has", "had") and token.nbor(-1).dep_ == "cc")
         if is_next or token.text in ',;:"' or token.is_space or token.tag_ in ("WP", "WDT", "WRB"):
             break
         end = token.i

@@ -66,7 +66,11 @@ _WHO = re.compile(r"(?<=any|ery|ome)(?:one|body|thing|where)$")
 
 
 def _names(word: Word) -> bool:
-    return word.named or word.canon in lexicon.NATIONALITIES
+    return (word.named and word.canon not in _STYLES) or word.canon in lexicon.NATIONALITIES
+
+
+# "Mr" is no part of a name.
+_STYLES = frozenset("mr mrs ms miss dr sir dame lord lady".split())
 
 
 def _inside_a_word(run: Run) -> Edit:

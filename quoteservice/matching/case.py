@@ -121,7 +121,16 @@ class Case:
         """Those by somebody else whom the claimed name may mean all the same, or whom a source leaves without one."""
         resolution = self.dossier.resolution
         ids = {each.speaker.id for each in resolution.maybe} if resolution else set()
-        return tuple(each for each in self.others if _speaker_id(each.quote) in ids or is_described(each.quote))
+        return tuple(
+            each
+            for each in self.others
+            if _speaker_id(each.quote) in ids or (is_described(each.quote) and not self._passes_on(each.quote))
+        )
+
+    def _passes_on(self, quote: Quote) -> bool:
+        """True if the claimed speaker passed the words on as another's: "Roe said the driver told him ..."."""
+        resolved = self.dossier.resolution.resolved if self.dossier.resolution else None
+        return resolved is not None and resolved.speaker.name in quote.statement.relayed_by
 
     @property
     def ambiguous(self) -> bool:

@@ -30,6 +30,8 @@ LEAST_SHARED = 0.5
 # of their content words and this share of them.
 LEAST_REFERRED_WORDS = 2
 LEAST_REFERRED = 0.25
+# How near behind words that somebody passes on their denial stands in the same article, in characters.
+RIGHT_BEHIND = 60
 
 
 def denies(text: str) -> bool:
@@ -70,6 +72,10 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
     if denies(quote.content) or (own and challenge.kind is ChallengeKind.CORRECTION):
         # A denial is not denied by others that tell of it; an article that was corrected is right by now.
         return False
+    gap = challenge.span.start - quote.statement.span.end
+    if own and challenge.kind is ChallengeKind.DENIAL and quote.statement.relayed_by and 0 <= gap <= RIGHT_BEHIND:
+        # "Roe said Doe had told her so. A spokesman denied it."
+        return True
     if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):
         return not own or not quote.statement.span.overlaps(challenge.span)
     around = len(said & _content(challenge.context))

@@ -110,7 +110,8 @@ def _in_piece(whole: Record, piece: Span, *, joined: bool, last: bool) -> Change
         return _lost(whole.content, piece, ChangeKind.QUANTIFIER)
     if touches_left and hedges_begin(parted[0]):
         return _lost(whole.content, piece, ChangeKind.HEDGE)
-    if any(is_condition(clause) for clause in parted) or (last and _hands_over_behind(parted[-1])):
+    handed = hands_over(parted[-1]) if ended else _hands_over_behind(parted[-1])
+    if any(is_condition(clause) for clause in parted) or (last and handed):
         return _lost(whole.content, piece, ChangeKind.HEDGE)
     if joined and len(cut) <= MOST_WORDS_OF_LINK and any(word.canon in _LINKS for word in cut):
         return _lost(whole.content, piece, ChangeKind.WORD)

@@ -50,6 +50,8 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
         rf"""{_DENY}\s+(?:\w+\s+){{0,3}}?(?:saying|making|threatening|calling|writing|having\s+(?:ever\s+)?{_SAY})\b
         | {_DENY}\s+(?:\w+\s+){{0,3}}?that\s+(?:he|she|they|it|the\s+\w+|[A-Z]\w+)\s+(?:had\s+|has\s+|ever\s+)*{_SAY}\b
         | {_DENY}\s+{_REMARK}
+        | {_DENY}\s+(?:it|this|that)(?=\s*(?:[.,;:!)]|$)|\s+(?:in|on|yesterday|today|later|flatly|outright)\b)
+        | \bsaid\s+nothing\s+of\s+the\s+(?:kind|sort)\b
         | \b{_NEVER}\s+(?:actually\s+|ever\s+)?
             (?:said?|say|stated?|claimed?|suggest(?:ed)?|uttered?|ma[dk]e\s+{_REMARK})
             (?!\s+(?:who|what|when|where|why|how|whether|if|which|more|much)\b)
