@@ -260,8 +260,8 @@ def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     """
     doc = reported.doc
     first = reported.left_edge.i
-    before = [token for token in reported.sent if token.idx < clause.start]
-    cut = max((at for at, token in enumerate(before) if token.text in _BREAKS), default=-1)
+    before = [token for token in doc[: reported.i] if token.idx < clause.start]
+    cut = max((at for at, token in enumerate(before) if token.text in _BREAKS or token.is_space), default=-1)
     before = before[cut + 1 :]
     if doc[first - 1].text != "," or len(before) < LEAST_TORN_OFF or before[-1].text != ",":
         return ()
@@ -272,7 +272,7 @@ def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
         is_clause = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before)
         of_speaker = before[0].tag_ in ("VBG", "VBN", "CC") or before[0].lower_ in _OF_SPEAKERS
         joined = any(child.dep_ == "cc" for child in verb.children)
-        if not is_clause or of_speaker or joined or verb.dep_ in ("conj", "relcl"):
+        if not is_clause or of_speaker or joined or verb.dep_ == "relcl":
             return ()
     elif doc[first].dep_ not in ("aux", "auxpass", "ROOT", "ccomp"):
         return ()
@@ -282,7 +282,7 @@ def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
 # A word and the comma behind it.
 LEAST_TORN_OFF = 2
 # Where one sentence of what was said ends and another begins.
-_BREAKS = frozenset(";:")
+_BREAKS = frozenset(";:.!?")
 # What begins a clause about who speaks: "When they met, Roe said, it rained".
 _OF_SPEAKERS = frozenset("when while after before as since once and but or who which".split())
 

@@ -11,7 +11,7 @@ from quoteservice.domain.quote import Quote
 from quoteservice.domain.speaker import ResolutionStatus, Speaker, SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.compare import EXACT, Comparison, Fit, compare
-from quoteservice.matching.meaning import LEAST_SIMILARITY_REWORKED, Meaning, Relation, meaning, spoken, wording
+from quoteservice.matching.meaning import LEAST_SIMILARITY_REWORKED, Meaning, Relation, meaning, spoken
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.reporting import is_stand, is_unsaid
 from quoteservice.text.letters import may_hold
@@ -77,7 +77,6 @@ class Case:
         return {
             each.quote.id: spoken(self.prepared, each.quote)
             for each in (*self.nearest[:MOST_WEIGHED], *self.stood_for[:MOST_WEIGHED_OF_STANDS], *near)
-            if wording(self.prepared, each.quote, each.candidate.nearness).open
         }
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,19 +31,42 @@ def stated(words: Sequence[Word]) -> list[tuple[int, frozenset[str]]]:
             at += _WORDS_OF_SHARE
             continue
         if words[at].kind is WordKind.NUMBER:
-            found.append((at, frozenset({words[at].canon, *_months_in(words, at)})))
+            found.append((at, frozenset({words[at].canon, *_months_in(words, at), *_day(words, at)})))
         at += 1
     return found
 
 
 def told(words: Sequence[Word]) -> frozenset[str]:
-    """Every number that a text states or that its words come to, as the `canon` of a number."""
+    """Every number or date that a text states or that its words come to, as the `canon` of one."""
     forms = {form for _, each in stated(words) for form in each}
     forms |= {word.canon for word in words if word.kind is WordKind.NUMBER}
     forms |= {f"#{_SAYING[word.canon]}" for word in words if word.canon in _SAYING}
     if any(word.canon in _HALVING for word in words):
         forms.add("#50%")
-    return frozenset(forms | set(_between_months(words)))
+    canons = [word.canon for word in words]
+    if any(canons[at : at + len(_CENTURY)] == _CENTURY for at in range(len(canons))):
+        forms.add("#2100")
+    forms |= {word.canon for word in words if word.kind is WordKind.DATE}
+    return frozenset(forms | set(_between_months(words)) | set(_parts(words)))
+
+
+_CENTURY = ["end", "of", "the", "century"]
+_AMOUNT = re.compile(r"#(\d+(?:\.\d+)?)(\D*)")
+
+
+def _parts(words: Sequence[Word]) -> Iterator[str]:
+    """ "Half of the £30,000" is £15,000."""
+    for at, word in enumerate(words):
+        share = _AMOUNT.fullmatch(word.canon)
+        if share is None or share.group(2) != "%":
+            continue
+        for behind in words[at + 1 : at + 4]:
+            whole = _AMOUNT.fullmatch(behind.canon)
+            if whole is not None and whole.group(2) != "%":
+                yield f"#{float(share.group(1)) * float(whole.group(1)) / 100:.10g}{whole.group(2)}"
+                break
+            if behind.canon not in ("of", "the", "its", "their", "his", "her"):
+                break
 
 
 _WORDS_OF_SHARE = 3
@@ -67,6 +91,17 @@ def _months_in(words: Sequence[Word], at: int) -> Iterator[str]:
     figure = words[at].canon.removeprefix("#").removesuffix("%")
     if behind[:3] == ["of", "a", "year"] and words[at].canon.endswith("%"):
         yield f"#{round(12 * float(figure) / 100)}"
+
+
+def _day(words: Sequence[Word], at: int) -> Iterator[str]:
+    """ "The twelfth of December" is the day that "Dec. 12" is."""
+    behind = [word.canon for word in words[at + 1 : at + 3]]
+    ordinal = _ORDINAL.fullmatch(words[at].canon)
+    if ordinal is not None and len(behind) > 1 and behind[0] == "of" and behind[1] in _MONTHS:
+        yield f"@?-{_MONTHS[behind[1]]:02}-{int(ordinal.group(1)):02}"
+
+
+_ORDINAL = re.compile(r"#(\d{1,2})(?:st|nd|rd|th)")
 
 
 def _between_months(words: Sequence[Word]) -> Iterator[str]:

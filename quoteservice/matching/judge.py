@@ -15,7 +15,7 @@ from quoteservice.matching.case import FEW_DISTINCTIVE, LEAST_SIMILARITY_OF_OTHE
 from quoteservice.matching.compare import Comparison, Fit, compare, recorded_words
 from quoteservice.matching.denial import challenged, denials
 from quoteservice.matching.forms import opposite
-from quoteservice.matching.meaning import LEAST_WORDS, Relation
+from quoteservice.matching.meaning import LEAST_WORDS, Relation, denies_something
 from quoteservice.matching.reporting import is_denied, is_disowned
 from quoteservice.matching.sides import independent, rivals, sides
 from quoteservice.matching.splice import Piece, at_seams, pieces
@@ -252,7 +252,8 @@ def meant(case: Case) -> Judgement | None:
             if found.relation is Relation.SUPPORTS:
                 return _denying(case, [comparison])
         elif found.relation is Relation.SUPPORTS:
-            return _paraphrased(case, [comparison])
+            if not is_denied(comparison.quote) or denies_something(case.prepared.words):
+                return _paraphrased(case, [comparison])
         elif is_denied(comparison.quote):
             return _denying(case, [comparison])
         else:

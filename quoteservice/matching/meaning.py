@@ -35,8 +35,6 @@ class Relation(StrEnum):
 
 # Under this many words a claim identifies no utterance by its meaning; chosen, as fact-checkers do, not measured.
 LEAST_WORDS = 8
-# Cosine of all-MiniLM-L6-v2 under which the model is not asked. In other words a claim may be far from its record.
-LEAST_SIMILARITY = 0.1
 # Probability, of model and words weighed together, that a record which is about the claim says the same: from which on
 # it does, and up to which it says the opposite. Chosen on the dossiers for the weights and on the development half of
 # the labelled cases; a wrong confirmation is the worse error.
@@ -76,13 +74,12 @@ class Meaning:
 class Wording:
     """What words alone tell of a claim and an utterance.
 
-    `open` is False where they rule out that the one is about the other, `known` where the claim names what stands
-    nowhere with the record, `may_support` where they rule out that it says the same. `plain` is True if nothing in them
-    speaks against that: neither negators and opposites nor a claim of more than the record says. `overlap` is the share
-    of the claim's content words that stand near each other in the record, `near` the sentence that has most of them.
+    `known` is False where the claim names what stands nowhere with the record, `may_support` where they rule out that
+    it says the same. `plain` is True if nothing in them speaks against that: neither negators and opposites nor a claim
+    of more than the record says. `overlap` is the share of the claim's content words that stand near each other in the
+    record, `near` the sentence that has most of them.
     """
 
-    open: bool
     known: bool
     may_support: bool
     plain: bool
@@ -90,8 +87,8 @@ class Wording:
     near: Sequence[Word]
 
 
-def wording(prepared: PreparedClaim, quote: Quote, similarity: float) -> Wording:
-    """What words leave possible; `similarity` is the cosine of claim and record, -1 to 1."""
+def wording(prepared: PreparedClaim, quote: Quote) -> Wording:
+    """What words leave possible."""
     claimed, whole = prepared.words, recorded_words(quote.content)
     ours = _content(claimed)
     passages = _passages(quote)
@@ -102,7 +99,6 @@ def wording(prepared: PreparedClaim, quote: Quote, similarity: float) -> Wording
     turned = overlap >= SAME_WORDS and _rearranged(claimed, nearest)
     may_support = known and len(claimed) >= LEAST_WORDS and not turned
     return Wording(
-        open=similarity >= LEAST_SIMILARITY,
         known=known,
         may_support=may_support,
         plain=may_support and _flips(claimed, nearest) % 2 == 0 and not is_stronger(claimed, nearest),
@@ -116,12 +112,12 @@ def meaning(prepared: PreparedClaim, quote: Quote, similarity: float, bearings: 
 
     `bearings` are what the model says of the texts that `spoken` gives; none if it was not asked.
     """
-    said = wording(prepared, quote, similarity)
+    said = wording(prepared, quote)
     reworked = (
         said.overlap >= SAME_WORDS and len(prepared.words) >= LEAST_WORDS and similarity >= LEAST_SIMILARITY_REWORKED
     )
-    found = Meaning(Relation.NEITHER, similarity, said.overlap, reworked and not (said.open and said.plain))
-    if not bearings or not said.open:
+    found = Meaning(Relation.NEITHER, similarity, said.overlap, reworked and not said.plain)
+    if not bearings:
         return found
     relation, sureness = _weighed(prepared, said, bearings)
     return replace(found, relation=relation, sureness=sureness)
@@ -140,6 +136,11 @@ def _weighed(prepared: PreparedClaim, said: Wording, bearings: Sequence[Bearing]
     if said.may_support and not doubted:
         return Relation.SUPPORTS, about * same
     return Relation.NEITHER, 0.0
+
+
+def denies_something(claimed: Sequence[Word]) -> bool:
+    """True if a claim has a word that denies: only such a claim says what somebody said by denying."""
+    return _polarity(claimed) > 0 or any(word.canon in lexicon.IMPLICIT_NEGATORS for word in claimed)
 
 
 def says_the_same(claimed: Sequence[Word], near: Sequence[Word], bearings: Sequence[Bearing]) -> float:

@@ -110,7 +110,7 @@ def _example(model: OnnxEntailment, text: str, quote: Quote, same: bool, weight:
     bearings = [Bearing(*each) for each in model.relate([(said, text) for said in spoken(prepared, quote)]).tolist()]
     if bearings[0].neither >= MOST_NEITHER:
         return None
-    return Example(evidence(prepared.words, wording(prepared, quote, 1.0).near, bearings), same, weight)
+    return Example(evidence(prepared.words, wording(prepared, quote).near, bearings), same, weight)
 
 
 if __name__ == "__main__":

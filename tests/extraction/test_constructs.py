@@ -74,6 +74,37 @@ FORMS = [
         [("Ada Stane", "indirect", "Roads had done more to hide the land than forests had")],
     ),
     (
+        "The carriages came to rest on the bank. Had the train stopped later, fire chief Ness said, rescuers would have"
+        " been looking in the river.",
+        [("Ness", "indirect", "Had the train stopped later rescuers would have been looking in the river")],
+    ),
+    (
+        "Edda Roe spoke. It had already pledged 9 billion crowns, she said, which was more than the others together.",
+        [
+            (
+                "Edda Roe",
+                "indirect",
+                "It had already pledged 9 billion crowns which was more than the others together",
+            )
+        ],
+    ),
+    (
+        "A club spokesman denied that Kessock had fallen out with Brisco, who has not played; Brisco, he said, has a"
+        " cold.",
+        [
+            ("A club spokesman", "indirect", "Kessock had fallen out with Brisco, who has not played"),
+            ("A club spokesman", "indirect", "Brisco has a cold"),
+        ],
+    ),
+    (
+        "Supporters’ trust chair Wanda Meeks said that 600 holders had signed a petition.",
+        [("Wanda Meeks", "indirect", "600 holders had signed a petition")],
+    ),
+    (
+        "In a letter to the company seen by Signal & Wire, board chair Everard Quill wrote that owners should wait.",
+        [("Everard Quill", "indirect", "owners should wait")],
+    ),
+    (
         "Two of the nurses, Roe told the court, were never paid for the night.",
         [("Roe", "indirect", "Two of the nurses were never paid for the night")],
     ),

@@ -125,6 +125,11 @@ ROWS = [
         ],
     ),
     (
+        "The captain, Tomasz Wielgo, said most of them had wanted him to stay.\n\n“None of us turned up,” the"
+        " midfielder said.",
+        [("Tomasz Wielgo", "Tomasz Wielgo", "person", "captain"), ("the midfielder", "Tomasz Wielgo", "person", None)],
+    ),
+    (
         "Amos Wherry said that a priest told him the ward was full. He wanted to go home, he said.",
         [("a priest", "a priest", "anonymous", None), ("he", "Amos Wherry", "person", None)],
     ),

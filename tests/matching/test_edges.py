@@ -74,6 +74,7 @@ def test_lost_at_edges_when_two_printed_pieces_meet() -> None:
         ("They are beaten. In either case, they are no problem.", " In either case, ", True),
         ("We will rebuild it, if it rains less, in the spring.", ", if it rains less, ", True),
         ("It works in nine of ten, and we saw no harm. It is no cure.", ", and we saw no harm. ", False),
+        ("A driver feels it in his feet. They felt it, they wrote it down.", ". They felt it, ", False),
         ("We bought it. The lamp is not old. It shines.", " The lamp is not old. ", False),
         ("We will rebuild it in the spring with new stones.", " in the spring ", False),
     ],

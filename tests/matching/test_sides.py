@@ -137,6 +137,17 @@ def test_finding_when_words_are_challenged(challenge: Challenge, finding: Findin
         assert str(LATER) in found.explanation
 
 
+@pytest.mark.parametrize(("behind", "finding"), [(20, Finding.DISPUTED), (400, Finding.VERBATIM)])
+def test_finding_when_words_that_were_passed_on_are_denied(behind: int, finding: Finding) -> None:
+    """ "Doe said Roe had told him so. A spokesman denied it.": right behind the words, "it" is the words."""
+    quote = said(ROE, "a")
+    relayed = replace(quote, statement=replace(quote.statement, relayed_by=("John Doe",)))
+    start = quote.statement.span.end + behind
+    text = "A spokesman for Roe denied it."
+    denial = Challenge("c", ChallengeKind.DENIAL, quote.source, Span(start, start + len(text)), text, f"Roe. {text}")
+    assert answer(relayed, challenges=(denial,)).finding is finding
+
+
 def test_finding_when_a_correction_takes_the_words_from_somebody_else() -> None:
     """Words that a correction takes from whoever is on record are not laid to the claimed speaker's charge."""
     correction = against(ChallengeKind.CORRECTION, REPEATED, names=("John Doe",))

@@ -14,6 +14,8 @@ DENIAL, CORRECTION, RETRACTION = ChallengeKind.DENIAL, ChallengeKind.CORRECTION,
     ("text", "kind", "names"),
     [
         ("Lund has denied saying that the pier was unsafe.", DENIAL, ()),
+        ("A spokesman for Lund, Ada Roe, denied it: she had spoken to no one.", DENIAL, ()),
+        ("Lund had said nothing of the kind.", DENIAL, ()),
         ("She denied that she had called the pier unsafe.", DENIAL, ()),
         ("“I never said that,” Lund told the Post.", DENIAL, ()),
         ("Lund said she had been misquoted.", DENIAL, ()),
