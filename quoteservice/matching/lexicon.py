@@ -258,6 +258,9 @@ SYNONYMS = (
     ("everyone", "everybody"), ("someone", "somebody"), ("anyone", "anybody"), ("nobody", "noone"), ("upon", "on"),
     ("toward", "to"), ("permit", "allow"), ("permitted", "allowed"), ("forbid", "prohibit"),
     ("brief", "short"), ("entire", "whole"), ("complete", "whole"), ("former", "previous"), ("sure", "certain"),
+    ("fireman", "firefighter"), ("firemen", "firefighters"), ("policeman", "officer"), ("chairman", "chair"),
+    ("chairwoman", "chair"), ("spokesman", "spokesperson"), ("spokeswoman", "spokesperson"), ("salary", "pay"),
+    ("salary", "wage"), ("wages", "pay"), ("customer", "buyer"), ("customers", "buyers"), ("manager", "boss"),
     ("safety", "security"), ("speech", "address"), ("resign", "quit"), ("resigned", "quit"), ("gift", "present"),
 )  # fmt: skip
 

@@ -47,7 +47,7 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
     ("text", "similarity", "finding"),
     [
         (HONEST, 0.85, Finding.PARAPHRASE),
-        (HONEST, 0.05, Finding.NOT_FOUND),
+        (HONEST, 0.05, Finding.PARAPHRASE),
         (
             "before winter comes, 60 additional beds arrive at the hospital, whose wards stay as they are",
             0.85,
@@ -77,7 +77,7 @@ HONEST = "before winter comes, 40 additional beds arrive at the hospital, whose 
     ],
 )
 def test_judge_when_the_words_are_others(text: str, similarity: float, finding: Finding) -> None:
-    """Other words that a model is sure of are confirmed if near, never against a number, a name, a modal or if few."""
+    """Other words that a model is sure of are confirmed, however far; never against a number, name or modal, or few."""
     assert answer(text, quote(RECORD), similarity).finding is finding
 
 
@@ -154,7 +154,7 @@ def test_judge_when_something_is_near() -> None:
     """An answer left open shows what comes nearest; where nothing does, it shows nothing."""
     unsure = Bearing(0.2, 0.2, 0.6)
     near = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.6, bearing=unsure)
-    far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.05)
+    far = answer("the clinic expects a quiet cold season for its patients", quote(RECORD), 0.05, bearing=unsure)
     assert (near.finding, len(near.evidence)) == (Finding.NOT_FOUND, 1)
     assert (far.finding, len(far.evidence)) == (Finding.NOT_FOUND, 0)
     assert near.confidence < far.confidence
