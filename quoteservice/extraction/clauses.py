@@ -260,9 +260,8 @@ def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     """
     doc = reported.doc
     first = reported.left_edge.i
-    before = [token for token in doc[: reported.i] if token.idx < clause.start]
-    cut = max((at for at, token in enumerate(before) if token.text in _BREAKS or token.is_space), default=-1)
-    before = before[cut + 1 :]
+    behind = next((at for at in range(verb.i, 0, -1) if doc[at - 1].idx < clause.start), 0)
+    before = doc[_behind_break(doc, behind) : behind]
     if doc[first - 1].text != "," or len(before) < LEAST_TORN_OFF or before[-1].text != ",":
         return ()
     if any(token.text == '"' for token in before):
@@ -277,6 +276,11 @@ def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     elif doc[first].dep_ not in ("aux", "auxpass", "ROOT", "ccomp"):
         return ()
     return trim(doc, before[0].i, before[-2].i)
+
+
+def _behind_break(doc: Doc, end: int) -> int:
+    """Where the sentence begins that ends before a token."""
+    return next((at for at in range(end, 0, -1) if doc[at - 1].text in _BREAKS or doc[at - 1].is_space), 0)
 
 
 # A word and the comma behind it.
@@ -438,8 +442,9 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     doc = verb.doc
     own = {token.i for token in verb.subtree} if reported not in verb.children else set()
     tokens = [token for token in reported.subtree if token.i not in own]
-    stop = max((token.i for token in doc if token.text in _BREAKS and token.idx < clause.start), default=-1)
-    before = [token.i for token in tokens if token.idx < clause.start and token.i > stop]
+    before = [token.i for token in tokens if token.idx < clause.start]
+    start = _behind_break(doc, max(before) + 1) if before else 0
+    before = [at for at in before if at >= start]
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()
     if before:

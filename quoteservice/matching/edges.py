@@ -145,6 +145,10 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
         return None
     content = whole.content
     keys = [word.canon for word in cut]
+    kept_words = whole.within(kept)
+    if kept_words and set(keys) - lexicon.FILLERS <= {kept_words[0].canon} and set(keys) & lexicon.FILLERS:
+        # "No, uh, | no cause is known": said again.
+        return None
     comma = content[cut[-1].span.end : kept.start].rstrip().endswith(",")
     if conditions(keys, comma) or cites(keys) or _passes_on(content[outside.start : kept.start]):
         return _lost(content, outside, ChangeKind.HEDGE)

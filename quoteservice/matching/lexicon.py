@@ -102,7 +102,7 @@ DENYING_PREDICATES = frozenset(
     "rumour rumor rubbish fake".split()
 )
 
-FILLERS = frozenset("um uh er erm ah oh hmm mm well like okay so yeah look actually really basically".split())
+FILLERS = frozenset("um uh er erm ah oh hmm mm well like okay so yeah look actually really basically y'know".split())
 FILLER_PHRASES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("you", "see"))
 INTENSIFIERS = frozenset("very really quite truly indeed extremely simply absolutely certainly definitely".split())
 

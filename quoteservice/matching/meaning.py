@@ -38,7 +38,7 @@ LEAST_WORDS = 8
 # Probability, of model and words weighed together, that a record which is about the claim says the same: from which on
 # it does, and up to which it says the opposite. Chosen on the dossiers for the weights and on the development half of
 # the labelled cases; a wrong confirmation is the worse error.
-LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.85, 0.25
+LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.9, 0.25
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
 LEAST_FOR_THE_WHOLE = 0.15
 # From which on the model is believed by itself that both, the whole and the sentence that fits best, say the opposite.
@@ -46,7 +46,7 @@ SURE_OF_CONTRADICTION, EVEN = 0.8, 0.5
 # The same where the claim names what the record does not: it may be about something else.
 SURE_OF_ANOTHER = 0.95
 # How sure the model must be that the record, or a sentence of it, is about the claim at all.
-ABOUT_TO_SUPPORT, ABOUT_TO_CONTRADICT = 0.6, 0.4
+ABOUT_TO_SUPPORT, ABOUT_TO_CONTRADICT = 0.6, 0.5
 # From which on a sentence is taken to have nothing to do with the claim.
 OF_NEITHER = 0.9
 # From this share of common words on, a claim is a changed quotation and not a statement of its own.
@@ -181,7 +181,7 @@ def _odds(bearing: Bearing) -> float:
 # A thousandth more or less says nothing about a pair.
 LEAST_PROBABILITY = 0.001
 # Found by quoteservice.training.weights, which tells on what; logarithms of odds.
-WEIGHTS = {"same": 0.17, "whole": 0.35, "near": 0.34, "both deny": 1.22, "record denies": -0.6, "stronger": -0.75}
+WEIGHTS = {"same": 0.35, "whole": 0.29, "near": 0.32, "both deny": 1.95, "record denies": -0.54, "stronger": -0.86}
 
 
 def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:

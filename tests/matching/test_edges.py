@@ -31,6 +31,7 @@ KEPT = [
     ("We did not sleep, but the wall is safe.", "the wall is safe"),
     ("Nobody was hurt. The wall is safe.", "The wall is safe."),
     ("I said, “The wall is safe.”", "The wall is safe."),
+    ("No, uh, no cause is known.", "no cause is known"),
     ("The wall is safe, but the road is not.", "The wall is safe"),
     ("The wall is safe. If it rains, we will see.", "The wall is safe."),
     ("There is not only the wall, but the road needs repair too.", "but the road needs repair too"),
