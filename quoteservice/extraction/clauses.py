@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
+from quoteservice.extraction.asides import behind_break, torn_off
 from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
@@ -243,52 +244,13 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
     if reported is not None and not is_behind:
         if reported.i > verb.i:
-            return (*_torn_off(verb, reported, clause), *after(verb, reported))
+            return (*torn_off(verb, reported, clause), *after(verb, reported))
         return _around(verb, reported, clause)
     if _is_parenthetical(verb, subject):
         return _around(verb, verb.head, clause)
     if Frame.OBJECT & cue.frames and subject is not None:
         return _object(verb)
     return ()
-
-
-def _torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
-    """What a cue between commas parts from the rest of its sentence.
-
-    The subject, "Roads, she told the paper, had hidden the land", or a clause: "Had it stopped later, Roe said, it
-    would have burned". Not what tells of the speaker: "Asked on Monday, Roe said, ...".
-    """
-    doc = reported.doc
-    first = reported.left_edge.i
-    behind = next((at for at in range(verb.i, 0, -1) if doc[at - 1].idx < clause.start), 0)
-    before = doc[_behind_break(doc, behind) : behind]
-    if doc[first - 1].text != "," or len(before) < LEAST_TORN_OFF or before[-1].text != ",":
-        return ()
-    if any(token.text == '"' for token in before):
-        return ()
-    has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for child in reported.lefts)
-    if has_subject:
-        is_clause = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before)
-        of_speaker = before[0].tag_ in ("VBG", "VBN", "CC") or before[0].lower_ in _OF_SPEAKERS
-        joined = any(child.dep_ == "cc" for child in verb.children)
-        if not is_clause or of_speaker or joined or verb.dep_ == "relcl":
-            return ()
-    elif doc[first].dep_ not in ("aux", "auxpass", "ROOT", "ccomp"):
-        return ()
-    return trim(doc, before[0].i, before[-2].i)
-
-
-def _behind_break(doc: Doc, end: int) -> int:
-    """Where the sentence begins that ends before a token."""
-    return next((at for at in range(end, 0, -1) if doc[at - 1].text in _BREAKS or doc[at - 1].is_space), 0)
-
-
-# A word and the comma behind it.
-LEAST_TORN_OFF = 2
-# Where one sentence of what was said ends and another begins.
-_BREAKS = frozenset(";:.!?")
-# What begins a clause about who speaks: "When they met, Roe said, it rained".
-_OF_SPEAKERS = frozenset("when while after before as since once and but or who which".split())
 
 
 def _object(verb: Token) -> tuple[Span, ...]:
@@ -347,7 +309,7 @@ def _complement(verb: Token, cue: Cue, clause: Span) -> Token | None:
     if not Frame.CLAUSE & cue.frames or not verb.tag_.startswith("VB"):
         return None
     joined = any(child.dep_ == "cc" for child in verb.rights)
-    apart = next((child for child in verb.rights if child.dep_ == "conj" and _torn_off(verb, child, clause)), None)
+    apart = next((child for child in verb.rights if child.dep_ == "conj" and torn_off(verb, child, clause)), None)
     return apart if apart is not None and not joined else _misplaced(verb)
 
 
@@ -443,7 +405,7 @@ def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
     own = {token.i for token in verb.subtree} if reported not in verb.children else set()
     tokens = [token for token in reported.subtree if token.i not in own]
     before = [token.i for token in tokens if token.idx < clause.start]
-    start = _behind_break(doc, max(before) + 1) if before else 0
+    start = behind_break(doc, max(before) + 1) if before else 0
     before = [at for at in before if at >= start]
     after = [token.i for token in tokens if token.idx >= clause.end and not token.is_punct and not token.is_space]
     pieces: tuple[Span, ...] = ()
