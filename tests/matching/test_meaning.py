@@ -24,7 +24,7 @@ def quote(text: str, form: Form = Form.DIRECT, cue: str | None = None) -> Quote:
     return Quote("q", Source("s", "0" * 64), statement, ROE)
 
 
-SURE = Bearing(0.9, 0.05, 0.05)
+SURE = Bearing(0.97, 0.01, 0.02)
 
 
 def answer(
