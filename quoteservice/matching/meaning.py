@@ -40,7 +40,7 @@ LEAST_WORDS = 8
 # the labelled cases; a wrong confirmation is the worse error.
 LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.88, 0.3
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
-LEAST_FOR_THE_WHOLE = 0.15
+LEAST_FOR_THE_WHOLE = 0.3
 # From which on the model is believed by itself that both, the whole and the sentence that fits best, say the opposite.
 SURE_OF_CONTRADICTION, EVEN = 0.8, 0.5
 # The same where the claim names what the record does not: it may be about something else.

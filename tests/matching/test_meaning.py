@@ -24,7 +24,7 @@ def quote(text: str, form: Form = Form.DIRECT, cue: str | None = None) -> Quote:
     return Quote("q", Source("s", "0" * 64), statement, ROE)
 
 
-SURE = Bearing(0.97, 0.01, 0.02)
+SURE = Bearing(0.94, 0.02, 0.04)
 
 
 def answer(
@@ -122,7 +122,7 @@ DENIED = "No ward has been shut. The hospital will get 40 additional beds before
     [
         ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.47, 0.03), Finding.PARAPHRASE),
         ("none of the wards at the hospital has been put out of use", Bearing(0.1, 0.87, 0.03), Finding.NOT_FOUND),
-        ("none of the wards at the hospital has been put out of use", Bearing(0.5, 0.2, 0.3), Finding.NOT_FOUND),
+        ("none of the wards at the hospital has been put out of use", Bearing(0.3, 0.2, 0.5), Finding.NOT_FOUND),
         ("some of the wards at the hospital have been put out of use", Bearing(0.5, 0.47, 0.03), Finding.NOT_FOUND),
         ("some of the wards at the hospital have been put out of use", Bearing(0.1, 0.85, 0.05), Finding.CONTRADICTED),
         ("the hospital is packing up for good", Bearing(0.01, 0.98, 0.01), Finding.CONTRADICTED),
