@@ -254,6 +254,9 @@ def meant(case: Case) -> Judgement | None:
         elif found.relation is Relation.SUPPORTS:
             if not is_denied(comparison.quote) or denies_something(case.prepared.words):
                 return _paraphrased(case, [comparison])
+        elif case.dossier.resolution is None:
+            # Somebody said the opposite; whether anybody said this, that does not tell.
+            continue
         elif is_denied(comparison.quote):
             return _denying(case, [comparison])
         else:

@@ -114,6 +114,14 @@ def test_judge_when_words_and_model_see_the_opposite() -> None:
     assert answer(text, quote(RECORD), 0.7, bearing=Bearing(0.8, 0.1, 0.1)).finding is Finding.NOT_FOUND
 
 
+def test_judge_when_the_opposite_is_on_record_and_nobody_is_claimed() -> None:
+    """That one said the opposite does not tell whether another said this."""
+    claim = Claim("the hospital has to get by without any more beds during the cold months")
+    case = Case.opened(prepare(claim), Dossier(claim, None, (Candidate(quote(RECORD), 0.7),), Coverage(1, 1)))
+    opposite = {"q": (Bearing(0.01, 0.98, 0.01),)}
+    assert judge(case.weighed(opposite)).finding is Finding.NOT_FOUND
+
+
 DENIED = "No ward has been shut. The hospital will get 40 additional beds before the winter."
 
 
