@@ -127,8 +127,11 @@ class _Paragraph:
             outer = self._around(draft)
             if outer is None or draft.report is None or outer.report is None:
                 continue
-            is_own = draft.mention is None or draft.mention.sort is Sort.PRONOUN
-            if is_own or not draft.report.cue.frames & Frame.CLAUSE:
+            if _is_own_pronoun(draft, outer) or not draft.report.cue.frames & Frame.CLAUSE:
+                dropped.add(id(draft))
+                continue
+            if draft.form is Form.INDIRECT and draft.parts[0].cut(self._text).startswith("to "):
+                # "Roe said the pupils had asked to sing": what they did, and nothing that they said.
                 dropped.add(id(draft))
                 continue
             if _is_within(outer, draft):
@@ -164,7 +167,7 @@ class _Paragraph:
                 continue
             draft.known = self._people.meant(draft.mention, draft.mention_at, self._heard)
             # Whose words are only passed on is not who "he" is next: "a priest told him, he said. He wanted to go."
-            if draft.known.speaker is not None and draft.within is None:
+            if draft.known.speaker is not None and draft.within is None and not _is_aside(draft):
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
         # "It said": only an organisation that spoke before; else nobody said anything.
         self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]
@@ -225,6 +228,21 @@ class _Paragraph:
         return next((each for each in reversed(self._earlier) if each.quoted), None)
 
 
+def _is_own_pronoun(draft: Draft, outer: Draft) -> bool:
+    """True for "Roe said that she had said so"; not for "she told the court that he said to her"."""
+    if draft.mention is None or draft.mention.sort is not Sort.PRONOUN:
+        return draft.mention is None
+    theirs = outer.mention.gender if outer.mention is not None else None
+    return draft.mention.gender is None or theirs is None or draft.mention.gender == theirs
+
+
+def _is_aside(draft: Draft) -> bool:
+    """True for "when an analyst asked whether": who is brought in for that alone is not who "she" is next."""
+    if draft.report is None or draft.mention is None or draft.mention.sort is not Sort.INDEFINITE:
+        return False
+    return draft.report.verb.dep_ == "advcl" and draft.form is Form.INDIRECT
+
+
 def _is_own(draft: Draft) -> bool:
     outer = draft.within
     return outer is not None and outer.known.speaker is not None and outer.known.speaker == draft.known.speaker
@@ -236,16 +254,23 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int, bool]]:
     With the offset of each, and whether the tagger takes it for a name; at the beginning of a sentence it need not.
     """
     text = text_of(reading.doc)
+    depth = 0
     for token in reading.doc:
+        depth += (token.text == "(") - (token.text == ")")
         if token.tag_ not in ("NNP", "NN", "NNS") or not token.text[:1].isupper() or len(token.text) < 2:
+            continue
+        if depth > 0:
+            # "Roe (Lab, Harbour) said": a party and a ward.
             continue
         holder = token
         # Joan Roe in "Carol Roe, whose mother Joan Roe lives there," is no subject.
         while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
         # "He had been told by Roe that": it was Roe who spoke.
+        # "Then it was Roe's turn": who speaks next.
+        is_turn = holder.dep_ == "poss" and holder.head.lower_ == "turn" and holder.head.dep_ in ("attr", "nsubj")
         has_told = holder.dep_ == "pobj" and holder.head.dep_ == "agent" and holder.head.head.lower_ == "told"
-        is_subject = holder.dep_ in ("nsubj", "nsubjpass") or has_told
+        is_subject = holder.dep_ in ("nsubj", "nsubjpass") or has_told or is_turn
         if not is_subject or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:
             continue
         # The parser splits "Asante-Boateng" at its hyphen.

@@ -200,11 +200,23 @@ def _named(head: Token, start: int) -> Mention | None:
         return inside
     is_untitled = title is None and not any(word in ROLE_NOUNS for word in titled)
     is_person = is_called_like_a_body(words) and has_office_behind(text_of(doc), head.idx + len(head))
-    if is_untitled and not is_person and (_is_organisation(doc, start, words) or _is_body(head, words)):
+    is_house = _is_organisation(doc, start, words) or _is_body(head, words) or _is_called_a_body(head)
+    if is_untitled and not is_person and is_house:
         return _organisation(head, start)
     role = title_role(doc, start, name_first) or role_after(head)
     gender = gender_of(titled) or gender_of((role or "").lower().split())
     return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+
+
+def _is_called_a_body(head: Token) -> bool:
+    """True for a name that the article explains as a house: "United Tarn, a workers' group,"."""
+    return any(
+        child.dep_ == "appos"
+        and child.text.islower()
+        and child.lower_ in ORGANISATION_WORDS - ROLE_NOUNS - PAPERS
+        and any(each.dep_ == "det" for each in child.lefts)
+        for child in head.rights
+    )
 
 
 def _is_noun_for_body(noun: Token) -> bool:
@@ -245,9 +257,14 @@ def _is_organisation(doc: Doc, start: int, words: Sequence[str]) -> bool:
         return True
     if len(words) == 1 and (words[0] in NATIONS or (len(words[0]) > 1 and doc[start].text.isupper())):
         return True
+    if words[-1].strip(".") in _COMPANY_FORMS:
+        return True
     if words[-1] in DEMONYMS:
         return False
     return doc[start].lower_ in ("the", "its", "their") or any(word in NATIONS for word in words)
+
+
+_COMPANY_FORMS = frozenset("inc corp ltd llc plc gmbh ag nv sa ab oyj bv spa llp".split())
 
 
 def _organisation(head: Token, start: int) -> Mention:
@@ -325,9 +342,12 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
     for child in head.rights:
         if child.dep_ != "appos" or not _is_name_word(child) or child.i - head.i > LONGEST_ROLE:
             continue
+        if (house := _house(child, left_of(child))) is not None:
+            return house
         first = _behind_titles(doc, _run(doc, left_of(child), child.i), child.i)
         words = [doc[i].lower_ for i in range(first, child.i + 1)]
-        if doc[first].i <= head.i or _is_organisation(doc, first, words) or len(words) > 5:
+        is_house = doc[left_of(child)].lower_ == "the" or _is_organisation(doc, first, words)
+        if doc[first].i <= head.i or is_house or len(words) > 5:
             continue
         name = span_of(doc, first, child.i)
         end = max((each.i for each in head.rights if each.dep_ == "conj" and each.i < first), default=head.i)
@@ -353,8 +373,25 @@ def _behind_titles(doc: Doc, first: int, last: int) -> int:
     return first
 
 
+def _house_in_apposition(head: Token) -> Mention | None:
+    """The house named behind what it is: "The regulator, the Airwaves Council,", "her restaurant, the Tin Bath,"."""
+    doc = head.doc
+    for child in head.rights:
+        if child.dep_ != "appos" or not _is_name_word(child) or child.i - head.i > LONGEST_ROLE:
+            continue
+        start = left_of(child)
+        is_set_apart = start > 0 and doc[start - 1].text == ","
+        first = _run(doc, start, child.i)
+        words = [doc[i].lower_ for i in range(first, child.i + 1)]
+        if is_set_apart and _is_organisation(doc, start, words):
+            return _organisation(child, start)
+    return None
+
+
 def _described(head: Token, start: int) -> Mention:
     doc = head.doc
+    if (house := _house_in_apposition(head)) is not None:
+        return house
     end = office_end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:

@@ -40,7 +40,7 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
     while words:
         word = words[0][0].lower().strip(".")
         parts = word.split("-")
-        if word in TITLES or word in HONORIFICS or all(part in TITLES for part in parts) or is_calling(words):
+        if word in TITLES or word in HONORIFICS or _is_joined_title(parts) or is_calling(words):
             titles.extend(parts)
         elif word not in NOT_NAMES and not (titles and word in ("of", "the")) and not has_title(words[1:]):
             break
@@ -62,6 +62,16 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
         first, last = name.split(". ", 1)[0], name.rsplit(". ", 1)[-1]
         name = first if " " in first else last
     return (name, words[0][1], titles) if name else None
+
+
+def _is_joined_title(parts: Sequence[str]) -> bool:
+    """True for "minister-president", "co-host", "ex-striker"."""
+    if all(part in TITLES for part in parts):
+        return True
+    return len(parts) == 2 and parts[0] in _BEFORE_TITLES and parts[1] in ROLE_NOUNS
+
+
+_BEFORE_TITLES = frozenset(("co", "ex", "vice", "sub", "then", "fellow"))
 
 
 def without_nicknames(text: str) -> str:

@@ -36,6 +36,7 @@ from quoteservice.extraction.names import (
 )
 from quoteservice.extraction.paragraphs import Paragraph
 from quoteservice.extraction.roster import Person, Roster, head_of_family
+from quoteservice.extraction.subjects import BEARERS
 
 # How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
 PRONOUN_REACH = 1_200
@@ -100,11 +101,18 @@ class People:
             return Known(mention.text, SpeakerKind.COLLECTIVE)
         if mention.sort is Sort.PLURAL:
             return Known(_bare(mention.text), SpeakerKind.COLLECTIVE)
+        if mention.noun in BEARERS and (heard_of := self._giver(at, heard)) is not None:
+            return heard_of
         if mention.sort is Sort.ORGANISATION:
             return self._organisation(mention, at, heard)
         if mention.sort is Sort.INDEFINITE:
             return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
+
+    def _giver(self, at: int, heard: Sequence[Heard]) -> Known | None:
+        """Whose statement or letter goes on: "Roe denied it in a statement. '...,' the statement read"."""
+        last = heard[-1] if heard else None
+        return last.known if last is not None and at - last.at <= RIVAL_REACH else None
 
     def _is_surname(self, text: str) -> bool:
         """True for a capitalised word that somebody in the article is called: Banks, Fields, Tavares."""
@@ -139,6 +147,10 @@ class People:
         if len(fitting) > 1 and mention.role:
             titled = [person for person in fitting if person.roles & {each.lower() for each in mention.role.split()}]
             fitting = titled or fitting
+        if len(fitting) > 1 and heard and mention.gender is not None:
+            # "Her niece, Marva Roe, said", then "Ms Roe said".
+            just = [person for person in fitting if person.name == heard[-1].known.speaker and person.is_kin]
+            fitting = just or fitting
         if (head := head_of_family(fitting)) is not None:
             fitting = [head]
         if len(fitting) == 1:
@@ -241,8 +253,10 @@ class People:
         return next((each.office for each in self._roster.people.values() if each.name == name), None)
 
     def introduced_before(self, at: int) -> Known:
-        """The one person whom the text names before an offset: whom an interview is with; nobody if there are more."""
+        """Whom an interview is with: the one person named before an offset, or of several the one in the headline."""
         early = [person for person in self._roster.people.values() if len(person.words) > 1 and min(person.at) < at]
+        if len(early) > 1:
+            early = [person for person in early if person.leads]
         return Known(early[0].name, SpeakerKind.PERSON) if len(early) == 1 else Known(None, None)
 
     def add_subjects(self, subjects: Iterable[tuple[str, int, bool]]) -> None:
@@ -299,6 +313,8 @@ class People:
             aged = [person for person in self._roster.people.values() if person.age == age.group(1)]
             if len(aged) == 1:
                 return Known(aged[0].name, SpeakerKind.PERSON, aged[0].gender)
+            if not aged and (subject := self._in_focus(at, heard)) is not None:
+                return subject
         if mention.noun in YOUNG:
             young = [person for person in self._roster.people.values() if _is_young(person)]
             if len(young) == 1:
@@ -344,7 +360,8 @@ class People:
         return is_bare and mention.noun in _CALLINGS and not self._holders(mention)
 
     def _holders(self, mention: Mention) -> list[Person]:
-        return [person for person in self._roster.people.values() if mention.noun in person.roles]
+        nouns = {mention.noun, *_ALSO_CALLED.get(mention.noun, ())}
+        return [person for person in self._roster.people.values() if nouns & person.roles]
 
     def _named_next(self, described: Heard, heard: Sequence[Heard]) -> Known | None:
         """The person whom an article that began with an office without a name named next, and who spoke last.
@@ -400,6 +417,7 @@ class People:
         if named is None and mention.noun in _FIRMS and mention.text.lower().startswith("the "):
             spoke = {each.known.speaker for each in heard if each.known.kind is SpeakerKind.ORGANISATION}
             brands = [each for each in spoke if each and not _says_what_it_is(each)]
+            brands = brands or [each for each in spoke if each and _is_of_trade(each)]
             named = brands[0] if len(brands) == 1 else None
         return Known(named or mention.text, SpeakerKind.ORGANISATION)
 
@@ -411,6 +429,14 @@ _CALLINGS = frozenset(
     " novelist author writer poet artist painter sculptor composer pianist rapper comedian chef filmmaker"
     " playwright".split()
 )
+
+# Titles whose holder is called otherwise in the next sentence.
+_ALSO_CALLED = {
+    "judge": ("justice", "magistrate"), "senator": ("sen",), "governor": ("gov",), "congressman": ("rep",),
+    "congresswoman": ("rep",), "representative": ("rep",), "councillor": ("cllr",), "minister": ("secretary",),
+    "sergeant": ("sgt",), "detective": ("det",), "general": ("gen",), "colonel": ("col",), "captain": ("capt", "skipper"),
+    "doctor": ("dr",), "officer": ("constable", "sergeant", "pc"),
+}  # fmt: skip
 
 # What a house whose name is a brand is called again.
 _FIRMS = frozenset("company firm group business manufacturer retailer chain airline carrier operator start-up".split())
@@ -430,6 +456,19 @@ def _name_words(text: str) -> tuple[str, ...]:
 
 def _says_what_it_is(name: str) -> bool:
     return any(word in ORGANISATION_WORDS for word in name.lower().split()) or name[:1].islower()
+
+
+def _is_of_trade(name: str) -> bool:
+    """True for "Northforge Power" and "Harbour Airlines"; not for a council or a union."""
+    known = {word for word in name.lower().split() if word in ORGANISATION_WORDS}
+    return name[:1].isupper() and bool(known) and known <= _TRADES
+
+
+_TRADES = frozenset(
+    "inc corp ltd llc plc group holdings partners bank airlines airways railways motors energy oil gas electric power"
+    " water industries systems technologies technology solutions software pharmaceuticals labs railway rail airline"
+    " securities capital insurance bakery brewery company".split()
+)
 
 
 def _is_young(person: Person) -> bool:

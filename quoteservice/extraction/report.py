@@ -12,7 +12,7 @@ from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.subjects import may_speak
 
 # Most words between the head of a subject and its verb.
-LONGEST_SUBJECT = 12
+LONGEST_SUBJECT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,11 @@ def _subject_before(verb: Token, reported: Token) -> int | None:
     """Where a reported clause begins whose subject the parser took for the object of "said"; None for others."""
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in reported.lefts):
         return None
-    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < reported.i), None)
-    if noun is None or noun.left_edge.i != verb.i + 1 or verb.lower_ in _SPOKEN_TO or reported.tag_ == "VB":
+    # Where somebody speaks before the verb, the parser may take what follows for who speaks as well.
+    roles = ("dobj", "nsubj") if any(child.dep_ == "nsubj" for child in verb.lefts) else ("dobj",)
+    noun = next((child for child in verb.rights if child.dep_ in roles and child.i < reported.i), None)
+    is_order = reported.tag_ == "VB" and not any(child.dep_ == "aux" and child.tag_ == "MD" for child in reported.lefts)
+    if noun is None or noun.left_edge.i != verb.i + 1 or verb.lower_ in _SPOKEN_TO or is_order:
         return None
     return noun.left_edge.i if reported.i - noun.i <= LONGEST_SUBJECT else None
 

@@ -50,12 +50,23 @@ _OF_SELF = re.compile(
 )
 # ", her publisher": what somebody is to another; the pronoun means the other.
 _TIED = re.compile(r",\s+(?:his|her)\b")
+# "born at Morne Grise", "in Port Haldane": a place, if nothing else shows a person of that name.
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near)\s+$")
+# "an analyst at Fenn Doyle", "of brokers Corrie Blyth": where somebody works.
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:analyst|manager|partner|lawyer|solicitor|economist|strategist|director|fund|researcher|consultant|trader"
+    r"|president|fellow|scientist|doctor|surgeon|nurse|teacher|counsel|architect|planner)\s+(?:at|with)\s+$"
+    r"|\b(?:of|at|from|with)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:brokers|brokerage|solicitors|consultants|consultancy"
+    r"|auctioneers|accountants|insurers|publishers|bookmakers|architects|lawyers|advisers|analysts)\s+$"
+)
+# ", widely seen as his successor,": what somebody is to another.
+_DESCRIBED = re.compile(r",\s+(?!who\b|whose\b|his\b|her\b)(?:\w+\s+){1,4}(?:his|her)\b")
 _KIN = (
     "nephew|niece|son|daughter|brother|sister|wife|husband|widow|widower|father|mother|cousin|uncle|aunt|grandson"
     "|granddaughter|grandfather|grandmother|stepson|stepdaughter|partner|parents"
 )
 # "her nephew, Hugo Stannard": somebody of whom the article tells for the sake of another.
-_KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*$")
+_KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*(?:the\s+[\w-]+\s+)?$")
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # Whom somebody asks or tells is somebody else, who would be "herself".
@@ -97,9 +108,14 @@ class Roster:
         self.surnames: dict[str, list[int]] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.ages: dict[str, str] = {}
+        self._places: list[tuple[tuple[str, ...], int]] = []
         read = [each for each in paragraphs if each.layout is not Layout.BYLINE]
         for paragraph in read:
             self._collect(paragraph)
+        for words, at in self._places:
+            # "Confidence in Jane Roe": named elsewhere as a person.
+            if words in self.people:
+                self.people[words].at.append(at)
         self._lead(read[0].span.end if read else 0)
         self._fold()
         for person in self.people.values():
@@ -122,6 +138,7 @@ class Roster:
     def _collect(self, paragraph: Paragraph) -> None:
         text = without_nicknames(paragraph.plain)
         found: list[tuple[Person, int, int]] = []
+        places = self._places
         for match in _RUN.finditer(text):
             named = name_in(match.group(), text, match.start())
             if named is None:
@@ -137,7 +154,7 @@ class Roster:
             start = match.start() + offset
             close = text[max(0, start - DESCRIPTION_ROOM) : start]
             before = _BEFORE_NAME.search(close)
-            is_thing = re.search(r"\b(?:the|The|its|their)\s+$", close) and not titles
+            is_thing = not titles and (re.search(r"\b(?:the|The|its|their)\s+$", close) or _HOUSE_BEFORE.search(close))
             is_body = any(word.lower().strip(".") in ORGANISATION_WORDS for word in words)
             if is_body and is_called_like_a_body(words) and has_office_behind(text, match.end()):
                 is_body = False
@@ -146,8 +163,12 @@ class Roster:
                 continue
             if name.lower() in PLACES or len(words) > LONGEST_NAME:
                 continue
+            if not titles and words not in self.people and _PLACE_BEFORE.search(close):
+                places.append((words, at))
+                continue
             person = self.people.setdefault(words, Person(name, words))
             person.at.append(at)
+            person.is_kin = person.is_kin or _KIN_BEFORE.search(close) is not None
             found.append((person, match.start(), match.end()))
             after = text[match.end() : match.end() + DESCRIPTION_ROOM]
             _describe(person, titles, before.group(1) if before else "", after)
@@ -189,10 +210,15 @@ class Roster:
                 full.gender = full.gender or short.gender
 
     def _later_mentions(self, person: Person) -> Iterable[int]:
-        if head_of_family(self.by_last[person.words[-1].lower()]) is not person:
-            return ()
+        """Where the surname alone means the person, or the given name, as popular papers have it."""
+        alone: list[int] = []
+        if head_of_family(self.by_last[person.words[-1].lower()]) is person:
+            alone += self.surnames.get(person.words[-1].lower(), ())
+        given = person.words[0].lower()
+        if given not in self.by_last and sum(other.words[0].lower() == given for other in self.people.values()) == 1:
+            alone += self.surnames.get(given, ())
         first = min(person.at)
-        return [at for at in self.surnames.get(person.words[-1].lower(), ()) if at > first]
+        return [at for at in alone if at > first]
 
 
 def head_of_family(namesakes: Sequence[Person]) -> Person | None:
@@ -206,7 +232,6 @@ def head_of_family(namesakes: Sequence[Person]) -> Person | None:
 def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
     words = [*titles, *_office(before)]
     person.office = person.office or _printed_office(before)
-    person.is_kin = person.is_kin or _KIN_BEFORE.search(before) is not None
     if _IN_THE_CHAIR.match(after):
         words.append("chair")
     close = _AFTER_NAME.match(after)
@@ -266,6 +291,8 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
         other = _RUN.search(unquoted, last, end)
         stop = other.start() if other else end
         addressed = _ADDRESSED.search(unquoted, last, stop)
+        if _DESCRIBED.match(unquoted, last):
+            continue
         tied = _TIED.match(unquoted, last)
         pronoun = _PRONOUN.search(unquoted, tied.end() if tied else last, addressed.start() if addressed else stop)
         if pronoun is not None:

@@ -59,15 +59,42 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
         found is None
         or found.lower_ in _DAYS
         or is_inside(found, quoted)
-        or found.tag_.startswith(("VB", "IN", "RB"))
+        or (found.tag_.startswith(("VB", "IN", "RB")) and not _is_unheard_of(found))
         or found.is_punct
     ):
         found = _beside(verb, quoted)
     if found is not None and found.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         found = _named_by(verb.head)
     if found is not None:
-        found = next((child for child in found.rights if is_set_off(verb, child)), found)
+        found = next((child for child in found.rights if is_set_off(verb, child)), _whole_noun(_behind_place(found)))
     return _owner(found) if found is not None else None
+
+
+def _behind_place(noun: Token) -> Token:
+    """Roe in "Outside court, Roe's lawyer, Ann Doe, said", which the parser takes for what the court is."""
+    if noun.left_edge.lower_ not in _PLACING or noun.left_edge == noun:
+        return noun
+    return next((child for child in noun.rights if child.dep_ == "appos" and child.i > noun.i + 1), noun)
+
+
+_PLACING = frozenset("outside inside near behind across beyond beside opposite upstairs downstairs".split())
+
+
+def _whole_noun(noun: Token) -> Token:
+    """The noun of "co-author", which the parser takes apart at its hyphen."""
+    doc, at = noun.doc, noun.i
+    is_half = noun.lower_ in ("co", "ex", "vice") and at + 2 < len(doc) and doc[at + 1].text == "-"
+    return doc[at + 2] if is_half and doc[at + 2].tag_.startswith("NN") else noun
+
+
+def _is_unheard_of(word: Token) -> bool:
+    """True for a capitalised word that the parser does not know, which is a name, whatever it is tagged."""
+    return word.is_oov and word.text[:1].isupper()
+
+
+def _is_name_in_sentence(word: Token) -> bool:
+    """True for an adverb with a capital behind words of its sentence, or right behind a quotation: "," Askew wrote."""
+    return word.text[:1].isupper() and not word.is_sent_start
 
 
 def is_set_off(verb: Token, name: Token) -> bool:
@@ -118,7 +145,9 @@ def _parsed(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "pcomp" and head.head.tag_.startswith("VB"):
         return _quoted(head.head) or _shared(head.head, depth)
     if verb.dep_ in ("acl", "relcl") and verb.i > head.i and verb.tag_ in ("VBG", *_FINITE):
-        return head
+        # "A clerk of a firm that owed $2 million testified": the parser hangs the verb on the noun beside it.
+        root = verb.sent.root
+        return root if head.tag_ in ("CD", "$") and root.tag_.startswith("NN") else head
     return None
 
 
@@ -151,7 +180,7 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
     before = verb.i - 1
     while before >= 0 and (
         doc[before].is_space
-        or doc[before].tag_.startswith("RB")
+        or (doc[before].tag_.startswith("RB") and not _is_name_in_sentence(doc[before]))
         or doc[before].lower_ in ("has", "had", "have", "also")
     ):
         before -= 1
@@ -159,6 +188,8 @@ def _beside(verb: Token, quoted: Sequence[Span]) -> Token | None:
         is_behind_phrase = any(child.dep_ == "csubj" and child.tag_ == "VBG" for child in verb.lefts)
         if is_behind_phrase and doc[before].tag_ == "NNP":
             # "Speaking in the hall, the mayor Jane Roe said": the parser takes the phrase for the subject.
+            return doc[before]
+        if doc[before].tag_.startswith("RB"):
             return doc[before]
         if doc[before].tag_ == "PRP" or doc[before].tag_.startswith("NN"):
             return _outermost(doc[before], verb)
@@ -220,6 +251,8 @@ def noun_phrase(doc: Doc, start: int) -> Token | None:
         return doc[start]
     head = None
     for token in doc[start : start + 16]:
+        if head is not None and _begins_time(token):
+            break
         if token.tag_.startswith("NN"):
             head = token
         elif (token.tag_ not in _NOUN_PHRASE and token.text not in ("-", "/")) or (
@@ -227,6 +260,13 @@ def noun_phrase(doc: Doc, start: int) -> Token | None:
         ):
             break
     return head
+
+
+def _begins_time(token: Token) -> bool:
+    """True for "last" in "said Roe last night" and for "Tuesday" in "said Roe Tuesday"."""
+    if token.lower_ in ("last", "this", "earlier", "late"):
+        token = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.lower_ in _DAYS
 
 
 def is_sign(subject: Token, verb: Token | None = None) -> bool:

@@ -31,6 +31,8 @@ _LABEL_WORD = rf"(?:[{CAPITALS}][\w.'’-]*|of|the|for|and|de|van|von|al|bin)"
 _LABEL = re.compile(rf"({_LABEL_WORD}(?:\s+(?:{_LABEL_WORD}|\([^)]{{1,30}}\)))*)\s*:\s+(?=\S)")
 _ASIDE = re.compile(r"^(?:\([^)]*\)|\[[^\]]*\])\s*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
+_QUOTED = re.compile(r"\"[^\"]{8,}\"|“[^”]{8,}”")
+_SAYS = re.compile(r"\b(?:s(?:ays|aid)|adds|added|wr(?:ites|ote)|t(?:ells|old)|asks|asked|repl(?:ies|ied))\b")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer"})
 
@@ -78,6 +80,10 @@ def _goes_on(paragraph: Paragraph, name: str, is_behind: bool) -> bool:
     if paragraph.layout is not Layout.BODY:
         return False
     is_named = len(name) > 1 and name.lower() in paragraph.plain.lower()
+    told = _QUOTED.sub(" ", paragraph.plain)
+    if told != paragraph.plain and _SAYS.search(told):
+        # '"She shot both," he says.': the reporter tells what somebody says.
+        return _FIRST_PERSON.search(told) is not None
     return _FIRST_PERSON.search(paragraph.plain) is not None or not (is_behind or is_named)
 
 

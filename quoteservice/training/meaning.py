@@ -24,8 +24,9 @@ SEED = 20
 # Pairs of the public sets beside the written ones, pass by pass: the written ones are nearer to what is asked.
 PUBLIC = (8_000, 4_000)
 
-# Going on with adapters that are there: one pass at a lower rate over everything, and these more over what is new.
-PUBLIC_ONWARD, MORE_PASSES, RATE_ONWARD = 4_000, 2, 2.5e-4
+# Going on with adapters that are there, at a lower rate: two passes over what is new, among so much of the rest that
+# it is not forgotten.
+PUBLIC_ONWARD, KNOWN_ONWARD, NEW_PASSES, RATE_ONWARD = 2_000, 9_000, 2, 2.5e-4
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,10 +64,12 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     steps: list[Batch] = []
     for number, share in enumerate((PUBLIC_ONWARD,) if options.go_on else PUBLIC):
         chance = random.Random(SEED + number)
-        found = [*written.pairs(own, chance), *public.pairs(folder, chance)[:share]]
+        known = written.pairs(own, chance)
         if options.go_on:
             new = written.rows(options.models / FOLDER / "written", options.go_on)
-            found += [pair for _ in range(MORE_PASSES) for pair in written.pairs(new, chance)]
+            known = chance.sample(known, min(KNOWN_ONWARD, len(known)))
+            known += [pair for _ in range(NEW_PASSES) for pair in written.pairs(new, chance)]
+        found = [*known, *public.pairs(folder, chance)[:share]]
         steps += batches(tokenizer, found, SEED + number)
     say(f"{len(steps)} steps")
     torch.manual_seed(SEED)

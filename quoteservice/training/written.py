@@ -16,7 +16,7 @@ from typing import Any
 from quoteservice.training.pairs import CONTRADICTS, NEITHER, NOT_SUPPORTED, SUPPORTS, Pair
 
 # Dossiers that nothing is fitted on: what the card and the evaluation report.
-HELD_OUT = "held-out.jsonl"
+HELD_OUT = ("held-out.jsonl", "held-out-spoken.jsonl")
 
 # Dossiers on which only the few weights of `quoteservice.training.weights` are found.
 FOR_WEIGHTS = "weights.jsonl"
@@ -46,7 +46,7 @@ Row = dict[str, Any]
 
 def rows(folder: Path, names: Collection[str] = ()) -> list[list[Row]]:
     """The dossiers that are fitted on, or those of them in files of these names; a list a file."""
-    files = [path for path in sorted(folder.glob("*.jsonl")) if path.name not in (HELD_OUT, FOR_WEIGHTS)]
+    files = [path for path in sorted(folder.glob("*.jsonl")) if path.name not in (*HELD_OUT, FOR_WEIGHTS)]
     files = [path for path in files if not names or path.name in names]
     return [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files]
 

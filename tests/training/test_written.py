@@ -49,7 +49,8 @@ def test_dossier_pairs_a_claim_with_its_record_and_with_others() -> None:
 
 def test_rows_leave_out_what_is_held_out(tmp_path: Path) -> None:
     """Nothing is fitted on the dossiers that the card reports on."""
-    (tmp_path / HELD_OUT).write_text(json.dumps(SEVERAL) + "\n", encoding="utf-8")
+    for name in HELD_OUT:
+        (tmp_path / name).write_text(json.dumps(SEVERAL) + "\n", encoding="utf-8")
     (tmp_path / "city.jsonl").write_text(json.dumps(ALONE) + "\n", encoding="utf-8")
     assert rows(tmp_path) == [[ALONE]]
 
