@@ -32,6 +32,10 @@ _WHOLE_CLAUSE = Frame.CLAUSE | Frame.FINDING | Frame.THOUGHT | Frame.ORDER | Fra
 _WRITER = frozenset({"i", "we", "you", "one", "who", "what", "there", "this", "that", "these", "which", "those"})
 # "That's according to Roe": the words stand in the sentence before.
 _POINTER = re.compile(r"(?:that|this|it)(?:['’]s| is| was)?(?: all)?", re.IGNORECASE)
+# "..., she told the court, to laughter": what was heard, and nothing that was said.
+_NOISE = re.compile(r"to (?:\w+ )?(?:laughter|applause|cheers|jeers|boos|silence|gasps|groans)", re.IGNORECASE)
+# 'If it holds, she said, "we shall see"': the condition belongs to the words.
+_CONDITION = re.compile(r"(?:if|unless|provided|until|as long as|so long as|without|only if)\b", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LETTER = re.compile(r"\w")
 
@@ -61,7 +65,7 @@ class Claims:
         if _is_asked(report):
             return
         pieces, quotations = self._grown(report)
-        if all(_POINTER.fullmatch(each.cut(self._text)) for each in pieces):
+        if all(_POINTER.fullmatch(each.cut(self._text)) or _NOISE.fullmatch(each.cut(self._text)) for each in pieces):
             return
         if not pieces or not (report.cue.frames & _WHOLE_CLAUSE or quotations):
             return
@@ -69,7 +73,11 @@ class Claims:
         is_of_phrase = report.cue.lemma == "according"
         whole = [each for each in quotations if self._stands_alone(each, pieces, is_of_phrase=is_of_phrase)]
         whole = [each for each in whole if not (is_title(self._text, each) or is_slogan(self._text, each))]
-        if whole:
+        is_conditional = any(
+            _CONDITION.match(each.cut(self._text)) and not any(each.overlaps(one.outer) for one in quotations)
+            for each in pieces
+        )
+        if whole and not is_conditional:
             parts = [part for part in (unmarked(self._text, each) for each in whole) if len(part)]
             if parts:
                 self._keep(report, parts, list(parts), Form.DIRECT, whole)

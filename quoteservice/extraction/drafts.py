@@ -30,7 +30,8 @@ class Draft:
     """Spans are offsets into the whole text; `end` is where utterance and reporting clause end.
 
     `follows` is the draft whose speaker this one continues; `within` the one that passes it on. `label` is the name
-    before a turn of a transcript, `office` an office of the speaker's that is printed elsewhere in the article.
+    before a turn of a transcript, `office` an office of the speaker's that is printed elsewhere in the article,
+    `house` of what the office is, where the article leaves that to be understood.
     """
 
     parts: list[Span]
@@ -51,6 +52,7 @@ class Draft:
     channel: str | None = None
     label: Span | None = None
     office: str | None = None
+    house: str | None = None
 
     @property
     def start(self) -> int:
@@ -144,6 +146,7 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
             and speaker not in (None, draft.mention.text)
         )
         role = draft.office or (None if resolved_elsewhere else draft.role)
+        house = organisation_in(role) or (draft.house if role else None)
         yield Statement(
             content=" ".join(part.cut(text) for part in parts),
             parts=parts,
@@ -153,7 +156,7 @@ def statements(text: str, drafts: Sequence[Draft]) -> Iterator[Statement]:
             speaker=speaker,
             kind=draft.known.kind if speaker is not None else None,
             role=role,
-            organisation=organisation_in(role),
+            organisation=house,
             cue=draft.cue,
             cue_span=draft.cue_span,
             channel=draft.channel,

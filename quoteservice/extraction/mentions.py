@@ -346,7 +346,7 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
             return house
         first = _behind_titles(doc, _run(doc, left_of(child), child.i), child.i)
         words = [doc[i].lower_ for i in range(first, child.i + 1)]
-        is_house = doc[left_of(child)].lower_ == "the" or _is_organisation(doc, first, words)
+        is_house = _is_organisation(doc, _before_article(doc, first), words)
         if doc[first].i <= head.i or is_house or len(words) > 5:
             continue
         name = span_of(doc, first, child.i)
@@ -380,12 +380,16 @@ def _house_in_apposition(head: Token) -> Mention | None:
         if child.dep_ != "appos" or not _is_name_word(child) or child.i - head.i > LONGEST_ROLE:
             continue
         start = left_of(child)
-        is_set_apart = start > 0 and doc[start - 1].text == ","
         first = _run(doc, start, child.i)
         words = [doc[i].lower_ for i in range(first, child.i + 1)]
-        if is_set_apart and _is_organisation(doc, start, words):
-            return _organisation(child, start)
+        if start > 0 and doc[start - 1].text == "," and _is_organisation(doc, _before_article(doc, first), words):
+            return _organisation(child, _before_article(doc, first))
     return None
+
+
+def _before_article(doc: Doc, first: int) -> int:
+    """Where a name begins with an article right before it: "the Tin Bath"; not in "the novelist Ann Roe"."""
+    return first - 1 if first > 0 and doc[first - 1].lower_ == "the" else first
 
 
 def _described(head: Token, start: int) -> Mention:

@@ -47,6 +47,12 @@ RIVAL_REACH = 350
 # How soon after a quotation its speaker must be named, in characters, if the text names nobody before it.
 INTRODUCTION_REACH = 250
 
+# Headline, byline, dateline and lead: there stands what an article is about.
+LEADING_PARAGRAPHS = 5
+
+# Words of "a spokesman"; more of them tell for whom he speaks.
+LEAST_SPOKESMAN = 2
+
 # How far behind a description ("the captain") the one person of that office may be named, in characters.
 DESCRIPTION_REACH = 1_500
 
@@ -106,8 +112,18 @@ class People:
         if mention.sort is Sort.ORGANISATION:
             return self._organisation(mention, at, heard)
         if mention.sort is Sort.INDEFINITE:
-            return Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+            house = self._house_of(mention, at, heard)
+            text = f"{mention.text} for {house}" if house else mention.text
+            return Known(text, SpeakerKind.ANONYMOUS, mention.gender)
         return self._definite(mention, at, heard)
+
+    def _house_of(self, mention: Mention, at: int, heard: Sequence[Heard]) -> str | None:
+        """For whom a mere "spokesman" speaks: the house that spoke right before; None if it is printed or unclear."""
+        last = heard[-1] if heard else None
+        if last is None or not mention.noun.startswith("spokes") or len(mention.text.split()) > LEAST_SPOKESMAN:
+            return None
+        is_house = last.known.kind is SpeakerKind.ORGANISATION and at - last.at <= RIVAL_REACH
+        return re.sub(r"^The ", "the ", last.known.speaker) if is_house and last.known.speaker else None
 
     def _giver(self, at: int, heard: Sequence[Heard]) -> Known | None:
         """Whose statement or letter goes on: "Roe denied it in a statement. '...,' the statement read"."""
@@ -276,6 +292,14 @@ class People:
             ):
                 continue
             self._roster.add(word, at)
+
+    @property
+    def company(self) -> str | None:
+        """The one company that the first paragraphs have as a subject, which the article is about; None if unclear."""
+        end = self._starts[LEADING_PARAGRAPHS] if len(self._starts) > LEADING_PARAGRAPHS else None
+        texts = [mention.text for mention, at in self._bodies if end is None or at < end]
+        named = {text for text in texts if any(word[0].isupper() for word in text.removeprefix("The ").split()[-1:])}
+        return next(iter(named)) if len(named) == 1 else None
 
     def add_bodies(self, bodies: Iterable[tuple[Mention, int]]) -> None:
         """Organisations that are the subject of a sentence, with their offsets: "it" may mean them."""

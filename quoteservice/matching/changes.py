@@ -277,10 +277,17 @@ def _cancelled(found: list[Edit]) -> list[Edit]:
             and other.claimed_span.start - one.claimed_span.end <= NEAR
         )
         both = one.kind is other.kind is ChangeKind.NEGATION and found[first].material and found[second].material
-        if near and both and not _repeated(one, other):
+        if near and both and not _repeated(one, other) and not _in_pair(one, other):
             for at in (first, second):
                 found[at] = Edit(replace(found[at].change, severity=Severity.IMMATERIAL))
     return found
+
+
+def _in_pair(one: Change, other: Change) -> bool:
+    """ "Neither won nor lost" is one negation in two words."""
+    return any("neither" in one_of.casefold() and "nor" in other_of.casefold().split() for one_of, other_of in (
+        (one.claimed, other.claimed), (one.recorded, other.recorded)
+    ))
 
 
 def _repeated(one: Change, other: Change) -> bool:

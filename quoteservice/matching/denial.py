@@ -24,12 +24,17 @@ _DENIAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_SUCH_THING = re.compile(
+    r"\b(?:he|she|they|I)\s+(?:had\s+)?said\s+(?:no\s+such\s+thing|nothing\s+of\s+the\s+(?:kind|sort))\b", re.IGNORECASE
+)
 # Share of the content words of a statement that a denial of it repeats.
 LEAST_SHARED = 0.5
 # A passage that only refers to the words ("I never said that") is about those it stands beside, if it shares this many
 # of their content words and this share of them.
 LEAST_REFERRED_WORDS = 2
-LEAST_REFERRED = 0.25
+LEAST_REFERRED = 0.5
+# Reports of one occasion appear within days of each other: a week covers weekly papers.
+ONE_OCCASION_DAYS = 7
 # How near behind words that somebody passes on their denial stands in the same article, in characters.
 RIGHT_BEHIND = 60
 
@@ -73,8 +78,9 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
         # A denial is not denied by others that tell of it; an article that was corrected is right by now.
         return False
     gap = challenge.span.start - quote.statement.span.end
-    if own and challenge.kind is ChallengeKind.DENIAL and quote.statement.relayed_by and 0 <= gap <= RIGHT_BEHIND:
-        # "Roe said Doe had told her so. A spokesman denied it."
+    is_right_behind = own and challenge.kind is ChallengeKind.DENIAL and 0 <= gap <= RIGHT_BEHIND
+    if is_right_behind and (quote.statement.relayed_by or _NO_SUCH_THING.search(challenge.text)):
+        # "Roe said Doe had told her so. A spokesman denied it.", "Roe said so. Later she said she had said no such thing."
         return True
     if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):
         return not own or not quote.statement.span.overlaps(challenge.span)
@@ -93,7 +99,7 @@ def _names(challenge: Challenge, quote: Quote) -> bool:
 
 def _is_older(challenge: Challenge, quote: Quote) -> bool:
     printed, said = challenge.source.published_on, quote.source.published_on
-    return printed is not None and said is not None and printed < said
+    return printed is not None and said is not None and (said - printed).days > ONE_OCCASION_DAYS
 
 
 def _said(found: Comparison) -> set[str]:

@@ -48,7 +48,8 @@ _AFTERTHOUGHTS = (
     "as long as", "so long as", "or not", "or so i", "or so they", "so they say", "so they claim", "so he says",
     "so she says",
 )  # fmt: skip
-_TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "that is a lie", "that is nonsense",
+_TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "i was mistaken", "we were wrong",
+                "how wrong i was", "was i wrong", "that is a lie", "that is nonsense",
                 "that is false", "that is wrong", "that was a lie", "that was wrong", "that is a joke")  # fmt: skip
 # "Not ... adequate" for "not merely adequate": what stood between turned the "not".
 _TURNING_NOT = frozenset(
@@ -150,7 +151,8 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
         # "No, uh, | no cause is known": said again.
         return None
     comma = content[cut[-1].span.end : kept.start].rstrip().endswith(",")
-    if conditions(keys, comma) or cites(keys) or _passes_on(content[outside.start : kept.start]):
+    before = content[outside.start : kept.start]
+    if conditions(keys, comma) or cites(keys) or _passes_on(before) or _HANDED_ON.search(before):
         return _lost(content, outside, ChangeKind.HEDGE)
     reach = governed(content, cut, kept.start)
     if reach:
@@ -172,7 +174,14 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
 # "She goes, “|", "my father told me: ‘|": what follows in marks of its own is somebody else's.
 _SAYING_BEFORE_MARKS = re.compile(
     r"\b(?!I\b)(\w+)\s+(?:said|says?|goes|went|answer(?:s|ed)|repl(?:ies|ied)|(?:told|tells|asks?|asked)(?:\s+\w+){1,2}"
-    r"|shout(?:s|ed)|wrote|writes|was\s+like)\s*[,:]?\s*[“‘\"][^”’\"]*$",
+    r"|told\s+(?:me|us|him|her|them)\b[^.!?“‘\"]{1,40}|shout(?:s|ed)|wrote|writes|was\s+like)"
+    r"\s*[,:]?\s*[“‘\"][^”’\"]*$",
+    re.IGNORECASE,
+)
+# "Their father told me himself, the year before he died, that |", "I thought, |": another's words, or another day's.
+_HANDED_ON = re.compile(
+    r"(?:(?<!\bI )\b(?:told|assured|promised|warned|informed)\s+(?:me|us|him|her|them)\b[^.!?]*,\s+that"
+    r"|\bI\s+(?:had\s+|just\s+)?thought[,:]\s*[\"“‘]?)\s*$",
     re.IGNORECASE,
 )
 
@@ -198,6 +207,8 @@ def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
         return _lost(content, outside, ChangeKind.QUANTIFIER)
     if is_condition(keys[:REACH_RIGHT]) or is_tag(first) or hedges_begin(first):
         return _lost(content, outside, ChangeKind.HEDGE)
+    if keys[0] in COORDINATORS and " ".join(keys[1:]).startswith(_TAKING_BACK):
+        return _lost(content, outside, ChangeKind.NEGATION)
     return None
 
 

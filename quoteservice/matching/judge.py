@@ -22,7 +22,7 @@ from quoteservice.matching.splice import Piece, at_seams, pieces
 from quoteservice.text.words import canons
 
 # Fewer words that carry meaning do not tell one utterance from another ("no comment", "we will").
-LEAST_DISTINCTIVE = 2
+LEAST_DISTINCTIVE, LEAST_WORDS_AT_ALL = 2, 3
 # So many words tell one apart all the same if they stand on record one by one: "I didn't say that it would".
 LEAST_WORDS_SAID = 6
 MOST_EVIDENCE = 5
@@ -74,7 +74,8 @@ def by_words(case: Case) -> Judgement | None:
 
 def too_short(case: Case) -> Judgement | None:
     """Too few distinctive words, whatever is on record."""
-    if case.prepared.distinctive >= LEAST_DISTINCTIVE or len(case.prepared.words) >= LEAST_WORDS_SAID:
+    enough = case.prepared.distinctive >= LEAST_DISTINCTIVE and len(case.prepared.words) >= LEAST_WORDS_AT_ALL
+    if enough or len(case.prepared.words) >= LEAST_WORDS_SAID:
         return None
     return _answer(case, Finding.TOO_SHORT, explain.too_short())
 

@@ -17,13 +17,14 @@ from quoteservice.domain.speaker import Speaker, SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.case import Case
 from quoteservice.matching.compare import Comparison, recorded_words
+from quoteservice.matching.denial import ONE_OCCASION_DAYS
 from quoteservice.matching.record import recorded
 from quoteservice.text.letters import firm, may_hold
 
 # A long run of the same words is not said by two people by chance.
 LEAST_WORDS = 8
-# Reports of one utterance appear within days of each other: a week covers weekly papers.
-ONE_OCCASION_DAYS = 7
+# Share of the words, in letters, that must stand in quotation marks before a source is taken to quote them.
+MOSTLY = 0.7
 # Independent sources from which on a second occasion is believed, also for who is on record with the words later.
 ENOUGH_SOURCES = 2
 
@@ -71,8 +72,19 @@ def rivals(case: Case, own: Sequence[Comparison]) -> list[Comparison]:
         for side in sides(case.compared(excluding))
         for each in side.found
         # Reported speech is the reporter's wording; it does not take the words from whom they are quoted.
-        if any(each.quoted for each in side.found) or not any(each.quoted for each in own)
+        if any(map(_is_quoted, side.found)) or not any(each.quoted for each in own)
     ]
+
+
+def _is_quoted(found: Comparison) -> bool:
+    """True if nearly all of the words stand in quotation marks: 'she said the town “does not give two hoots”'."""
+    matched = sum(map(len, found.matched))
+    marked = sum(
+        max(0, min(each.end, quoted.end) - max(each.start, quoted.start))
+        for each in found.matched
+        for quoted in found.quote.quoted_spans
+    )
+    return found.quoted or marked >= MOSTLY * matched > 0
 
 
 def _same_words(case: Case, own: Sequence[Comparison], other: Quote) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ NEUTRAL = frozenset(
 )
 _PREPOSITIONS = frozenset("of for at in to on with from under over by".split())
 _STOPS = re.compile(r"\b(?:who|which|and|that|whose)\b|[,;(]", re.IGNORECASE)
+_PROPER = re.compile(r"\b(?:of|for)\s+([A-Z][\w-]+)|\b([A-Z][\w-]+)['’]s?\s")
 _PHRASES = (
     ("chief executive officer", "ceo"), ("chief executive", "ceo"), ("prime minister", "primeminister"),
     ("attorney general", "attorneygeneral"), ("secretary general", "secretarygeneral"),
@@ -49,7 +50,8 @@ _HEADS = {
 class Office:
     """`head` is the noun ("minister"), `words` what it is of ("defense", "party"), `places` its countries.
 
-    `other` are the words that leave it to somebody else: "former", "deputy", "shadow".
+    `other` are the words that leave it to somebody else: "former", "deputy", "shadow"; `proper` stand behind "of" or
+    in the genitive with a capital.
     """
 
     head: str
@@ -57,6 +59,7 @@ class Office:
     places: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    proper: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def past(self) -> bool:
@@ -108,6 +111,7 @@ def office(text: str, organisation: str | None = None) -> Office | None:
         places,
         other,
         frozenset(each for each in names if each not in COUNTRIES and each not in _PREPOSITIONS | ARTICLES),
+        frozenset(each for match in _PROPER.finditer(cut) for each in title_words(match.group(1) or match.group(2))),
     )
 
 
@@ -124,7 +128,16 @@ def describes(described: Office, held: Office) -> bool:
         return False
     missing = [word for word in described.words if not _among(word, held.words)]
     # Papers leave their own country out: "the Ruthenian minister" is their "minister".
-    return all(_is_adjective_of_place(word) for word in missing) and not (missing and (held.places or held.names))
+    of_place = all(_is_adjective_of_place(word) or _is_land(word, described) for word in missing)
+    return of_place and not (missing and (held.places or held.names))
+
+
+def _is_land(word: str, described: Office) -> bool:
+    """True for "Ruthenia" of "the interior minister of Ruthenia", a country that no table has."""
+    return described.head in _OF_LANDS and word in described.proper
+
+
+_OF_LANDS = frozenset("minister president primeminister chancellor foreignminister ambassador king queen".split())
 
 
 def same_office(one: Office, other: Office) -> bool:

@@ -6,6 +6,7 @@ it is the answer, several are an ambiguity. Nothing is guessed across tiers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,7 +47,10 @@ def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = No
     tiers = [(tier(typed, profile), profile) for profile in profiles]
     fitting = sorted(((t, p) for t, p in tiers if t is not Tier.NOT), key=lambda pair: (pair[0], _order(pair[1])))
     if not fitting:
-        return Resolution(ResolutionStatus.UNKNOWN)
+        alone = _NAME_OF_HOUSE.match(typed.strip())
+        if alone is not None and name(alone.group(1)).given:
+            return resolve(alone.group(1), profiles, on)
+        return Resolution(ResolutionStatus.UNKNOWN, maybe=_of_same_title(typed, profiles))
     top = fitting[0][0]
     best = [profile for each, profile in fitting if each is top]
     loose = [profile for each, profile in fitting if each is Tier.LOOSE]
@@ -65,6 +69,19 @@ def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = No
     others = tuple(profile for _, profile in fitting if profile is not best[0])
     found = Resolution(ResolutionStatus.RESOLVED, best[0], (best[0], *others))
     return _with_bare(found, [each for each in loose if _is_bare(each)], profiles)
+
+
+# "Jane Roe of Fernhill Partners": the name, and where its bearer works.
+_NAME_OF_HOUSE = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:of|from|at)\s+(?:the\s+)?[A-Z]")
+
+
+def _of_same_title(typed: str, profiles: Sequence[SpeakerProfile]) -> tuple[SpeakerProfile, ...]:
+    """Who holds an office that is called like the described one, whatever it is of: they may be meant."""
+    described = None if name(typed).surname else office(typed)
+    if described is None:
+        return ()
+    held = ((profile, known_offices(profile)) for profile in profiles)
+    return tuple(profile for profile, every in held if any(each.head == described.head for each in every))
 
 
 def _of_generation(typed: str, best: list[SpeakerProfile]) -> list[SpeakerProfile]:
@@ -130,8 +147,9 @@ def tier(typed: str, profile: SpeakerProfile) -> Tier:
         return _described(typed, profile) if is_office else _person(asked, profile)
     names = names_of(profile)
     if profile.speaker.kind is SpeakerKind.ANONYMOUS:
-        if not any(bare(each) == bare(typed) for each in names):
-            return Tier.FORM if any(_is_less_of(typed, each) for each in names) else Tier.NOT
+        if not any(bare(each) == bare(typed) or same_body(typed, each) for each in names):
+            is_form = any(_is_less_of(typed, each) or _is_same_office(typed, each) for each in names)
+            return Tier.FORM if is_form else Tier.NOT
         # "The spokesman" may be one with a name; "a spokesman" is the one that a source left without.
         definite = typed.strip().casefold().startswith("the ")
         return Tier.ROLE if definite and not any(each.casefold().startswith("the ") for each in names) else Tier.SAME
@@ -144,6 +162,12 @@ def _is_less_of(typed: str, printed: str) -> bool:
     """True for "a western diplomat" if one "in the capital" is on record; one word says too little."""
     ours, theirs = bare(typed), bare(printed)
     return len(ours) > 1 and theirs[: len(ours)] == ours and theirs[len(ours)] in _ADDING
+
+
+def _is_same_office(typed: str, printed: str) -> bool:
+    """True for "Fernhill spokeswoman" and "a spokesperson for Fernhill"; not for a mere "spokesman"."""
+    one, other = office(typed), office(printed)
+    return one is not None and other is not None and bool(one.words) and one == other
 
 
 _ADDING = frozenset("in at of from with for close familiar who near by to on".split())

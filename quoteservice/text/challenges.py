@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
     ),
     (
         ChallengeKind.DENIAL,
-        rf"""{_DENY}\s+(?:\w+\s+){{0,3}}?(?:saying|making|threatening|calling|writing|having\s+(?:ever\s+)?{_SAY})\b
+        rf"""{_DENY}\s+(?:\w+\s+){{0,3}}?(?:saying|telling|claiming|suggesting|promising|making|threatening|calling|writing|having\s+(?:ever\s+)?{_SAY})\b
         | {_DENY}\s+(?:\w+\s+){{0,3}}?that\s+(?:he|she|they|it|the\s+\w+|[A-Z]\w+)\s+(?:had\s+|has\s+|ever\s+)*{_SAY}\b
         | {_DENY}\s+{_REMARK}
         | {_DENY}\s+(?:it|this|that)(?=\s*(?:[.,;:!)]|$)|\s+(?:in|on|yesterday|today|later|flatly|outright)\b)

@@ -121,7 +121,8 @@ REPEATED = "Jane Roe never said the cranes were checked every week or that nobod
     [
         (against(ChallengeKind.DENIAL, REPEATED), Finding.DISPUTED),
         (against(ChallengeKind.DENIAL, REPEATED, None), Finding.DISPUTED),
-        (against(ChallengeKind.DENIAL, REPEATED, date(2024, 3, 1)), Finding.VERBATIM),
+        (against(ChallengeKind.DENIAL, REPEATED, date(2024, 1, 3)), Finding.VERBATIM),
+        (against(ChallengeKind.DENIAL, REPEATED, date(2024, 3, 1)), Finding.DISPUTED),
         (against(ChallengeKind.RETRACTION, REPEATED), Finding.DISPUTED),
         (against(ChallengeKind.CORRECTION, REPEATED, names=("Jane Roe",)), Finding.DISPUTED),
         (against(ChallengeKind.CORRECTION, REPEATED, names=("John Doe",)), Finding.VERBATIM),
@@ -134,7 +135,7 @@ def test_finding_when_words_are_challenged(challenge: Challenge, finding: Findin
     assert found.finding is finding
     assert found.challenges == ((challenge,) if finding is Finding.DISPUTED else ())
     if finding is Finding.DISPUTED and challenge.source.published_on:
-        assert str(LATER) in found.explanation
+        assert str(challenge.source.published_on) in found.explanation
 
 
 @pytest.mark.parametrize(("behind", "finding"), [(20, Finding.DISPUTED), (400, Finding.VERBATIM)])
