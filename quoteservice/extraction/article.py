@@ -17,8 +17,8 @@ from quoteservice.extraction.attribution import attribute
 from quoteservice.extraction.cues import CUES, Frame
 from quoteservice.extraction.drafts import NOBODY, Draft, statements
 from quoteservice.extraction.html import article_of
-from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.nested import nested
+from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.people import People
 from quoteservice.extraction.phrases import PHRASE_WORDS
 from quoteservice.extraction.pipeline import Pipeline
@@ -75,7 +75,7 @@ class ArticleReader:
         ]
         people = People(found)
         drafts = [*_transcript(said, people), *attribute(readings, people)]
-        drafts += nested(text, drafts, people)
+        drafts += list(nested(text, drafts, people))
         _give_offices(drafts, people)
         return tuple(sorted(drafts, key=lambda draft: (draft.parts[0].start, draft.parts[-1].end)))
 
@@ -95,14 +95,22 @@ def _give_offices(drafts: Sequence[Draft], people: People) -> None:
             draft.known, draft.office = named, draft.mention.role if draft.mention else None
         if draft.known.speaker is not None:
             first.setdefault(draft.known.speaker, draft)
-        if draft.role is not None and draft.role.casefold() in _OF_COMPANIES:
-            draft.house = people.company
-        elif draft.role is not None and draft.mention is not None and draft.known.speaker is not None:
-            _, _, house = draft.known.speaker.partition(f"{draft.mention.text} for ")
-            draft.house = house or None
     known = {draft.known.speaker for draft in drafts if draft.role is not None}
     for speaker in first.keys() - known:
         first[speaker].office = first[speaker].office or people.office_of(speaker)
+    for draft in drafts:
+        draft.house = _house(draft, people)
+
+
+def _house(draft: Draft, people: People) -> str | None:
+    """Of what an office is whose article leaves that to be understood."""
+    office = draft.office or draft.role
+    if office is None:
+        return None
+    if office.casefold() in _OF_COMPANIES:
+        return people.company
+    _, _, voiced = (draft.known.speaker or "").partition(f"{draft.mention.text} for " if draft.mention else "\n")
+    return voiced or None
 
 
 # What an article about one company calls those who lead it, without saying of what.

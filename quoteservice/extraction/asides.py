@@ -44,3 +44,17 @@ def torn_off(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:
 def behind_break(doc: Doc, end: int) -> int:
     """Where the sentence begins that ends before a token."""
     return next((at for at in range(end, 0, -1) if doc[at - 1].text in _BREAKS or doc[at - 1].is_space), 0)
+
+
+def condition_before(verb: Token, reported: Token) -> tuple[Span, ...]:
+    """The condition which quoted words go on from: 'If it holds, Roe said, "we shall see"'; () if there is none."""
+    doc, first = verb.doc, reported.left_edge.i
+    if doc[first].text == '"':
+        first += 1
+    if not doc[first].text[:1].islower() or doc[first - 1].text != '"':
+        return ()
+    for clause in verb.lefts:
+        opening = clause.left_edge
+        if clause.dep_ == "advcl" and opening.lower_ in ("if", "unless") and opening.is_sent_start:
+            return trim(doc, opening.i, clause.right_edge.i)
+    return ()

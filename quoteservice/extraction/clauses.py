@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quoteservice.domain.span import Span
-from quoteservice.extraction.asides import behind_break, torn_off
+from quoteservice.extraction.asides import behind_break, condition_before, torn_off
 from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
@@ -244,7 +244,7 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
     if reported is not None and not is_behind:
         if reported.i > verb.i:
-            return (*torn_off(verb, reported, clause), *after(verb, reported))
+            return (*condition_before(verb, reported), *torn_off(verb, reported, clause), *after(verb, reported))
         return _around(verb, reported, clause)
     if _is_parenthetical(verb, subject):
         return _around(verb, verb.head, clause)

@@ -31,8 +31,8 @@ brother canon vicar deacon king queen prince princess duke duchess earl count em
 leader whip treasurer comptroller auditor ombudsman coroner surgeon doctor nurse physician scientist researcher
 astronaut pilot farmer author writer novelist poet actor actress singer musician director producer composer artist
 architect engineer designer developer programmer historian sociologist psychologist biologist physicist chemist
-activist campaigner organiser organizer lobbyist strategist consultant adviser advisor aide assistant lawyer cllr garda pc
-candidate nominee contender incumbent executive taoiseach tánaiste
+activist campaigner organiser organizer lobbyist strategist consultant adviser advisor aide assistant lawyer
+cllr garda pc candidate nominee contender incumbent executive taoiseach tánaiste
 ex-president undersecretary postmaster warden supervisor superintendant
 foreman
 """)
@@ -179,3 +179,28 @@ YOUNG = _words("teenager youngster schoolboy schoolgirl")
 """People of 13 to 19 years."""
 
 PARTICLES = _words("de da del della di dos du van von der den ter bin ibn bint al el la le st y e zu zur")
+
+CALLINGS = _words(
+    "midfielder striker goalkeeper defender forward winger skipper batsman batter bowler pitcher quarterback sprinter"
+    " swimmer boxer jockey cyclist rider golfer champion medallist veteran star singer songwriter actor actress"
+    " novelist author writer poet artist painter sculptor composer pianist rapper comedian chef filmmaker playwright"
+)
+"""What somebody just named is called in the next sentence, although no article prints it beside the name."""
+
+ALSO_CALLED = {
+    "judge": ("justice", "magistrate"), "senator": ("sen",), "governor": ("gov",), "congressman": ("rep",),
+    "congresswoman": ("rep",), "representative": ("rep",), "councillor": ("cllr",), "minister": ("secretary",),
+    "sergeant": ("sgt",), "detective": ("det",), "general": ("gen",), "colonel": ("col",),
+    "captain": ("capt", "skipper"), "doctor": ("dr",), "officer": ("constable", "sergeant", "pc"),
+}  # fmt: skip
+"""Titles whose holder is called otherwise in the next sentence: "Justice Roe", then "the judge"."""
+
+FIRMS = _words("company firm group business manufacturer retailer chain airline carrier operator start-up")
+"""What a house whose name is a brand is called again."""
+
+TRADES = _words(
+    "inc corp ltd llc plc group holdings partners bank airlines airways railways motors energy oil gas electric power"
+    " water industries systems technologies technology solutions software pharmaceuticals labs railway rail airline"
+    " securities capital insurance bakery brewery company"
+)
+"""Nouns in the names of companies; a council or a union is none."""

@@ -12,11 +12,13 @@ from quoteservice.extraction.drafts import Draft
 from quoteservice.extraction.people import People
 
 _NAME = rf"[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+){{0,2}}"
-_SAID = r"(?:told (?:me|us|him|her|them)|said(?: to (?:me|us|him|her|them))?|says|asked(?: me| us)?|wrote|writes|shouted)"
+_SAID = (
+    r"(?:told (?:me|us|him|her|them)|said(?: to (?:me|us|him|her|them))?|says|asked(?: me| us)?|wrote|writes|shouted)"
+)
 # A name, what it said within a few words, and whole sentences in marks of their own.
 _QUOTED = re.compile(
-    rf"(?<![\w'’-])({_NAME}) {_SAID}\b[^.!?:\"“”‘\n]{{0,60}}[,:]\s(?:\"([^\"]{{8,}})\"|“([^”]{{8,}})”|‘([^’]{{8,}})’(?!\w)"
-    r"|'([^'\n]{8,})'(?!\w))"
+    rf"(?<![\w'’-])({_NAME}) {_SAID}\b[^.!?:\"“”‘\n]{{0,60}}[,:]\s"
+    r"(?:\"([^\"]{8,})\"|“([^”]{8,})”|‘([^’]{8,})’(?!\w)|'([^'\n]{8,})'(?!\w))"
 )
 # Fewer words are a name or a catchword.
 LEAST_WORDS = 3

@@ -16,13 +16,17 @@ from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.bodies import Bodies
 from quoteservice.extraction.lexicon import (
+    ALSO_CALLED,
+    CALLINGS,
     COLLECTIVES,
     DEMONYMS,
+    FIRMS,
     GROUPS,
     HONORIFICS,
     NATIONS,
     ORGANISATION_WORDS,
     POSTNOMINALS,
+    TRADES,
     YOUNG,
 )
 from quoteservice.extraction.mentions import Mention, Sort
@@ -266,7 +270,7 @@ class People:
 
     def office_of(self, name: str) -> str | None:
         """The office that the article prints before somebody's name, wherever it does."""
-        return next((each.office for each in self._roster.people.values() if each.name == name), None)
+        return next((each.office or each.title for each in self._roster.people.values() if each.name == name), None)
 
     def introduced_before(self, at: int) -> Known:
         """Whom an interview is with: the one person named before an offset, or of several the one in the headline."""
@@ -381,10 +385,10 @@ class People:
 
     def _is_calling(self, mention: Mention) -> bool:
         is_bare = mention.text.lower() == f"the {mention.noun}"
-        return is_bare and mention.noun in _CALLINGS and not self._holders(mention)
+        return is_bare and mention.noun in CALLINGS and not self._holders(mention)
 
     def _holders(self, mention: Mention) -> list[Person]:
-        nouns = {mention.noun, *_ALSO_CALLED.get(mention.noun, ())}
+        nouns = {mention.noun, *ALSO_CALLED.get(mention.noun, ())}
         return [person for person in self._roster.people.values() if nouns & person.roles]
 
     def _named_next(self, described: Heard, heard: Sequence[Heard]) -> Known | None:
@@ -438,32 +442,13 @@ class People:
         "The company" may be the only one that spoke before under a name that does not say what it is.
         """
         named = self._named_bodies.meant(mention.text, at)
-        if named is None and mention.noun in _FIRMS and mention.text.lower().startswith("the "):
+        if named is None and mention.noun in FIRMS and mention.text.lower().startswith("the "):
             spoke = {each.known.speaker for each in heard if each.known.kind is SpeakerKind.ORGANISATION}
             brands = [each for each in spoke if each and not _says_what_it_is(each)]
             brands = brands or [each for each in spoke if each and _is_of_trade(each)]
             named = brands[0] if len(brands) == 1 else None
         return Known(named or mention.text, SpeakerKind.ORGANISATION)
 
-
-# What somebody just named is called in the next sentence, although no article prints it beside the name.
-_CALLINGS = frozenset(
-    "midfielder striker goalkeeper defender forward winger skipper batsman batter bowler pitcher quarterback sprinter"
-    " swimmer boxer jockey cyclist rider golfer champion medallist veteran star singer songwriter actor actress"
-    " novelist author writer poet artist painter sculptor composer pianist rapper comedian chef filmmaker"
-    " playwright".split()
-)
-
-# Titles whose holder is called otherwise in the next sentence.
-_ALSO_CALLED = {
-    "judge": ("justice", "magistrate"), "senator": ("sen",), "governor": ("gov",), "congressman": ("rep",),
-    "congresswoman": ("rep",), "representative": ("rep",), "councillor": ("cllr",), "minister": ("secretary",),
-    "sergeant": ("sgt",), "detective": ("det",), "general": ("gen",), "colonel": ("col",), "captain": ("capt", "skipper"),
-    "doctor": ("dr",), "officer": ("constable", "sergeant", "pc"),
-}  # fmt: skip
-
-# What a house whose name is a brand is called again.
-_FIRMS = frozenset("company firm group business manufacturer retailer chain airline carrier operator start-up".split())
 
 # What the parser may take a surname for.
 _MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
@@ -485,14 +470,7 @@ def _says_what_it_is(name: str) -> bool:
 def _is_of_trade(name: str) -> bool:
     """True for "Northforge Power" and "Harbour Airlines"; not for a council or a union."""
     known = {word for word in name.lower().split() if word in ORGANISATION_WORDS}
-    return name[:1].isupper() and bool(known) and known <= _TRADES
-
-
-_TRADES = frozenset(
-    "inc corp ltd llc plc group holdings partners bank airlines airways railways motors energy oil gas electric power"
-    " water industries systems technologies technology solutions software pharmaceuticals labs railway rail airline"
-    " securities capital insurance bakery brewery company".split()
-)
+    return name[:1].isupper() and bool(known) and known <= TRADES
 
 
 def _is_young(person: Person) -> bool:

@@ -66,7 +66,9 @@ _KIN = (
     "|granddaughter|grandfather|grandmother|stepson|stepdaughter|partner|parents"
 )
 # "her nephew, Hugo Stannard": somebody of whom the article tells for the sake of another.
-_KIN_BEFORE = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*(?:the\s+[\w-]+\s+)?$")
+_KIN_BEFORE = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*(?:the\s+[\w-]+\s+)?$"
+)
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # Whom somebody asks or tells is somebody else, who would be "herself".
@@ -82,7 +84,8 @@ class Person:
     """One full name of the article and all that stands beside it; `at` are the offsets of its mentions.
 
     `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
-    `office` is what is printed before the name for it: "Fernhill's chief executive". `is_kin` is True if the article
+    `office` is what is printed before the name for it: "Fernhill's chief executive", `title` the same with capitals:
+    "Chief Financial Officer". `is_kin` is True if the article
     brings the person in as a relative of somebody, `leads` if it begins with the name.
     """
 
@@ -91,6 +94,7 @@ class Person:
     at: list[int] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     office: str | None = None
+    title: str | None = None
     age: str | None = None
     gender: str | None = None
     votes: set[str] = field(default_factory=set)
@@ -172,6 +176,8 @@ class Roster:
             found.append((person, match.start(), match.end()))
             after = text[match.end() : match.end() + DESCRIPTION_ROOM]
             _describe(person, titles, before.group(1) if before else "", after)
+            if any(is_role(word) for word in titles):
+                person.title = person.title or " ".join(match.group()[:offset].split())
         _vote(text, found)
 
     def _lead(self, end: int) -> None:
@@ -202,6 +208,7 @@ class Roster:
                 full.at.extend(short.at)
                 full.roles |= short.roles
                 full.office = full.office or short.office
+                full.title = full.title or short.title
                 full.votes |= short.votes
                 full.told |= short.told
                 full.is_kin = full.is_kin or short.is_kin

@@ -83,8 +83,13 @@ _PLACING = frozenset("outside inside near behind across beyond beside opposite u
 def _whole_noun(noun: Token) -> Token:
     """The noun of "co-author", which the parser takes apart at its hyphen."""
     doc, at = noun.doc, noun.i
-    is_half = noun.lower_ in ("co", "ex", "vice") and at + 2 < len(doc) and doc[at + 1].text == "-"
-    return doc[at + 2] if is_half and doc[at + 2].tag_.startswith("NN") else noun
+    if noun.lower_ not in ("co", "ex", "vice") or at + 2 >= len(doc) or doc[at + 1].text != "-":
+        return noun
+    whole = doc[at + 2]
+    if whole.dep_ in ("nmod", "compound") and whole.head.tag_ == "NNP":
+        # The parser may take all up to the name for one thing.
+        return whole.head
+    return whole if whole.tag_.startswith("NN") else noun
 
 
 def _is_unheard_of(word: Token) -> bool:

@@ -285,9 +285,10 @@ def _cancelled(found: list[Edit]) -> list[Edit]:
 
 def _in_pair(one: Change, other: Change) -> bool:
     """ "Neither won nor lost" is one negation in two words."""
-    return any("neither" in one_of.casefold() and "nor" in other_of.casefold().split() for one_of, other_of in (
-        (one.claimed, other.claimed), (one.recorded, other.recorded)
-    ))
+    return any(
+        "neither" in one_of.casefold() and "nor" in other_of.casefold().split()
+        for one_of, other_of in ((one.claimed, other.claimed), (one.recorded, other.recorded))
+    )
 
 
 def _repeated(one: Change, other: Change) -> bool:

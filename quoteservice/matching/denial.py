@@ -80,7 +80,7 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
     gap = challenge.span.start - quote.statement.span.end
     is_right_behind = own and challenge.kind is ChallengeKind.DENIAL and 0 <= gap <= RIGHT_BEHIND
     if is_right_behind and (quote.statement.relayed_by or _NO_SUCH_THING.search(challenge.text)):
-        # "Roe said Doe had told her so. A spokesman denied it.", "Roe said so. Later she said she had said no such thing."
+        # "Roe said Doe had told her so. A spokesman denied it."; "Roe said so. Later she had said no such thing."
         return True
     if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):
         return not own or not quote.statement.span.overlaps(challenge.span)

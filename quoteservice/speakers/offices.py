@@ -46,6 +46,9 @@ _HEADS = {
 }  # fmt: skip
 
 
+_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """`head` is the noun ("minister"), `words` what it is of ("defense", "party"), `places` its countries.
@@ -91,6 +94,9 @@ def office(text: str, organisation: str | None = None) -> Office | None:
     found = words.split()
     if not found:
         return None
+    if len(found) > 1 and found[-1] in _VOICES:
+        # "Department for Transport spokesman": a spokesman for the department.
+        found = [found[-1], "for", *found[:-1]]
     at = next((place for place, word in enumerate(found) if word in _PREPOSITIONS), len(found))
     noun = [word for word in found[:at] if not word.isdigit()]
     tail = [word for word in found[at:] if word not in _PREPOSITIONS]

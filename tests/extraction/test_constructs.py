@@ -22,6 +22,22 @@ FORMS = [
         [("Tave", "indirect", "Nurses voted to go on")],
     ),
     (
+        "Delgado said captain Owen Pask, out since Game 2 with a knee injury, could skate Thursday.",
+        [("Delgado", "indirect", "captain Owen Pask, out since Game 2 with a knee injury, could skate Thursday")],
+    ),
+    (
+        "The chief whip, Rosa Lind, said two members who had promised to vote yes were stuck behind a plough.",
+        [("Rosa Lind", "indirect", "two members who had promised to vote yes were stuck behind a plough")],
+    ),
+    (
+        "Tom Hale, the headmaster, said more than 400 pupils had asked to sing.",
+        [("Tom Hale", "indirect", "more than 400 pupils had asked to sing")],
+    ),
+    (
+        'If the figures hold up, Mara Tanz said, "a good many of us will look silly."',
+        [("Mara Tanz", "mixed", 'If the figures hold up "a good many of us will look silly."')],
+    ),
+    (
         "Bees can count, a team of researchers reported on Monday, in what may be a sign that insects have a sense.",
         [("a team of researchers", "indirect", "Bees can count")],
     ),

@@ -54,7 +54,7 @@ ROWS = [
     ),
     (
         "Captain Luka Marin apologised to the fans. “It is on me,” said the Croat.",
-        [("the Croat", "Luka Marin", "person", None)],
+        [("the Croat", "Luka Marin", "person", "Captain")],
     ),
     (
         "Wanda Vázquez Garced is the secretary. Vázquez said that she would stay.",
@@ -277,6 +277,93 @@ ROWS = [
     (
         "Law firm Grant & Hale said the lease was void. “We will appeal,” said Grant & Hale, which owns the site.",
         [("Grant & Hale", "Grant & Hale", "organisation", None)] * 2,
+    ),
+    (
+        '"I did not hear the bell," fumed Jake Oduya last night.',
+        [("Jake Oduya", "Jake Oduya", "person", None)],
+    ),
+    (
+        "Olufemi said the firm had raised prices in March and might raise them again.",
+        [("Olufemi", "Olufemi", "person", None)],
+    ),
+    (
+        'Cllr Nora Tait (Green, Millbank) said buses came first.\n\n"Half the stops are gone," she said.',
+        [("Nora Tait", "Nora Tait", "person", "Cllr"), ("she", "Nora Tait", "person", None)],
+    ),
+    (
+        'Co-host Piers Adom made it worse. "Go home," Piers shouted.',
+        [("Piers", "Piers Adom", "person", "Co-host")],
+    ),
+    (
+        "Mara Holt denied in a statement that she knew him. 'I never met the man,' the statement read.",
+        [
+            ("Mara Holt", "Mara Holt", "person", None),
+            ("the statement", "Mara Holt", "person", None),
+        ],
+    ),
+    (
+        "The water regulator, the Rivers Council, said it had 12 complaints. His cafe, the Blue Kettle, said it was"
+        " full.",
+        [
+            ("the Rivers Council", "the Rivers Council", "organisation", None),
+            ("the Blue Kettle", "the Blue Kettle", "organisation", None),
+        ],
+    ),
+    (
+        "Rope maker Tennet & Cole cut its forecast and said it would close a mill. The company said sales had fallen.",
+        [
+            ("Tennet & Cole", "Tennet & Cole", "organisation", None),
+            ("The company", "Tennet & Cole", "organisation", None),
+        ],
+    ),
+    (
+        "The Department for Ferries said it would look at the plan. A spokeswoman said nothing was settled.",
+        [
+            ("The Department for Ferries", "The Department for Ferries", "organisation", None),
+            (
+                "A spokeswoman",
+                "A spokeswoman for the Department for Ferries",
+                "anonymous",
+                "spokeswoman",
+            ),
+        ],
+    ),
+    (
+        'Hana Weiss laughed when a banker asked whether the mill was dead.\n\n"Dead? No," she said.',
+        [("a banker", "a banker", "anonymous", None), ("she", "Hana Weiss", "person", None)],
+    ),
+    (
+        "Outside court, Vera Lind's lawyer, Jon Marsh, said the ledger was a copy.",
+        [("Jon Marsh", "Jon Marsh", "person", "Vera Lind's lawyer")],
+    ),
+    (
+        "Justice Ana Petrov told the lawyers to hurry. 'I have a train to catch,' the judge said.",
+        [
+            ("Ana Petrov", "Ana Petrov", "person", "Justice"),
+            ("the judge", "Ana Petrov", "person", None),
+        ],
+    ),
+    (
+        "Her co-author, doctoral student Tim Vale, said catches were lower.",
+        [("Tim Vale", "Tim Vale", "person", "doctoral student")],
+    ),
+    (
+        '"I kept it," Paul Reim told police. Then it was Karl Reim\'s turn. "I burned it," he told them.',
+        [("Paul Reim", "Paul Reim", "person", None), ("he", "Karl Reim", "person", None)],
+    ),
+    (
+        "Foreign Minister Sanne Holm, widely seen as his likeliest successor, declined to comment. 'Ask me on Monday,'"
+        " she told reporters.",
+        [("she", "Sanne Holm", "person", "Foreign Minister")],
+    ),
+    (
+        "Dame Ada Roe built 20 schools. She was born at Grey Cliff, the sixth of nine. 'We were poor,' she told this"
+        " paper. Her niece, the novelist Iris Roe, said Dame Ada had worked to the end. 'She was kind,' Ms Roe said.",
+        [
+            ("she", "Ada Roe", "person", None),
+            ("Iris Roe", "Iris Roe", "person", "niece"),
+            ("Roe", "Iris Roe", "person", None),
+        ],
     ),
     (
         "Ilse Harbour, the island's mayor, said the ferry was late. Harbour said no money was left.",

@@ -26,6 +26,20 @@ Q: Who will be captain?
 
 A: That is for the players to decide."""
 
+PORTRAIT = """Mara Lind on salt, ships and her father's maps
+
+The painter, 61, talked to us in her studio, while her assistant, Paul Ott, mended a chair.
+
+Q: Why so long?
+
+A: Fear. Ida Weiss told me in May, at this table, "You will never show it to anybody." She was right.
+
+At this point Ott looks up. "She burned the first one," he says. "I have a photograph of it."
+
+Q: Is that so?
+
+A: Paul exaggerates. We burned a sketch."""
+
 LIST = """The fair opens on Friday.
 
 Cost: Five pounds for adults.
@@ -59,3 +73,13 @@ def test_turns_when_labelled_question_and_answer(reader: ArticleReader) -> None:
 def test_turns_when_a_list_has_headings(reader: ArticleReader) -> None:
     """The headings of a list speak no words."""
     assert reader.read(LIST) == ()
+
+
+def test_turns_when_one_person_answers(reader: ArticleReader) -> None:
+    """The answers are whose name leads; what others say between them, or within them, is theirs."""
+    found = [(each.speaker, each.content, each.relayed_by) for each in reader.read(PORTRAIT)]
+    assert [each for each in found if each[0] != "Mara Lind"] == [
+        ("Ida Weiss", "You will never show it to anybody.", ("Mara Lind",)),
+        ("Paul Ott", "She burned the first one I have a photograph of it.", ()),
+    ]
+    assert [content[:4] for speaker, content, _ in found if speaker == "Mara Lind"] == ["Fear", "Paul"]
