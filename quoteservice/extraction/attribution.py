@@ -17,9 +17,10 @@ from quoteservice.extraction.clauses import report_at
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import NOBODY, Draft, draft_of, unmarked
+from quoteservice.extraction.known import Heard
 from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.mentions import Mention, Sort, mention
-from quoteservice.extraction.people import Heard, People
+from quoteservice.extraction.people import People
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading, text_of
 from quoteservice.extraction.subjects import is_inside

@@ -13,9 +13,9 @@ from quoteservice.domain.quote import Form, Statement
 from quoteservice.domain.span import Span
 from quoteservice.extraction.channels import channel_of
 from quoteservice.extraction.cues import CUES
+from quoteservice.extraction.known import Known
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.organisations import organisation_in
-from quoteservice.extraction.people import Known
 from quoteservice.extraction.quotations import Quotation
 from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.report import Report

@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from quoteservice.domain.span import Span
 from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.bodies import Bodies
+from quoteservice.extraction.focus import PRONOUN_REACH, Focus
+from quoteservice.extraction.known import SINGLE, Heard, Known, agrees
 from quoteservice.extraction.lexicon import (
     ALSO_CALLED,
     CALLINGS,
@@ -42,9 +42,6 @@ from quoteservice.extraction.paragraphs import Paragraph
 from quoteservice.extraction.roster import Person, Roster, head_of_family
 from quoteservice.extraction.subjects import BEARERS
 
-# How far back a pronoun reaches, in characters of the text: about four paragraphs of news prose.
-PRONOUN_REACH = 1_200
-
 # How near a person must have been the subject of a sentence to be meant rather than the last speaker, in characters.
 RIVAL_REACH = 350
 
@@ -60,27 +57,6 @@ LEAST_SPOKESMAN = 2
 # How far behind a description ("the captain") the one person of that office may be named, in characters.
 DESCRIPTION_REACH = 1_500
 
-# How near a description that introduces nobody ("the Swede") stands to the one person it is said of, in characters.
-FOCUS_REACH = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who a mention is: `speaker` is None where it is not clear."""
-
-    speaker: str | None
-    kind: SpeakerKind | None
-    gender: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A speaker met earlier in the text, and where."""
-
-    known: Known
-    mention: Mention
-    at: int
-
 
 class People:
     """The names of one article; `meant` is asked in the order of the text."""
@@ -89,17 +65,14 @@ class People:
         self._roster = Roster(paragraphs)
         self._named_bodies = Bodies(paragraphs)
         self._starts = [each.span.start for each in paragraphs]
-        self._reported: list[Span] = []
-        self._subjects: list[int] = []
+        self._focus = Focus(self._roster, self._starts)
         self._bodies: list[tuple[Mention, int]] = []
-        # Genders of those whom a pronoun has meant already.
-        self._shown: dict[str, str] = {}
         # Who a description without a name turned out to be: "a nurse told the inquiry" above "Nuala Corry said".
         self.named_later: dict[str, Known] = {}
 
     def leave_out(self, spans: Iterable[Span]) -> None:
         """Names inside these reported words are talked about: a pronoun outside them does not mean them first."""
-        self._reported.extend(spans)
+        self._focus.reported.extend(spans)
 
     def meant(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         """Who the mention at this offset of the text is, given who was heard before."""
@@ -159,7 +132,7 @@ class People:
     def _surname(
         self, word: str, candidates: Sequence[Person], mention: Mention, at: int, heard: Sequence[Heard]
     ) -> Known:
-        fitting = [person for person in candidates if _agrees(person.gender, mention.gender)]
+        fitting = [person for person in candidates if agrees(person.gender, mention.gender)]
         fitting = [person for person in fitting if len(person.words) > 1] or fitting
         if len(fitting) > 1:
             earlier = [person for person in fitting if min(person.at) < at]
@@ -207,7 +180,7 @@ class People:
             return Known(None, None)
         found = self._latest(at, heard, mention.gender) or Known(None, SpeakerKind.PERSON, mention.gender)
         if found.speaker is not None:
-            self._shown.setdefault(found.speaker, mention.gender)
+            self._focus.shown.setdefault(found.speaker, mention.gender)
         return found
 
     def _latest(self, at: int, heard: Sequence[Heard], gender: str) -> Known | None:
@@ -215,14 +188,14 @@ class People:
         last = next((each for each in reversed(heard) if each.at < at and self._could_be(each.known, gender)), None)
         if last is not None and at - last.at > PRONOUN_REACH:
             last = None
-        named = self._nearest(at, gender)
+        named = self._focus.nearest(at, gender)
         since = last.at if last is not None else -1
         rival = next(
             (
                 (person, where)
                 for person, where in named
                 if where > since
-                and self._is_subject(person, where)
+                and self._focus.is_subject(person, where)
                 and (last is None or person.name != last.known.speaker)
             ),
             None,
@@ -238,16 +211,16 @@ class People:
         return None if named else self._next_named(at, gender)
 
     def _could_be(self, known: Known, gender: str) -> bool:
-        if known.kind not in _SINGLE or known.speaker is None:
+        if known.kind not in SINGLE or known.speaker is None:
             return False
-        return _agrees(known.gender or self._shown.get(known.speaker), gender)
+        return agrees(known.gender or self._focus.shown.get(known.speaker), gender)
 
     def _next_named(self, at: int, gender: str) -> Known | None:
         """The one person who is introduced right behind words that were printed before the name."""
         ahead = [
             person
             for person in self._roster.people.values()
-            if any(at < where <= at + INTRODUCTION_REACH for where in person.at) and _agrees(person.gender, gender)
+            if any(at < where <= at + INTRODUCTION_REACH for where in person.at) and agrees(person.gender, gender)
         ]
         return Known(ahead[0].name, SpeakerKind.PERSON, gender) if len(ahead) == 1 else None
 
@@ -287,7 +260,7 @@ class People:
         for word, at, is_name in subjects:
             if not is_name and not self._is_surname(word):
                 continue
-            self._subjects.append(at)
+            self._focus.subjects.append(at)
             is_body = word.lower() in NATIONS or word.lower() in self._roster.organisations or word.isupper()
             if (
                 is_body
@@ -311,29 +284,7 @@ class People:
 
     def names_another(self, start: int, end: int, speaker: str | None) -> bool:
         """True if the text from one offset to another, outside reported words, names somebody else."""
-        return any(
-            person.name != speaker and any(start <= at < end and not self._is_reported(at) for at in person.at)
-            for person in self._roster.people.values()
-        )
-
-    def _is_reported(self, at: int) -> bool:
-        return any(span.start <= at < span.end for span in reversed(self._reported))
-
-    def _is_subject(self, person: Person, where: int) -> bool:
-        return any(where <= at <= where + len(person.name) for at in reversed(self._subjects))
-
-    def _nearest(self, at: int, gender: str) -> list[tuple[Person, int]]:
-        """Where people who may be of this gender are named within reach, latest first."""
-        near: list[tuple[Person, int]] = []
-        for person in self._roster.people.values():
-            near.extend(
-                (person, each)
-                for each in person.at
-                if at - PRONOUN_REACH < each < at
-                and _agrees(person.gender or self._shown.get(person.name), gender)
-                and not self._is_reported(each)
-            )
-        return sorted(near, key=lambda each: -each[1])
+        return self._focus.names_another(start, end, speaker)
 
     def _definite(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         age = re.search(r"\b(\d{1,3})-year-old", mention.text)
@@ -341,23 +292,23 @@ class People:
             aged = [person for person in self._roster.people.values() if person.age == age.group(1)]
             if len(aged) == 1:
                 return Known(aged[0].name, SpeakerKind.PERSON, aged[0].gender)
-            if not aged and (subject := self._in_focus(at, heard)) is not None:
+            if not aged and (subject := self._focus.in_focus(at, heard)) is not None:
                 return subject
         if mention.noun in YOUNG:
             young = [person for person in self._roster.people.values() if _is_young(person)]
             if len(young) == 1:
                 return Known(young[0].name, SpeakerKind.PERSON, young[0].gender)
         if mention.noun in DEMONYMS | YOUNG or self._is_calling(mention):
-            return self._in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
+            return self._focus.in_focus(at, heard) or Known(mention.text, SpeakerKind.ANONYMOUS, mention.gender)
         if mention.noun in ORGANISATION_WORDS:
             return self._organisation(mention, at, heard)
         if mention.noun in ("man", "woman", "boy", "girl", "old"):
             gender = "female" if mention.noun in ("woman", "girl") else "male" if mention.noun != "old" else None
-            last = next((each for each in reversed(heard) if each.known.kind in _SINGLE), None)
-            here = self._subject_of_paragraph(at)
-            if here is not None and (gender is None or _agrees(here.gender, gender)):
+            last = next((each for each in reversed(heard) if each.known.kind in SINGLE), None)
+            here = self._focus.subject_of_paragraph(at)
+            if here is not None and (gender is None or agrees(here.gender, gender)):
                 return here
-            if last is not None and (gender is None or _agrees(last.known.gender, gender)):
+            if last is not None and (gender is None or agrees(last.known.gender, gender)):
                 return last.known
         holders = self._holders(mention)
         earlier = [person for person in holders if min(person.at) < at]
@@ -410,32 +361,6 @@ class People:
             self.named_later[described.known.speaker] = found
         return found
 
-    def _in_focus(self, at: int, heard: Sequence[Heard]) -> Known | None:
-        """The one person who spoke or was a subject just before; None if there are more."""
-        if (subject := self._subject_of_paragraph(at)) is not None:
-            return subject
-        near = {
-            each.known.speaker: each.known
-            for each in heard
-            if 0 < at - each.at <= FOCUS_REACH and each.known.kind in _SINGLE and each.known.speaker
-        }
-        for person in self._roster.people.values():
-            if any(0 < at - where <= FOCUS_REACH and self._is_subject(person, where) for where in person.at):
-                near.setdefault(person.name, Known(person.name, SpeakerKind.PERSON, person.gender))
-        return next(iter(near.values())) if len(near) == 1 else None
-
-    def _subject_of_paragraph(self, at: int) -> Known | None:
-        """The one person who was the subject of a sentence of the paragraph before an offset."""
-        start = self._starts[bisect_right(self._starts, at) - 1] if self._starts else 0
-        spoken_of = [
-            person
-            for person in self._roster.people.values()
-            if any(start <= where < at and self._is_subject(person, where) for where in person.at)
-        ]
-        if len(spoken_of) != 1:
-            return None
-        return Known(spoken_of[0].name, SpeakerKind.PERSON, spoken_of[0].gender)
-
     def _organisation(self, mention: Mention, at: int, heard: Sequence[Heard]) -> Known:
         """The one named organisation that is meant; else the words as printed.
 
@@ -452,7 +377,6 @@ class People:
 
 # What the parser may take a surname for.
 _MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
-_SINGLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
 
 
 def _name_words(text: str) -> tuple[str, ...]:
@@ -475,10 +399,6 @@ def _is_of_trade(name: str) -> bool:
 
 def _is_young(person: Person) -> bool:
     return person.age is not None and 12 < int(person.age) < 20
-
-
-def _agrees(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
 
 
 def _content_words(text: str) -> list[str]:
