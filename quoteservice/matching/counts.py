@@ -27,11 +27,14 @@ def stated(words: Sequence[Word]) -> list[tuple[int, frozenset[str]]]:
     at = 0
     while at < len(words):
         if (share := _share(words, at)) is not None:
-            found.append((at, frozenset({share})))
-            at += _WORDS_OF_SHARE
+            form, last = share
+            found.append((at, frozenset({form})))
+            at = last + 1
             continue
         if words[at].kind is WordKind.NUMBER:
-            found.append((at, frozenset({words[at].canon, *_months_in(words, at), *_day(words, at)})))
+            # "Two weeks" are not "two days".
+            forms = {*(tuple(_time(words, at + 1)) or (words[at].canon,)), *_months_in(words, at), *_day(words, at)}
+            found.append((at, frozenset(forms)))
         at += 1
     return found
 
@@ -47,7 +50,17 @@ def told(words: Sequence[Word]) -> frozenset[str]:
     if any(canons[at : at + len(_CENTURY)] == _CENTURY for at in range(len(canons))):
         forms.add("#2100")
     forms |= {word.canon for word in words if word.kind is WordKind.DATE}
+    forms |= {form for at in range(len(words)) for form in _time(words, at)}
+    # "The second half" is a half, and "Game 6" the sixth.
+    forms |= {"#50%" for canon in canons if canon in ("half", "halves")}
+    forms |= {f"{one.canon}th" for before, one in pairwise(words) if before.capital and one.canon[1:].isdigit()}
     return frozenset(forms | set(_between_months(words)) | set(_parts(words)))
+
+
+def months(words: Sequence[Word]) -> frozenset[str]:
+    """The names of the months in which the dates of a text lie."""
+    found = {word.canon.split("-")[1] for word in words if word.kind is WordKind.DATE and word.canon.count("-") > 1}
+    return frozenset(month for month, number in _MONTHS.items() if f"{number:02}" in found)
 
 
 _CENTURY = ["end", "of", "the", "century"]
@@ -69,16 +82,48 @@ def _parts(words: Sequence[Word]) -> Iterator[str]:
                 break
 
 
-_WORDS_OF_SHARE = 3
+# "One of the older traders in two": so far may "in" stand from "one".
+_LONGEST_SHARE = 3
+# "One in 2019" is no share.
+_MOST_OF_SHARE = 1000
 
 
-def _share(words: Sequence[Word], at: int) -> str | None:
-    """ "One in two" is a half; None where no such share begins."""
-    part = words[at : at + _WORDS_OF_SHARE]
-    if len(part) < _WORDS_OF_SHARE or part[1].canon != "in" or part[0].canon != "#1":
+def _share(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """ "One in two" and "one trader in two" are a half, with the index of the last word; None if no share begins."""
+    if words[at].canon != "#1":
         return None
-    many = part[2].canon.removeprefix("#")
-    return _percent(1 / int(many)) if many.isdigit() and int(many) > 1 else None
+    joint = next(
+        (i for i in range(at + 1, min(at + 1 + _LONGEST_SHARE, len(words) - 1)) if words[i].canon == "in"), None
+    )
+    many = words[joint + 1].canon.removeprefix("#") if joint is not None else ""
+    if joint is None or not many.isdigit() or not 1 < int(many) <= _MOST_OF_SHARE:
+        return None
+    return _percent(1 / int(many)), joint + 1
+
+
+# Minutes of a unit of time; a month is the twelfth part of a year.
+_UNITS = {
+    "minute": 1, "hour": 60, "day": 1_440, "week": 10_080, "fortnight": 20_160, "month": 43_800, "year": 525_600,
+    "decade": 5_256_000, "century": 52_560_000,
+}  # fmt: skip
+_ONE = frozenset("a an one each every per within last next past".split())
+
+
+def _time(words: Sequence[Word], at: int) -> Iterator[str]:
+    """The length of time whose unit stands at a place: "48 hours" is "two days", "half an hour" 30 minutes."""
+    if not 0 < at < len(words):
+        return
+    unit = _UNITS.get(words[at].canon) or _UNITS.get(words[at].canon.removesuffix("s"))
+    before = words[at - 1].canon
+    earlier = words[at - 2].canon if at > 1 else ""
+    if unit is None:
+        return
+    if before[:1] == "#" and before[1:].isdigit():
+        yield f"~{int(before[1:]) * unit}"
+    elif before in ("half", "#50%") or (before in _ONE and earlier in ("half", "#50%")):
+        yield f"~{unit / 2:.10g}"
+    elif before in _ONE:
+        yield f"~{unit}"
 
 
 def _percent(share: float) -> str:
@@ -108,4 +153,5 @@ def _between_months(words: Sequence[Word]) -> Iterator[str]:
     """The months from one named month to the next of the text."""
     named = [_MONTHS[word.canon] for word in words if word.canon in _MONTHS and (word.capital or word.canon != "may")]
     for first, last in pairwise(named):
-        yield f"#{(last - first) % 12}"
+        between = (last - first) % 12
+        yield from (f"#{between}", f"~{between * _UNITS['month']}")

@@ -291,7 +291,7 @@ def _unsupported(claimed: Sequence[Word], recorded: Sequence[Word], about: Colle
             continue
         if not forms & numbers:
             return True
-    written = {form for word in recorded for form in (word.canon, base(word.canon))}
+    written = {form for word in recorded for form in (word.canon, base(word.canon))} | counts.months(recorded)
     for word in claimed:
         exact = word.kind is WordKind.DATE or word.canon in lexicon.NATIONALITIES
         if word.kind is WordKind.NUMBER or (not exact and (not word.named or word.canon in about)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteservice.matching.compare import recorded_words
-from quoteservice.matching.counts import stated, told
+from quoteservice.matching.counts import months, stated, told
 
 # claimed, recorded
 SAME = [
@@ -20,6 +20,13 @@ SAME = [
     ("warmer by 2100", "warmer by the end of the century"),
     ("by the twelfth of December", "by Dec. 12 at the latest"),
     ("seven of them", "seven of the nine"),
+    ("one baker in two will close", "half of them will close"),
+    ("no later than two days after", "it was there within 48 hours"),
+    ("for seven days or so", "for about a week"),
+    ("thirty minutes late", "it was half an hour late"),
+    ("higher than 12 months ago", "higher than a year earlier"),
+    ("level in the back half of the year", "flat in the second half"),
+    ("he may miss the sixth match", "he will not dress for Match 6"),
 ]
 OTHER = [
     ("on three occasions", "it was turned down twice"),
@@ -28,6 +35,10 @@ OTHER = [
     ("campaigners have £20,000", "they have raised half of the £30,000 they need"),
     ("by the thirteenth of December", "by Dec. 12 at the latest"),
     ("sixteen of them", "six of the nine"),
+    ("no later than three days after", "it was there within 48 hours"),
+    ("forty minutes late", "it was half an hour late"),
+    ("one baker in three will close", "half of them will close"),
+    ("in 2 weeks", "in two days"),
 ]
 
 
@@ -49,3 +60,9 @@ def test_counts_when_words_come_to_the_number(claimed: str, recorded: str) -> No
 def test_counts_when_the_number_is_another(claimed: str, recorded: str) -> None:
     """Another number is not, however near."""
     assert not comes_to(claimed, recorded)
+
+
+def test_months_of_dates() -> None:
+    """A day names its month, and no other."""
+    assert months(recorded_words("not past June 30 unless both agree")) == {"june"}
+    assert months(recorded_words("not in 2030, and not in summer")) == frozenset()
