@@ -25,7 +25,7 @@ from quoteservice.extraction.pipeline import Pipeline
 from quoteservice.extraction.quotations import Quotation, quotations
 from quoteservice.extraction.reading import Reading
 from quoteservice.extraction.topics import TOPIC_WORDS
-from quoteservice.extraction.transcripts import Turn, draft_of_turn, is_answer, is_question, role_in, turns
+from quoteservice.extraction.transcripts import Turn, answers, draft_of_turn, is_answer, is_question, role_in, turns
 
 # Words that can report something without quotation marks: a paragraph that has neither need not be parsed.
 _WITHOUT_MARKS = Frame.CLAUSE | Frame.ORDER | Frame.OBJECT | Frame.FINDING | Frame.THOUGHT
@@ -57,7 +57,7 @@ class ArticleReader:
         marks: dict[int, list[Quotation]] = {}
         for each_mark in marked:
             marks.setdefault(each_mark.paragraph, []).append(each_mark)
-        said = turns(text, found)
+        said = turns(text, found) or answers(text, found)
         spoken = {each.paragraph for each in said}
         chosen = [
             (number, each)
@@ -128,7 +128,8 @@ def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:
     """What is said in a transcript; questions of nobody in particular are left out."""
     drafts: list[Draft] = []
     labels = {each.label for each in said}
-    known = people.introduced_before(said[0].label_at) if said and labels & {"A", "Answer"} else NOBODY
+    is_interview = bool(said) and (labels == {""} or bool(labels & {"A", "Answer"}))
+    known = people.introduced_before(said[0].label_at) if is_interview else NOBODY
     asked = False
     for turn in said:
         asked = is_question(turn) if turn.label else asked
@@ -141,6 +142,8 @@ def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:
             draft.role = role_in(turn.label)
         elif drafts:
             draft.known, draft.follows = drafts[-1].known, drafts[-1]
+        else:
+            draft.known = known
         drafts.append(draft)
     return drafts
 

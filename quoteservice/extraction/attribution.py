@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quoteservice.domain.quote import Form
+from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.extraction.claims import Claims
 from quoteservice.extraction.clauses import report_at
 from quoteservice.extraction.continuation import goes_on, introduced_by, is_free
 from quoteservice.extraction.cues import Frame
 from quoteservice.extraction.drafts import NOBODY, Draft, draft_of, unmarked
 from quoteservice.extraction.known import Heard
-from quoteservice.extraction.lexicon import NOT_NAMES
+from quoteservice.extraction.lexicon import NOT_NAMES, ROLE_NOUNS
 from quoteservice.extraction.mentions import Mention, Sort, mention
 from quoteservice.extraction.people import People
 from quoteservice.extraction.quotations import Quotation
@@ -167,6 +169,8 @@ class _Paragraph:
             if draft.mention is None:
                 continue
             draft.known = self._people.meant(draft.mention, draft.mention_at, self._heard)
+            if self._is_house(draft):
+                draft.known = replace(draft.known, kind=SpeakerKind.ORGANISATION)
             # Whose words are only passed on is not who "he" is next: "a priest told him, he said. He wanted to go."
             if draft.known.speaker is not None and draft.within is None and not _is_aside(draft):
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
@@ -180,6 +184,13 @@ class _Paragraph:
                 relayer = mention(draft.report.relayer)
                 known = self._people.meant(relayer, self._reading.start + relayer.span.start, self._heard)
                 draft.relayed_by = (*draft.relayed_by, known.speaker or relayer.text)
+
+    def _is_house(self, draft: Draft) -> bool:
+        """True for "Brightwater Civil said that it had warned": a name that tells of itself as "it" is no person's."""
+        if draft.known.kind is not SpeakerKind.PERSON or draft.known.gender is not None or draft.form is Form.DIRECT:
+            return False
+        is_full = draft.mention is not None and draft.mention.sort is Sort.NAME and " " in draft.mention.text
+        return is_full and draft.parts[0].cut(self._text).startswith(("it ", "its "))
 
     def _continue(self, quotation: Quotation) -> None:
         """Step 4."""
@@ -268,6 +279,9 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int, bool]]:
         while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
         # "He had been told by Roe that": it was Roe who spoke.
+        # "Founder and Chairman Ann Roe came on the line": the name stands with the second office.
+        if holder.dep_ == "conj" and holder.head.tag_ in ("NN", "NNP") and holder.head.lower_ in ROLE_NOUNS:
+            holder = holder.head
         # "Then it was Roe's turn": who speaks next.
         is_turn = holder.dep_ == "poss" and holder.head.lower_ == "turn" and holder.head.dep_ in ("attr", "nsubj")
         has_told = holder.dep_ == "pobj" and holder.head.dep_ == "agent" and holder.head.head.lower_ == "told"

@@ -111,6 +111,9 @@ def _clause_from(reading: Reading, first: Token) -> Report | None:
     if misread is not None:
         return report_at(misread, reading.quoted, doc[misread.i - 1])
     subject = noun_phrase(doc, first.i)
+    if subject is None and first.text[:1].isupper() and first.i + 1 < len(doc) and doc[first.i + 1].tag_ in _FINITE:
+        # A name that the parser takes for an adjective: "," Rendic told reporters.
+        subject = first
     if subject is None:
         return None
     for token in doc[subject.i + 1 : subject.i + VERB_REACH]:

@@ -94,7 +94,9 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
         return None
     if not token.tag_.startswith("VB") and not _is_misread(token):
         return None
-    if token.dep_ in ("amod", "compound", "aux", "auxpass") or _is_irreal(token, cue.frames) or _is_asked(token):
+    # "Roe told reporters": the parser may take a verb with its tense for what the reporters are.
+    is_part = token.dep_ in ("compound", "aux", "auxpass") or (token.dep_ == "amod" and token.tag_ != "VBD")
+    if is_part or _is_irreal(token, cue.frames) or _is_asked(token):
         return None
     if is_a_thought(token):
         return None

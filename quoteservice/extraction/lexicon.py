@@ -32,7 +32,7 @@ leader whip treasurer comptroller auditor ombudsman coroner surgeon doctor nurse
 astronaut pilot farmer author writer novelist poet actor actress singer musician director producer composer artist
 architect engineer designer developer programmer historian sociologist psychologist biologist physicist chemist
 activist campaigner organiser organizer lobbyist strategist consultant adviser advisor aide assistant lawyer
-cllr garda pc candidate nominee contender incumbent executive taoiseach tánaiste
+cllr coun garda pc const supt insp candidate nominee contender incumbent executive taoiseach tánaiste
 ex-president undersecretary postmaster warden supervisor superintendant
 foreman
 """)

@@ -14,6 +14,7 @@ from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
+    HONORIFICS,
     NATIONS,
     NOT_NAMES,
     ORGANISATION_WORDS,
@@ -58,7 +59,8 @@ class Sort(StrEnum):
 class Mention:
     """Spans are offsets into the parsed paragraph. `noun` is the head noun in lower case ("minister").
 
-    `role` is the title as printed with the mention; `whole` covers appositions and relative clauses too.
+    `role` is the title as printed with the mention; `whole` covers appositions and relative clauses too. `styled` is
+    True for "Dr Roe" and "Ms Roe".
     """
 
     sort: Sort
@@ -68,6 +70,7 @@ class Mention:
     noun: str = ""
     role: str | None = None
     gender: str | None = None
+    styled: bool = False
 
 
 _GENDERS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
@@ -205,7 +208,8 @@ def _named(head: Token, start: int) -> Mention | None:
         return _organisation(head, start)
     role = title_role(doc, start, name_first) or role_after(head)
     gender = gender_of(titled) or gender_of((role or "").lower().split())
-    return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender)
+    styled = any(word in HONORIFICS for word in titled)
+    return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender, styled)
 
 
 def _is_called_a_body(head: Token) -> bool:

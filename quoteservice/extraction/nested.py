@@ -9,6 +9,7 @@ from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
 from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.drafts import Draft
+from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.people import People
 
 _NAME = rf"[{CAPITALS}][\w'’-]+(?: [{CAPITALS}][\w'’-]+){{0,2}}"
@@ -33,6 +34,8 @@ def nested(text: str, drafts: Sequence[Draft], people: People) -> Iterator[Draft
             for match in _QUOTED.finditer(text, part.start, part.end):
                 number = next(at for at in range(2, 6) if match.group(at) is not None)
                 words = _without_stop(text, Span(match.start(number), match.end(number)))
+                if match.group(1).split()[0].lower() in NOT_NAMES:
+                    continue
                 known = people.labelled(match.group(1))
                 if len(words.cut(text).split()) < LEAST_WORDS or known.speaker in (None, outer.known.speaker):
                     continue

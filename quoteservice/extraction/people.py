@@ -140,10 +140,9 @@ class People:
         if len(fitting) > 1 and mention.role:
             titled = [person for person in fitting if person.roles & {each.lower() for each in mention.role.split()}]
             fitting = titled or fitting
-        if len(fitting) > 1 and heard and mention.gender is not None:
+        if len(fitting) > 1 and heard and mention.styled:
             # "Her niece, Marva Roe, said", then "Ms Roe said".
-            just = [person for person in fitting if person.name == heard[-1].known.speaker and person.is_kin]
-            fitting = just or fitting
+            fitting = [person for person in fitting if person.name == heard[-1].known.speaker] or fitting
         if (head := head_of_family(fitting)) is not None:
             fitting = [head]
         if len(fitting) == 1:
@@ -246,10 +245,10 @@ class People:
         return next((each.office or each.title for each in self._roster.people.values() if each.name == name), None)
 
     def introduced_before(self, at: int) -> Known:
-        """Whom an interview is with: the one person named before an offset, or of several the one in the headline."""
+        """Whom an interview is with: the one person named before it, of several who talks or is in the headline."""
         early = [person for person in self._roster.people.values() if len(person.words) > 1 and min(person.at) < at]
         if len(early) > 1:
-            early = [person for person in early if person.leads]
+            early = [person for person in early if person.talks] or [person for person in early if person.leads]
         return Known(early[0].name, SpeakerKind.PERSON) if len(early) == 1 else Known(None, None)
 
     def add_subjects(self, subjects: Iterable[tuple[str, int, bool]]) -> None:

@@ -50,6 +50,7 @@ _OF_SELF = re.compile(
 )
 # ", her publisher": what somebody is to another; the pronoun means the other.
 _TIED = re.compile(r",\s+(?:his|her)\b")
+_TALKS = re.compile(r"(?:,[^.,]{1,60},)?\s+(?:talks|talked|speaks|spoke)\s+(?:to|with)\b")
 # "born at Morne Grise", "in Port Haldane": a place, if nothing else shows a person of that name.
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near)\s+$")
 # "an analyst at Fenn Doyle", "of brokers Corrie Blyth": where somebody works.
@@ -86,7 +87,8 @@ class Person:
     `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
     `office` is what is printed before the name for it: "Fernhill's chief executive", `title` the same with capitals:
     "Chief Financial Officer". `is_kin` is True if the article
-    brings the person in as a relative of somebody, `leads` if it begins with the name.
+    brings the person in as a relative of somebody, `leads` if it begins with the name, `talks` if it says that the
+    person talks to somebody.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Person:
     told: set[str] = field(default_factory=set)
     is_kin: bool = False
     leads: bool = False
+    talks: bool = False
 
 
 class Roster:
@@ -172,6 +175,7 @@ class Roster:
                 continue
             person = self.people.setdefault(words, Person(name, words))
             person.at.append(at)
+            person.talks = person.talks or _TALKS.match(text, match.end()) is not None
             person.is_kin = person.is_kin or _KIN_BEFORE.search(close) is not None
             found.append((person, match.start(), match.end()))
             after = text[match.end() : match.end() + DESCRIPTION_ROOM]
@@ -213,6 +217,7 @@ class Roster:
                 full.told |= short.told
                 full.is_kin = full.is_kin or short.is_kin
                 full.leads = full.leads or short.leads
+                full.talks = full.talks or short.talks
                 full.age = full.age or short.age
                 full.gender = full.gender or short.gender
 

@@ -27,10 +27,15 @@ LEAST_SPEAKERS = 2
 # Longest label, in words: "Deputy Prime Minister Anna Reed".
 LONGEST_LABEL = 6
 
+# Longest question that is printed without a label, in words.
+LONGEST_QUESTION = 45
+
 _LABEL_WORD = rf"(?:[{CAPITALS}][\w.'’-]*|of|the|for|and|de|van|von|al|bin)"
 _LABEL = re.compile(rf"({_LABEL_WORD}(?:\s+(?:{_LABEL_WORD}|\([^)]{{1,30}}\)))*)\s*:\s+(?=\S)")
 _ASIDE = re.compile(r"^(?:\([^)]*\)|\[[^\]]*\])\s*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
+_I = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
+_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _QUOTED = re.compile(r"\"[^\"]{8,}\"|“[^”]{8,}”")
 _SAYS = re.compile(r"\b(?:s(?:ays|aid)|adds|added|wr(?:ites|ote)|t(?:ells|old)|asks|asked|repl(?:ies|ied))\b")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
@@ -73,6 +78,40 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
             if words is not None:
                 found.append(Turn("", found[-1].label_at, words, number))
     return tuple(found)
+
+
+def answers(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
+    """The answers of an interview whose questions stand between them without labels; () for any other text.
+
+    A question asks "you", or ends in its mark, and has no "I"; what follows it up to the next one is an answer, but
+    for what the reporter tells.
+    """
+    body = [(number, each) for number, each in enumerate(paragraphs) if each.layout is not Layout.BYLINE]
+    asked = [number for number, each in body if _asks(each.plain)]
+    if sum(paragraphs[number].plain.rstrip().endswith("?") for number in asked) < LEAST_TURNS:
+        return ()
+    found = []
+    for number, each in body:
+        before = max((question for question in asked if question < number), default=None)
+        if before is None or number in asked:
+            continue
+        is_first = number == before + 1
+        told = _QUOTED.sub(" ", each.plain)
+        is_told = told != each.plain and _SAYS.search(told) is not None and _FIRST_PERSON.search(told) is None
+        if is_told or each.plain[:1] in "\"“‘'" or not (is_first or _I.search(told)):
+            continue
+        words = _said(text, each.span.start, each.span.end)
+        if words is not None:
+            found.append(Turn("", each.span.start, words, number))
+    of_self = sum(_I.search(paragraphs[turn.paragraph].plain) is not None for turn in found)
+    is_interview = of_self >= LEAST_TURNS and (len(found) + len(asked)) * 2 >= len(body)
+    return tuple(found) if is_interview else ()
+
+
+def _asks(text: str) -> bool:
+    told = _QUOTED.sub(" ", text)
+    is_short = len(text.split()) <= LONGEST_QUESTION and text[:1] not in "\"“‘'"
+    return is_short and _I.search(told) is None and (text.rstrip().endswith("?") or _YOU.search(told) is not None)
 
 
 def _goes_on(paragraph: Paragraph, name: str, is_behind: bool) -> bool:

@@ -42,6 +42,9 @@ MOST_WORDS_OF_LINK = 2
 _LINKS = frozenset(
     "when because if although though while before after until unless than since whereas without despite like as".split()
 )
+# "I will go | when she goes": what is to come hangs on it.
+_ONCE = frozenset({"when", "once"})
+_TO_COME = frozenset({"will", "'ll", "would", "'d"})
 _PRONOUNS_DENYING = frozenset({"it", "that", "this"})
 _AFTERTHOUGHTS = (
     "unless", "provided", "except", "only if", "but only if", "at least until", "until", "subject to", "on condition",
@@ -84,6 +87,9 @@ def lost_in_gap(content: str, gap: Span, joints: Sequence[int] = ()) -> tuple[Ch
         pieces = [Span(gap.start, max(gap.start, min(gap.end, before.end))), Span(max(gap.start, after.start), gap.end)]
         pieces = [piece for piece in pieces if len(piece)]
     found = [_in_piece(whole, piece, joined=one == other, last=piece.end == gap.end) for piece in pieces]
+    if one + 1 < other and not whole.within(Span(gap.start, max(gap.start, whole.sentences[one].end))):
+        # "They call me brave ... I was angry": "I was not brave" stood between.
+        found.append(_afterthought(whole, whole.sentences[one + 1]))
     return tuple(change for change in found if change is not None)
 
 
@@ -181,6 +187,7 @@ _SAYING_BEFORE_MARKS = re.compile(
 # "Their father told me himself, the year before he died, that |", "I thought, |": another's words, or another day's.
 _HANDED_ON = re.compile(
     r"(?:(?<!\bI )\b(?:told|assured|promised|warned|informed)\s+(?:me|us|him|her|them)\b[^.!?]*,\s+that"
+    r"|\b(?:he|she|they|\w+)(?:['’]d|\s+would|\s+used\s+to|\s+always)\s+(?:say|tell\s+\w+)[,:]\s*[\"“‘]?"
     r"|\bI\s+(?:had\s+|just\s+)?thought[,:]\s*[\"“‘]?)\s*$",
     re.IGNORECASE,
 )
@@ -206,6 +213,8 @@ def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
     if attached and keys[0] in ("that", "which", "who", "whose") and _universal(whole, sentence, kept):
         return _lost(content, outside, ChangeKind.QUANTIFIER)
     if is_condition(keys[:REACH_RIGHT]) or is_tag(first) or hedges_begin(first):
+        return _lost(content, outside, ChangeKind.HEDGE)
+    if attached and keys[0] in _ONCE and any(word.canon in _TO_COME for word in whole.within(kept)):
         return _lost(content, outside, ChangeKind.HEDGE)
     if keys[0] in COORDINATORS and " ".join(keys[1:]).startswith(_TAKING_BACK):
         return _lost(content, outside, ChangeKind.NEGATION)

@@ -190,7 +190,11 @@ def _person(asked: Name, profile: SpeakerProfile) -> Tier:
     tied = tie((claimed,), known_offices(profile)) if claimed else Tie.FREE
     like = min((likeness(asked, each) for each in known), default=Likeness.NONE)
     if like is Likeness.NONE:
-        return Tier.TITLED if tied in (Tie.TIED, Tie.FREE) and _by_given_name(asked, known, profile) else Tier.NOT
+        if tied in (Tie.TIED, Tie.FREE) and _by_given_name(asked, known, profile):
+            return Tier.TITLED
+        # "Sir Colm", whom no source on record prints so, may be any Colm.
+        may_be = WITH_GIVEN & set(asked.titles) and any(each.given[:1] == asked.surname for each in known)
+        return Tier.LOOSE if may_be and not asked.given else Tier.NOT
     if tied is Tie.APART:
         return Tier.NOT
     if like in (Likeness.SAME, Likeness.FORM):
