@@ -174,6 +174,7 @@ class _Paragraph:
             # Whose words are only passed on is not who "he" is next: "a priest told him, he said. He wanted to go."
             if draft.known.speaker is not None and draft.within is None and not _is_aside(draft):
                 self._heard.append(Heard(draft.known, draft.mention, draft.mention_at))
+        self._found = [each for draft in self._found for each in self._each_bearer(draft)]
         # "It said": only an organisation that spoke before; else nobody said anything.
         self._found = [each for each in self._found if each.known.speaker or not _is_it(each)]
         # "Roe says that Roe said": her own words, which the outer statement has already.
@@ -184,6 +185,11 @@ class _Paragraph:
                 relayer = mention(draft.report.relayer)
                 known = self._people.meant(relayer, self._reading.start + relayer.span.start, self._heard)
                 draft.relayed_by = (*draft.relayed_by, known.speaker or relayer.text)
+
+    def _each_bearer(self, draft: Draft) -> list[Draft]:
+        """The statement of each of two of one surname: "Both Roes said"; else the statement as it is."""
+        bearers = self._people.bearers(draft.mention.text) if draft.mention is not None else ()
+        return [replace(draft, known=each) for each in bearers] or [draft]
 
     def _is_house(self, draft: Draft) -> bool:
         """True for "Brightwater Civil said that it had warned": a name that tells of itself as "it" is no person's."""

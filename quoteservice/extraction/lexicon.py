@@ -157,7 +157,7 @@ photo image posted published updated read more related advertisement follow shar
 """)
 """Words that may be printed with a capital but begin no name."""
 
-POSTNOMINALS = _words("kc qc sc mp msp mep mla mlc td obe mbe cbe dbe kbe cb kcb phd md esq")
+POSTNOMINALS = _words("kc qc sc bl mp msp mep mla mlc td obe mbe cbe dbe kbe cb kcb phd md esq")
 """Printed behind a name, and no part of it."""
 
 STYLES = _words(

@@ -240,6 +240,14 @@ class People:
             return Known(holders[0].name, SpeakerKind.PERSON)
         return Known(label, SpeakerKind.ANONYMOUS)
 
+    def bearers(self, text: str) -> tuple[Known, ...]:
+        """Those whom a surname in the plural means, as in "both Roes"; () for any other word."""
+        if " " in text or not text.endswith("s") or text.lower() in self._roster.by_last:
+            return ()
+        people = [person for person in self._roster.by_last.get(text[:-1].lower(), ()) if len(person.words) > 1]
+        both = people if len(people) > 1 else []
+        return tuple(Known(person.name, SpeakerKind.PERSON, person.gender) for person in both)
+
     def office_of(self, name: str) -> str | None:
         """The office that the article prints before somebody's name, wherever it does."""
         return next((each.office or each.title for each in self._roster.people.values() if each.name == name), None)

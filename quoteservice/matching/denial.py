@@ -27,6 +27,10 @@ _DENIAL = re.compile(
 _NO_SUCH_THING = re.compile(
     r"\b(?:he|she|they|I)\s+(?:had\s+)?said\s+(?:no\s+such\s+thing|nothing\s+of\s+the\s+(?:kind|sort))\b", re.IGNORECASE
 )
+_OF_WORDS = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s+(?:\w+\s+)?(?:making|saying|having|the\s+(?:remarks?|comments?|words|quot\w+))\b",
+    re.IGNORECASE,
+)
 # Share of the content words of a statement that a denial of it repeats.
 LEAST_SHARED = 0.5
 # A passage that only refers to the words ("I never said that") is about those it stands beside, if it shares this many
@@ -37,6 +41,8 @@ LEAST_REFERRED = 0.5
 ONE_OCCASION_DAYS = 7
 # How near behind words that somebody passes on their denial stands in the same article, in characters.
 RIGHT_BEHIND = 60
+# The same where whoever is said to have said them is named, and denies having said them.
+BEHIND_WITH_NAME = 500
 
 
 def denies(text: str) -> bool:
@@ -78,7 +84,9 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
         # A denial is not denied by others that tell of it; an article that was corrected is right by now.
         return False
     gap = challenge.span.start - quote.statement.span.end
-    is_right_behind = own and challenge.kind is ChallengeKind.DENIAL and 0 <= gap <= RIGHT_BEHIND
+    is_of_words = _surname(quote) in _content(challenge.text) and _OF_WORDS.search(challenge.text) is not None
+    reach = BEHIND_WITH_NAME if is_of_words else RIGHT_BEHIND
+    is_right_behind = own and challenge.kind is ChallengeKind.DENIAL and 0 <= gap <= reach
     if is_right_behind and (quote.statement.relayed_by or _NO_SUCH_THING.search(challenge.text)):
         # "Roe said Doe had told her so. A spokesman denied it."; "Roe said so. Later she had said no such thing."
         return True
@@ -92,9 +100,13 @@ def _names(challenge: Challenge, quote: Quote) -> bool:
     """True if the passage takes the words from the speaker of the quote, or else stands where that name does."""
     if quote.speaker is None:
         return False
-    surname = recorded_words(quote.speaker.name)[-1:]
     named = {word.canon for each in challenge.names or (challenge.context,) for word in recorded_words(each)}
-    return bool(surname) and surname[0].canon in named
+    return _surname(quote) in named
+
+
+def _surname(quote: Quote) -> str | None:
+    words = recorded_words(quote.speaker.name) if quote.speaker is not None else ()
+    return words[-1].canon if words else None
 
 
 def _is_older(challenge: Challenge, quote: Quote) -> bool:

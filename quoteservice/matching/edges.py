@@ -235,10 +235,20 @@ def _afterthought(whole: Record, sentence: Span) -> Change | None:
     if lead.startswith(_TAKING_BACK):
         return _lost(whole.content, sentence, ChangeKind.NEGATION)
     rest = keys[1:] if keys[0] in ("but", "no", "and", "well") else keys
+    if fragment and any(key in lexicon.NEGATORS for key in keys) and _repeats(whole, sentence, cut):
+        return _lost(whole.content, sentence, ChangeKind.NEGATION)
     short = 2 < len(rest) <= MOST_WORDS_OF_DENIAL and rest[0] in _PRONOUNS_DENYING
     if short and (rest[-1] in lexicon.NEGATORS or (rest[-2] in lexicon.NEGATORS and rest[-1] == "true")):
         return _lost(whole.content, sentence, ChangeKind.NEGATION)
     return None
+
+
+def _repeats(whole: Record, sentence: Span, cut: Sequence[Word]) -> bool:
+    """True for "I wasn't brave" behind "People tell me I was brave": all that it says was said just before."""
+    said = [word.canon for word in cut if word.canon not in lexicon.FUNCTION_WORDS | lexicon.NEGATORS]
+    number = whole.sentence_at(sentence.start)
+    before = {word.canon for word in whole.within(whole.sentences[number - 1])} if number else set()
+    return bool(said) and set(said) <= before
 
 
 def _universal(whole: Record, sentence: Span, kept: Span) -> bool:

@@ -39,6 +39,8 @@ LEAST_WORDS = 8
 # it does, and up to which it says the opposite. Chosen on the dossiers for the weights, on the development half of the
 # labelled cases and on blind sets that were spent; a wrong confirmation is the worse error.
 LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.8, 0.3
+# From which on it does where words speak against it: negators and opposites, or a claim of more than was said.
+LEAST_AGAINST_WORDS = 0.88
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
 LEAST_FOR_THE_WHOLE = 0.3
 # From which on the model is believed by itself that both, the whole and the sentence that fits best, say the opposite.
@@ -132,7 +134,8 @@ def _weighed(prepared: PreparedClaim, said: Wording, bearings: Sequence[Bearing]
     denied = same <= MOST_TO_CONTRADICT or (same < EVEN and opposite >= SURE_OF_CONTRADICTION)
     if about >= ABOUT_TO_CONTRADICT and denied and (said.known or opposite >= SURE_OF_ANOTHER):
         return Relation.CONTRADICTS, about * (1 - same)
-    doubted = about < ABOUT_TO_SUPPORT or same < LEAST_TO_SUPPORT or whole.supports < LEAST_FOR_THE_WHOLE
+    least = LEAST_TO_SUPPORT if said.plain else LEAST_AGAINST_WORDS
+    doubted = about < ABOUT_TO_SUPPORT or same < least or whole.supports < LEAST_FOR_THE_WHOLE
     if said.may_support and not doubted:
         return Relation.SUPPORTS, about * same
     return Relation.NEITHER, 0.0

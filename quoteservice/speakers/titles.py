@@ -47,7 +47,7 @@ PARTICLES = frozenset(
 LEADING_PARTICLES = frozenset("von der den de di du del della dos das ter ten bin ibn bint al el ul".split())
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 POSTNOMINALS = frozenset(
-    "phd md qc kc sc mp msp mep mla mpp esq obe cbe mbe kbe dbe dsc frs rn jd mba ao am om ch dds llb ma ba bsc "
+    "phd md qc kc sc bl td mp msp mep mla mpp esq obe cbe mbe kbe dbe dsc frs rn jd mba ao am om ch dds llb ma ba bsc "
     "msc dphil usn usmc usaf ret".split()
 )
 ARTICLES = frozenset({"a", "an", "the", "one", "some", "this", "that", "his", "her", "their", "its"})

@@ -55,6 +55,8 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
         | \b{_NEVER}\s+(?:actually\s+|ever\s+)?
             (?:said?|say|stated?|claimed?|suggest(?:ed)?|uttered?|ma[dk]e\s+{_REMARK})
             (?!\s+(?:who|what|when|where|why|how|whether|if|which|more|much)\b)
+        | (?:\bnot|n['’]t|\bno)\s+(?:re(?:call|member)|recollection\s+of)\s+(?:ever\s+)?
+            (?:saying|using|having\s+{_SAY})\b
         | \bnot\s+(?:my|his|her|their|our)\s+words\b
         | \bmisquot(?:ed|es|ing|ation)\b | \bout\s+of\s+context\b | \bno\s+such\s+(?:thing|{_WORDS})
         | \b(?:fabricated|invented|made[\s-]up|fake|bogus)\s+(?:the\s+)?{_WORDS}
