@@ -242,7 +242,7 @@ class People:
 
     def bearers(self, text: str) -> tuple[Known, ...]:
         """Those whom a surname in the plural means, as in "both Roes"; () for any other word."""
-        if " " in text or not text.endswith("s") or text.lower() in self._roster.by_last:
+        if " " in text or not text.endswith("s") or self._is_surname(text):
             return ()
         people = [person for person in self._roster.by_last.get(text[:-1].lower(), ()) if len(person.words) > 1]
         both = people if len(people) > 1 else []

@@ -57,7 +57,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near)\s+$")
 _HOUSE_BEFORE = re.compile(
     r"\b(?:analyst|manager|partner|lawyer|solicitor|economist|strategist|director|fund|researcher|consultant|trader"
     r"|president|fellow|scientist|doctor|surgeon|nurse|teacher|counsel|architect|planner)\s+(?:at|with)\s+$"
-    r"|\bthe\s+(?:[\w-]+\s+)?(?:contractor|company|firm|club|operator|charity|developer|supplier|manufacturer|agency"
+    r"|\b[Tt]he\s+(?:[\w-]+\s+)?(?:contractor|company|firm|club|operator|charity|developer|supplier|manufacturer|agency"
     r"|retailer|publisher|bank|insurer|airline),\s+$"
     r"|\b(?:of|at|from|with)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:brokers|brokerage|solicitors|consultants|consultancy"
     r"|auctioneers|accountants|insurers|publishers|bookmakers|architects|lawyers|advisers|analysts)\s+$"

@@ -6,12 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def test_floors_when_every_labelled_case_is_asked(tmp_path: Path) -> None:
-    """No measure of the half that nobody tuned on is below its floor."""
-    command = [sys.executable, "-m", "quoteservice", "evaluate", "verify", "--gate", "--results", str(tmp_path / "now")]
+@pytest.mark.parametrize("asked", [[], ["--cases", "tests/blind", "--floors", "results/blind-floors.json"]])
+def test_floors_when_every_labelled_case_is_asked(asked: list[str], tmp_path: Path) -> None:
+    """No measure is below its floor: of the half that nobody tuned on, and of the blind sets that are spent."""
+    command = [sys.executable, "-m", "quoteservice", "evaluate", "verify", "--gate", *asked]
+    command += ["--results", str(tmp_path / "now")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert (tmp_path / "now.json").is_file()

@@ -333,6 +333,22 @@ ROWS = [
         [("a banker", "a banker", "anonymous", None), ("she", "Hana Weiss", "person", None)],
     ),
     (
+        "Terry Gaunt said they were proud. Neil Gaunt said they were tired. Both Gaunts said that the pitch was bad.",
+        [
+            ("Terry Gaunt", "Terry Gaunt", "person", None),
+            ("Neil Gaunt", "Neil Gaunt", "person", None),
+            ("Gaunts", "Terry Gaunt", "person", None),
+            ("Gaunts", "Neil Gaunt", "person", None),
+        ],
+    ),
+    (
+        "Clear Water said it had warned the council. The company said it stood by its work.",
+        [
+            ("Clear Water", "Clear Water", "organisation", None),
+            ("The company", "Clear Water", "organisation", None),
+        ],
+    ),
+    (
         "Outside court, Vera Lind's lawyer, Jon Marsh, said the ledger was a copy.",
         [("Jon Marsh", "Jon Marsh", "person", "Vera Lind's lawyer")],
     ),

@@ -40,6 +40,31 @@ Q: Is that so?
 
 A: Paul exaggerates. We burned a sketch."""
 
+UNLABELLED = """'I paint the edge first'
+
+The painter Mara Lind talks to Luke Farr about salt and ships
+
+Her new show opens on Friday. We met at the harbour.
+
+Seven years is a long time. Where have you been?
+
+At sea, mostly. My father had a boat. I thought it would be a summer.
+
+Did you think of giving up?
+
+I did, and I told my dealer so. She only laughed.
+
+Critics say you are afraid of colour.
+
+I am not. Look at the red one.
+
+What is next?
+
+A wall, if my knees hold.
+
+Her assistant, Paul Ott, mended a chair. "She says she is calm," he said. "She is not."
+"""
+
 LIST = """The fair opens on Friday.
 
 Cost: Five pounds for adults.
@@ -83,3 +108,21 @@ def test_turns_when_one_person_answers(reader: ArticleReader) -> None:
         ("Paul Ott", "She burned the first one I have a photograph of it.", ()),
     ]
     assert [content[:4] for speaker, content, _ in found if speaker == "Mara Lind"] == ["Fear", "Paul"]
+
+
+def test_turns_when_questions_have_no_labels(reader: ArticleReader) -> None:
+    """What stands between questions is what the one who talks says; the reporter's own words are not."""
+    found = [(each.speaker, each.content) for each in reader.read(UNLABELLED)]
+    assert [content for speaker, content in found if speaker == "Mara Lind"] == [
+        "At sea, mostly. My father had a boat. I thought it would be a summer.",
+        "I did, and I told my dealer so. She only laughed.",
+        "I am not. Look at the red one.",
+        "A wall, if my knees hold.",
+    ]
+    assert ("Paul Ott", "She says she is calm She is not.") in found
+
+
+def test_turns_when_an_article_asks_a_question(reader: ArticleReader) -> None:
+    """A column with questions to its readers is no interview."""
+    text = "\n\n".join(["Would you pay?", "The toll rose on Friday.", "Would you walk?", "The bridge is shut."] * 3)
+    assert reader.read(text) == ()

@@ -27,6 +27,7 @@ MATERIAL = [
     ("the road is safe in winter", "the road isn't safe in winter", N),
     ("a vote this year is unlikely to pass", "a vote this year is likely to pass", N),
     ("they never asked the council for help", "they asked the council for help", N),
+    ("the family welcomed and regretted it", "the family neither welcomed nor regretted it", N),
     ("the bridge will cost 50 million euros", "the bridge will cost 15 million euros", M),
     ("prices rose by 3 per cent last spring", "prices rose by 3 percentage points last spring", M),
     ("the vote is on Tuesday at the town hall", "the vote is on Thursday at the town hall", D),

@@ -26,6 +26,12 @@ TURNED = [
     ("We will accept no plan that endangers the wall.", "We will accept no plan"),
     ("Who says that the wall is safe?", "the wall is safe"),
     ("We are probably at the end of it.", "at the end of it"),
+    ("My father told me himself, the year before he died, that the wall was safe.", "the wall was safe"),
+    ("I thought, they will pull the wall down.", "they will pull the wall down"),
+    ("He'd say, you can lean on the wall.", "you can lean on the wall"),
+    ("We thought the wall was safe, and we were wrong.", "We thought the wall was safe"),
+    ("I will mend my wall when she mends hers.", "I will mend my wall"),
+    ("People say I was brave. I wasn't brave.", "People say I was brave."),
 ]
 KEPT = [
     ("We did not sleep, but the wall is safe.", "the wall is safe"),
@@ -39,6 +45,9 @@ KEPT = [
     ("Even if it rains, we will rebuild the wall.", "we will rebuild the wall"),
     ("We will rebuild the wall -- not one stone is lost.", "We will rebuild the wall"),
     ("We will rebuild the wall in the spring.", "We will rebuild the wall"),
+    ("I told him, that day, that the wall is safe.", "the wall is safe"),
+    ("The wall was safe when we came.", "The wall was safe"),
+    ("The wall is safe. The road is not.", "The wall is safe."),
 ]
 
 

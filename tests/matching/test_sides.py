@@ -138,13 +138,20 @@ def test_finding_when_words_are_challenged(challenge: Challenge, finding: Findin
         assert str(challenge.source.published_on) in found.explanation
 
 
-@pytest.mark.parametrize(("behind", "finding"), [(20, Finding.DISPUTED), (400, Finding.VERBATIM)])
-def test_finding_when_words_that_were_passed_on_are_denied(behind: int, finding: Finding) -> None:
+@pytest.mark.parametrize(
+    ("behind", "text", "finding"),
+    [
+        (20, "A spokesman for Roe denied it.", Finding.DISPUTED),
+        (400, "A spokesman for Roe denied it.", Finding.VERBATIM),
+        (400, "Jane Roe denied making the remark.", Finding.DISPUTED),
+        (400, "She denied making the remark.", Finding.VERBATIM),
+    ],
+)
+def test_finding_when_words_that_were_passed_on_are_denied(behind: int, text: str, finding: Finding) -> None:
     """ "Doe said Roe had told him so. A spokesman denied it.": right behind the words, "it" is the words."""
     quote = said(ROE, "a")
     relayed = replace(quote, statement=replace(quote.statement, relayed_by=("John Doe",)))
     start = quote.statement.span.end + behind
-    text = "A spokesman for Roe denied it."
     denial = Challenge("c", ChallengeKind.DENIAL, quote.source, Span(start, start + len(text)), text, f"Roe. {text}")
     assert answer(relayed, challenges=(denial,)).finding is finding
 

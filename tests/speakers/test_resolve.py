@@ -130,3 +130,36 @@ def test_resolve_when_somebody_is_on_record_by_the_surname_too() -> None:
     assert (found.resolved, found.forms, found.maybe) == (SAJJAN, (), (alone,))
     stranger = resolve("Priya Sajjan", (alone,))
     assert (stranger.resolved, stranger.candidates) == (None, (alone,))
+
+
+VOICE = profile("a spokeswoman for the Ferry Board", "spokeswoman", kind=NOBODY)
+DIPLOMAT = profile("a European Union diplomat", kind=NOBODY)
+CLIVE = profile("Clive Parr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ferry Board spokeswoman", VOICE),
+        ("an EU diplomat", DIPLOMAT),
+        ("Harjit Sajjan of Fernhill Partners", SAJJAN),
+        ("the defence minister of Vessland", SAJJAN),
+    ],
+)
+def test_resolve_when_the_house_is_typed_with_the_office(typed: str, meant: SpeakerProfile) -> None:
+    """Office and house are known in either order; a country that no table has is left out in its own papers."""
+    assert resolve(typed, (*EVERYBODY, VOICE, DIPLOMAT)).resolved == meant
+
+
+@pytest.mark.parametrize(("typed", "other"), [("Northern Ferry Board spokeswoman", VOICE), ("Sir Clive", CLIVE)])
+def test_resolve_when_somebody_may_be_meant(typed: str, other: SpeakerProfile) -> None:
+    """Another house's voice is not meant; a knight whom no source prints so may be."""
+    found = resolve(typed, (other,))
+    assert found.resolved is None
+    assert (other in found.candidates) is (other is CLIVE)
+
+
+def test_resolve_when_an_office_fits_by_its_title_alone() -> None:
+    """Who holds an office of that title may be meant, though not of what was typed."""
+    found = resolve("Fernhill defence minister", (SAJJAN,))
+    assert (found.status, found.maybe) == (ResolutionStatus.UNKNOWN, (SAJJAN,))
