@@ -17,6 +17,7 @@ from quoteservice.extraction.attribution import attribute
 from quoteservice.extraction.cues import CUES, Frame
 from quoteservice.extraction.drafts import NOBODY, Draft, statements
 from quoteservice.extraction.html import article_of
+from quoteservice.extraction.lexicon import OFFICES_OF_COMPANIES
 from quoteservice.extraction.nested import nested
 from quoteservice.extraction.paragraphs import Layout, Paragraph, paragraphs
 from quoteservice.extraction.people import People
@@ -107,21 +108,10 @@ def _house(draft: Draft, people: People) -> str | None:
     office = draft.office or draft.role
     if office is None:
         return None
-    if office.casefold() in _OF_COMPANIES:
+    if office.casefold() in OFFICES_OF_COMPANIES:
         return people.company
     _, _, voiced = (draft.known.speaker or "").partition(f"{draft.mention.text} for " if draft.mention else "\n")
     return voiced or None
-
-
-# What an article about one company calls those who lead it, without saying of what.
-_OF_COMPANIES = frozenset(
-    f"{first}{second}"
-    for first in ("", "interim ", "acting ")
-    for second in (
-        "chief executive", "chief executive officer", "ceo", "chief financial officer", "cfo", "finance director",
-        "finance chief", "chief operating officer", "chief technology officer", "managing director", "general counsel",
-    )
-)  # fmt: skip
 
 
 def _transcript(said: Sequence[Turn], people: People) -> list[Draft]:

@@ -204,3 +204,13 @@ TRADES = _words(
     " securities capital insurance bakery brewery company"
 )
 """Nouns in the names of companies; a council or a union is none."""
+
+OFFICES_OF_COMPANIES = frozenset(
+    f"{first}{second}"
+    for first in ("", "interim ", "acting ")
+    for second in (
+        "chief executive", "chief executive officer", "ceo", "chief financial officer", "cfo", "finance director",
+        "finance chief", "chief operating officer", "chief technology officer", "managing director", "general counsel",
+    )
+)  # fmt: skip
+"""What an article about one company calls those who lead it, without saying of what."""

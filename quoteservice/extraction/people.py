@@ -24,6 +24,7 @@ from quoteservice.extraction.lexicon import (
     GROUPS,
     HONORIFICS,
     NATIONS,
+    OFFICES_OF_COMPANIES,
     ORGANISATION_WORDS,
     POSTNOMINALS,
     TRADES,
@@ -250,7 +251,11 @@ class People:
 
     def office_of(self, name: str) -> str | None:
         """The office that the article prints before somebody's name, wherever it does."""
-        return next((each.office or each.title for each in self._roster.people.values() if each.name == name), None)
+        person = next((each for each in self._roster.people.values() if each.name == name), None)
+        if person is None or person.office is not None or person.title is None:
+            return person.office if person is not None else None
+        # A captain's rank is printed with what he says or not at all; who leads a company is asked for by the office.
+        return person.title if person.title.casefold() in OFFICES_OF_COMPANIES else None
 
     def introduced_before(self, at: int) -> Known:
         """Whom an interview is with: the one person named before it, of several who talks or is in the headline."""

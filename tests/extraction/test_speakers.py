@@ -54,7 +54,7 @@ ROWS = [
     ),
     (
         "Captain Luka Marin apologised to the fans. “It is on me,” said the Croat.",
-        [("the Croat", "Luka Marin", "person", "Captain")],
+        [("the Croat", "Luka Marin", "person", None)],
     ),
     (
         "Wanda Vázquez Garced is the secretary. Vázquez said that she would stay.",
@@ -292,7 +292,7 @@ ROWS = [
     ),
     (
         'Co-host Piers Adom made it worse. "Go home," Piers shouted.',
-        [("Piers", "Piers Adom", "person", "Co-host")],
+        [("Piers", "Piers Adom", "person", None)],
     ),
     (
         "Mara Holt denied in a statement that she knew him. 'I never met the man,' the statement read.",
@@ -370,7 +370,7 @@ ROWS = [
     (
         "Foreign Minister Sanne Holm, widely seen as his likeliest successor, declined to comment. 'Ask me on Monday,'"
         " she told reporters.",
-        [("she", "Sanne Holm", "person", "Foreign Minister")],
+        [("she", "Sanne Holm", "person", None)],
     ),
     (
         "Dame Ada Roe built 20 schools. She was born at Grey Cliff, the sixth of nine. 'We were poor,' she told this"
