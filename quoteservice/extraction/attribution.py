@@ -284,12 +284,12 @@ def _subjects(reading: Reading) -> Iterator[tuple[str, int, bool]]:
         # Joan Roe in "Carol Roe, whose mother Joan Roe lives there," is no subject.
         while holder.dep_ == "appos" and not any(child.tag_ == "WP$" for child in holder.head.children):
             holder = holder.head
-        # "He had been told by Roe that": it was Roe who spoke.
         # "Founder and Chairman Ann Roe came on the line": the name stands with the second office.
         if holder.dep_ == "conj" and holder.head.tag_ in ("NN", "NNP") and holder.head.lower_ in ROLE_NOUNS:
             holder = holder.head
         # "Then it was Roe's turn": who speaks next.
         is_turn = holder.dep_ == "poss" and holder.head.lower_ == "turn" and holder.head.dep_ in ("attr", "nsubj")
+        # "He had been told by Roe that": it was Roe who spoke.
         has_told = holder.dep_ == "pobj" and holder.head.dep_ == "agent" and holder.head.head.lower_ == "told"
         is_subject = holder.dep_ in ("nsubj", "nsubjpass") or has_told or is_turn
         if not is_subject or is_inside(token, reading.quoted) or token.lower_ in NOT_NAMES:

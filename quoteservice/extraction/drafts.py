@@ -103,7 +103,12 @@ _DOCUMENTS = frozenset("report statement study survey poll paper letter analysis
 
 def unmarked(text: str, quotation: Quotation) -> Span:
     """The words inside the marks, without blanks and the comma that belongs to the reporting clause."""
-    start, end = quotation.inner.start, quotation.inner.end
+    return without_comma(text, quotation.inner)
+
+
+def without_comma(text: str, words: Span) -> Span:
+    """The words without blanks at their ends and the comma that belongs to a reporting clause."""
+    start, end = words.start, words.end
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
     while start < end and text[start].isspace():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from quoteservice.domain.quote import Form
 from quoteservice.domain.span import Span
 from quoteservice.extraction.capitals import CAPITALS
-from quoteservice.extraction.drafts import Draft
+from quoteservice.extraction.drafts import Draft, without_comma
 from quoteservice.extraction.lexicon import NOT_NAMES
 from quoteservice.extraction.people import People
 
@@ -33,7 +33,7 @@ def nested(text: str, drafts: Sequence[Draft], people: People) -> Iterator[Draft
         for part in outer.parts:
             for match in _QUOTED.finditer(text, part.start, part.end):
                 number = next(at for at in range(2, 6) if match.group(at) is not None)
-                words = _without_stop(text, Span(match.start(number), match.end(number)))
+                words = without_comma(text, Span(match.start(number), match.end(number)))
                 if match.group(1).split()[0].lower() in NOT_NAMES:
                     continue
                 known = people.labelled(match.group(1))
@@ -43,10 +43,3 @@ def nested(text: str, drafts: Sequence[Draft], people: People) -> Iterator[Draft
                 draft.label = Span(match.start(1), match.end(1))
                 draft.relayed_by = (*outer.relayed_by, outer.known.speaker)
                 yield draft
-
-
-def _without_stop(text: str, words: Span) -> Span:
-    end = words.end
-    while end > words.start and text[end - 1] in " ,":
-        end -= 1
-    return Span(words.start, end)
