@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +77,11 @@ class PostgresServer:
         listed = Path(f"/proc/{pid}/task/{pid}/children")
         # Elsewhere than on Linux they end by themselves when they miss the first one.
         children = [int(each) for each in listed.read_text().split()] if listed.exists() else []
-        for each in (pid, *children):
-            os.kill(each, signal.SIGKILL)
         self.running = False
+        for each in (pid, *children):
+            # Some end between the listing and their turn: a worker that is done, or that misses the first one.
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
 
     def promote(self) -> None:
         """Makes a replica a primary, and waits until it takes writes."""
