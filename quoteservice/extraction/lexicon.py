@@ -205,6 +205,13 @@ TRADES = _words(
 )
 """Nouns in the names of companies; a council or a union is none."""
 
+TRADERS = _words(
+    "grocer baker brewer distiller builder housebuilder homebuilder miner publisher broadcaster retailer bookmaker"
+    " shipbuilder planemaker steelmaker toymaker bookseller florist butcher undertaker pharmacist jeweller optician"
+    " caterer hotelier operator developer contractor"
+)
+"""A person or a company, as the name behind it tells."""
+
 OFFICES_OF_COMPANIES = frozenset(
     f"{first}{second}"
     for first in ("", "interim ", "acting ")

@@ -23,6 +23,7 @@ from quoteservice.extraction.lexicon import (
     PLACES,
     ROLE_NOUNS,
     STYLES,
+    TRADERS,
 )
 from quoteservice.extraction.names import first_name_gender, has_office_behind, is_called_like_a_body, is_calling
 from quoteservice.extraction.reading import text_of
@@ -196,7 +197,7 @@ def _named(head: Token, start: int) -> Mention | None:
     name = span_of(doc, name_first, head.i)
     words = [doc[i].lower_ for i in range(name_first, head.i + 1)]
     titled = [doc[i].lower_.strip(".") for i in range(start, name_first)]
-    if name_first > start and _is_noun_for_body(doc[name_first - 1]):
+    if name_first > start and (_is_noun_for_body(doc[name_first - 1]) or _is_trading(doc, name_first, head)):
         # "rights group Open Cells"
         return Mention(Sort.ORGANISATION, name.cut(text_of(doc)), name, _whole(head, start), words[-1])
     if doc[start].lower_ == "the" and title is None and (inside := _named_in_apposition(head, start)) is not None:
@@ -209,7 +210,10 @@ def _named(head: Token, start: int) -> Mention | None:
     role = title_role(doc, start, name_first) or role_after(head)
     gender = gender_of(titled) or gender_of((role or "").lower().split())
     styled = any(word in HONORIFICS for word in titled)
-    return Mention(Sort.NAME, name.cut(text_of(doc)), name, _whole(head, start), words[-1], role, gender, styled)
+    # "Sir Colm" is printed so wherever the surname is not.
+    with_style = len(words) == 1 and titled[-1:] in (["sir"], ["dame"])
+    printed = span_of(doc, name_first - 1, head.i) if with_style else name
+    return Mention(Sort.NAME, name.cut(text_of(doc)), printed, _whole(head, start), words[-1], role, gender, styled)
 
 
 def _is_called_a_body(head: Token) -> bool:
@@ -226,6 +230,13 @@ def _is_called_a_body(head: Token) -> bool:
 def _is_noun_for_body(noun: Token) -> bool:
     """True for "group" and "newspaper" before a name; not for "Police" and "House", which are part of one."""
     return noun.text.islower() and noun.lower_ in ORGANISATION_WORDS and noun.lower_ not in ROLE_NOUNS
+
+
+def _is_trading(doc: Doc, name_first: int, head: Token) -> bool:
+    """True for "Swedish grocer Karoo Fresh"; not for "Swedish grocer Jane Roe", nor for a grocer of no nation."""
+    nation = doc[name_first - 2] if name_first > 1 else head
+    is_national = nation.tag_ in ("JJ", "NNP") and nation.text[:1].isupper() and doc[name_first - 1].lower_ in TRADERS
+    return is_national and head.i > name_first and first_name_gender(doc[name_first].text) is None
 
 
 def _behind_field(doc: Doc, first: int, last: int) -> int:

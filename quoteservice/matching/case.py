@@ -126,6 +126,14 @@ class Case:
             if _speaker_id(each.quote) in ids or (is_described(each.quote) and not self._passes_on(each.quote))
         )
 
+    @property
+    def settled_by_words(self) -> list[Comparison]:
+        """Those with the claim's words by the only one who has them of all that ever held the claimed office."""
+        resolution = self.dossier.resolution
+        held = {each.speaker.id for each in resolution.candidates} if resolution else set()
+        found = [each for each in self.exact if _speaker_id(each.quote) in held]
+        return found if len(speakers(found)) == 1 and all(each in self.maybe for each in found) else []
+
     def _passes_on(self, quote: Quote) -> bool:
         """True if the claimed speaker passed the words on as another's: "Roe said the driver told him ..."."""
         resolved = self.dossier.resolution.resolved if self.dossier.resolution else None

@@ -82,10 +82,8 @@ def too_short(case: Case) -> Judgement | None:
 
 def said_exactly(case: Case) -> Judgement | None:
     """The claimed speaker is on record with these words, give or take marked omissions and permitted edits."""
-    exact = [each for each in case.exact if case.is_own(each.candidate)]
-    if not exact:
-        return None
-    if case.unsettled:
+    exact = [each for each in case.exact if case.is_own(each.candidate)] or case.settled_by_words
+    if not exact or case.unsettled:
         return None
     denied = [each for each in exact if is_denied(each.quote)]
     exact = [each for each in exact if each not in denied]
@@ -103,7 +101,7 @@ def said_exactly(case: Case) -> Judgement | None:
         return _as_direct(case, exact)
     finding = _FINDINGS[best.fit]
     said_by = speakers(exact) if case.dossier.resolution is None else speakers([*exact, *_of_others(case)])
-    speaker = best.quote.speaker if case.ambiguous else None
+    speaker = None if case.is_own(best.candidate) and not case.ambiguous else best.quote.speaker
     also = [] if case.dossier.resolution is None else [each for each in said_by if each not in speakers(exact)]
     text = explain.confirmed(finding, best.quote, also)
     return _answer(case, finding, text, exact, said_by=said_by, speaker=speaker)

@@ -279,6 +279,18 @@ def _are_initials(word: str, printed: list[str]) -> bool:
     return letters.isalpha() and len(letters) <= _MOST_INITIALS and (dotted or (alone and len(letters) > 1))
 
 
+def name_alone(text: str) -> str | None:
+    """The name in "Jane Roe of Fernhill Partners" and in "Jane Roe MP", which may be an office too; None of others."""
+    found = _NAME_AND_MORE.match(text.strip())
+    return found.group(1) if found is not None and name(found.group(1)).given else None
+
+
+_NAME_AND_MORE = re.compile(
+    r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,3}?[^\W\d_a-z][\w'’-]+),?\s+"
+    r"(?:(?:of|from|at)\s+(?:the\s+)?[A-Z].*|(?:MP|MEP|MSP|MLA|MPP|TD))$"
+)
+
+
 def is_name(text: str) -> bool:
     """True if the text is the name of somebody: not a pronoun, and not a description such as "the minister"."""
     words = name_words(text)

@@ -6,7 +6,6 @@ it is the answer, several are an ambiguity. Nothing is guessed across tiers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,7 @@ from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerKin
 from quoteservice.speakers.bodies import bare, same_body, stands_for
 from quoteservice.speakers.identity import known_names, known_offices, names_of
 from quoteservice.speakers.likeness import Likeness, likeness
-from quoteservice.speakers.names import Name, name, title_words
+from quoteservice.speakers.names import Name, name, name_alone, title_words
 from quoteservice.speakers.offices import Office, Tie, office, tie
 from quoteservice.speakers.roles import holders, holds
 from quoteservice.speakers.spelling import folded
@@ -47,9 +46,9 @@ def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = No
     tiers = [(tier(typed, profile), profile) for profile in profiles]
     fitting = sorted(((t, p) for t, p in tiers if t is not Tier.NOT), key=lambda pair: (pair[0], _order(pair[1])))
     if not fitting:
-        alone = _NAME_OF_HOUSE.match(typed.strip())
-        if alone is not None and name(alone.group(1)).given:
-            return resolve(alone.group(1), profiles, on)
+        alone = name_alone(typed)
+        if alone is not None:
+            return resolve(alone, profiles, on)
         return Resolution(ResolutionStatus.UNKNOWN, maybe=_of_same_title(typed, profiles))
     top = fitting[0][0]
     best = [profile for each, profile in fitting if each is top]
@@ -69,10 +68,6 @@ def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = No
     others = tuple(profile for _, profile in fitting if profile is not best[0])
     found = Resolution(ResolutionStatus.RESOLVED, best[0], (best[0], *others))
     return _with_bare(found, [each for each in loose if _is_bare(each)], profiles)
-
-
-# "Jane Roe of Fernhill Partners": the name, and where its bearer works.
-_NAME_OF_HOUSE = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:of|from|at)\s+(?:the\s+)?[A-Z]")
 
 
 def _of_same_title(typed: str, profiles: Sequence[SpeakerProfile]) -> tuple[SpeakerProfile, ...]:

@@ -317,6 +317,22 @@ ROWS = [
         ],
     ),
     (
+        "Moravian grocer Harbour Fresh cut its forecast and said it would close a shop. The company said sales had"
+        " fallen. Moravian grocer Jane Roe said she would not.",
+        [
+            ("Harbour Fresh", "Harbour Fresh", "organisation", None),
+            ("The company", "Harbour Fresh", "organisation", None),
+            ("Jane Roe", "Jane Roe", "person", "Moravian grocer"),
+        ],
+    ),
+    (
+        'Sir Colm Parr, his first captain, said he bowled well.\n\n"I took the money," said Sir Colm.',
+        [
+            ("Colm Parr", "Colm Parr", "person", "his first captain"),
+            ("Sir Colm", "Colm Parr", "person", None),
+        ],
+    ),
+    (
         "The Department for Ferries said it would look at the plan. A spokeswoman said nothing was settled.",
         [
             ("The Department for Ferries", "The Department for Ferries", "organisation", None),

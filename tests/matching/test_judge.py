@@ -257,3 +257,22 @@ def test_what_is_not_found_names_the_days_searched() -> None:
     one, several = Coverage(2, 1, day, day), Coverage(2, 1, day, date(2020, 2, 1))
     assert "(1 source of 2020-01-04)" in not_found(claim, one)
     assert "(1 source from 2020-01-04 to 2020-02-01)" in not_found(claim, several)
+
+
+@pytest.mark.parametrize(
+    ("record", "finding", "speaker"),
+    [
+        (RECORD, Finding.EXCERPT, DOE),
+        ((*RECORD, quote(FERRY, Speaker("poe", "Ann Poe"))), Finding.AMBIGUOUS_SPEAKER, None),
+    ],
+)
+def test_answer_when_an_office_had_several_holders(
+    record: tuple[Quote, ...], finding: Finding, speaker: Speaker | None
+) -> None:
+    """The words settle which holder of an office is meant, unless several of them have these words."""
+    claim = Claim("About 40 passengers were on board", "the mayor")
+    holders = [SpeakerProfile(each) for each in (ROE, DOE, Speaker("poe", "Ann Poe"))]
+    resolution = Resolution(ResolutionStatus.RESOLVED, holders[0], tuple(holders), maybe=tuple(holders[1:]))
+    candidates = tuple(Candidate(each, 0.9) for each in record)
+    judgement = judge(Case.opened(prepare(claim), Dossier(claim, resolution, candidates, Coverage(2, 1))))
+    assert (judgement.finding, judgement.speaker) == (finding, speaker)

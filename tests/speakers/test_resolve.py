@@ -143,6 +143,7 @@ CLIVE = profile("Clive Parr")
         ("Ferry Board spokeswoman", VOICE),
         ("an EU diplomat", DIPLOMAT),
         ("Harjit Sajjan of Fernhill Partners", SAJJAN),
+        ("Harjit Sajjan MP", SAJJAN),
         ("the defence minister of Vessland", SAJJAN),
     ],
 )
