@@ -107,7 +107,9 @@ def _verb(token: Token, quoted: Sequence[Span]) -> Report | None:
     subject = subject_of(token, quoted)
     is_weak = bool(cue.frames & (Frame.FINDING | Frame.THOUGHT))
     is_order = cue.frames == Frame.ORDER and subject is not None and subject.tag_ in ("NN", "NNS")
-    if subject is not None and (is_weak or is_order) and not may_speak(subject):
+    # "A fifth of the stations opened late."
+    is_share = cue.frames == Frame.BESIDE and subject is not None and subject.tag_ in ("CD", "JJ")
+    if subject is not None and (is_weak or is_order or is_share) and not may_speak(subject):
         return None
     clause = _reporting_clause(token, subject)
     pieces = _pieces(token, cue, subject, clause)

@@ -205,6 +205,9 @@ TRADES = _words(
 )
 """Nouns in the names of companies; a council or a union is none."""
 
+FIELDS = _words("police staff defence defense finance health justice education transport agriculture")
+"""Of what an office may be, right before the name of its holder: "Commissioner of Police Jane Roe"."""
+
 TRADERS = _words(
     "grocer baker brewer distiller builder housebuilder homebuilder miner publisher broadcaster retailer bookmaker"
     " shipbuilder planemaker steelmaker toymaker bookseller florist butcher undertaker pharmacist jeweller optician"

@@ -14,6 +14,7 @@ from quoteservice.extraction.capitals import CAPITALS
 from quoteservice.extraction.lexicon import (
     COLLECTIVES,
     DEMONYMS,
+    FIELDS,
     HONORIFICS,
     NATIONS,
     NOT_NAMES,
@@ -90,10 +91,19 @@ def mention(head: Token) -> Mention:
     if (house := _house(head, start)) is not None:
         return house
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
-    named = _named(head, start)
+    named = _named(_behind_office(head), start)
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
         return named if named is not None and _is_one_holder(head, partner) else _pair(head, start, partner)
     return named if named is not None else _described(head, start)
+
+
+def _behind_office(head: Token) -> Token:
+    """Roe in "Commissioner of Police Jane Roe", where the parser takes the office for the head; else the head."""
+    if not is_title_word(head) or head.i + 3 >= len(head.doc) or head.doc[head.i + 1].lower_ != "of":
+        return head
+    field, last = head.doc[head.i + 2], head.doc[head.i + 2].head
+    is_field = field.lower_ in NATIONS or field.lower_ in FIELDS
+    return last if is_field and field.dep_ == "compound" and last.i - field.i > 1 and _is_name_word(last) else head
 
 
 def _is_one_holder(head: Token, partner: Token) -> bool:
@@ -381,7 +391,7 @@ def _named_in_apposition(head: Token, start: int) -> Mention | None:
 
 def _behind_titles(doc: Doc, first: int, last: int) -> int:
     """Where a name begins behind its titles; a style stays with a lone surname: "Justice Penrose"."""
-    while first < last and (is_title_word(doc[first]) or doc[first].text == "."):
+    while first < last and (is_title_word(doc[first]) or doc[first].text in (".", "-")):
         if first + 1 == last and doc[first].lower_ in STYLES:
             break
         first += 1

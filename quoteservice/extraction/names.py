@@ -132,13 +132,19 @@ def is_shorter_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def is_same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True for "Celine Dion" and "Céline Dion", for "Vázquez Garced" and "Wanda Vázquez Garced"."""
+    """True for "Celine Dion" and "Céline Dion", "Willie Roe" and "William Roe", "Paz Roe" and "Wanda Paz Roe"."""
     plain = tuple(unaccented(word).lower() for word in words)
     fuller = tuple(unaccented(word).lower() for word in other)
-    if plain == fuller:
+    if plain == fuller or (plain[1:] == fuller[1:] != () and _is_pet_form(plain[0], fuller[0])):
         return True
     is_end = 1 < len(words) < len(other) and fuller[-len(words) :] == plain
     return is_end and first_name_gender(words[0]) is None and first_name_gender(other[0]) is not None
+
+
+def _is_pet_form(short: str, full: str) -> bool:
+    """True for "willie" of "william"."""
+    gender = first_name_gender(short)
+    return gender is not None and gender == first_name_gender(full) and short.endswith(("ie", "y")) and short[:3] == full[:3]
 
 
 def first_name_gender(word: str) -> str | None:

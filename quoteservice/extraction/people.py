@@ -144,7 +144,10 @@ class People:
         if len(fitting) > 1 and heard and mention.styled:
             # "Her niece, Marva Roe, said", then "Ms Roe said".
             fitting = [person for person in fitting if person.name == heard[-1].known.speaker] or fitting
-        if (head := head_of_family(fitting)) is not None:
+        head = head_of_family(fitting)
+        last = heard[-1].known.speaker if heard else None
+        # Right behind what her brother said, "Roe" may be he, unless the article is about her.
+        if head is not None and (head.leads or not any(last == each.name for each in fitting if each is not head)):
             fitting = [head]
         if len(fitting) == 1:
             return Known(fitting[0].name, SpeakerKind.PERSON, mention.gender or fitting[0].gender)
@@ -274,8 +277,10 @@ class People:
                 continue
             self._focus.subjects.append(at)
             is_body = word.lower() in NATIONS or word.lower() in self._roster.organisations or word.isupper()
+            is_called = word.lower() in DEMONYMS or is_role(word.lower()) or self._is_surname(word.removesuffix("s"))
             if (
                 is_body
+                or is_called
                 or word.lower() in self._roster.by_last
                 or any(word == person.words[0] for person in self._roster.people.values())
             ):

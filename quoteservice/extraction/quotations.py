@@ -71,11 +71,16 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
         if paragraph.layout is not Layout.BODY:
             continue
         follows = _next_body(paragraphs, number)
-        goes_on = follows is not None and text[follows.span.start] in '“"‘«'
+        goes_on = follows is not None and text[follows.span.start] in _OPENERS
         before = found[-1] if found and _is_next(paragraphs, found[-1].paragraph, number) else None
         inside = _in_paragraph(text, paragraph.span, number, before, goes_on=goes_on)
         found.extend(each for each in inside if _LETTER.search(text, each.inner.start, each.inner.end))
     return tuple(found)
+
+
+# What a paragraph begins with if the speech of the one before goes on, and what stands before speech.
+_OPENERS = "“\"‘'«"
+_BEFORE_SPEECH = re.compile(r"[.!?,:]\s*$")
 
 
 def _next_body(paragraphs: Sequence[Paragraph], number: int) -> Paragraph | None:
@@ -104,7 +109,7 @@ def _in_paragraph(
             yield _quotation(first, marks[closing].at, marks[closing].at + 1, number, carries_on=carries_on)
             at = closing + 1
             continue
-        if first.kind == "'" and first.at != span.start:
+        if first.kind == "'" and first.at != span.start and not (goes_on and _BEFORE_SPEECH.search(text, first.at - 3, first.at)):
             continue
         reopened = next((each.at for each in marks[at:] if each.kind == first.kind and each.opens), span.end)
         is_style = goes_on and reopened == span.end and not _SURELY_FORGOTTEN.search(text, first.at, span.end)

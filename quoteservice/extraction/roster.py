@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoteservice.extraction.capitals import CAPITALS
-from quoteservice.extraction.lexicon import FEMALE_WORDS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
+from quoteservice.extraction.lexicon import FEMALE_WORDS, HONORIFICS, MALE_WORDS, ORGANISATION_WORDS, PARTICLES, PLACES
 from quoteservice.extraction.names import (
     first_name_gender,
     has_office_behind,
@@ -70,7 +70,7 @@ _KIN = (
 )
 # "her nephew, Hugo Stannard": somebody of whom the article tells for the sake of another.
 _KIN_BEFORE = re.compile(
-    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN}),?\s*(?:the\s+[\w-]+\s+)?$"
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN})(?:\s+and\s+[\w-]+)?,?\s*(?:the\s+[\w-]+\s+)?$"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"?")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
@@ -125,8 +125,9 @@ class Roster:
             # "Confidence in Jane Roe": named elsewhere as a person.
             if words in self.people:
                 self.people[words].at.append(at)
-        self._lead(read[0].span.end if read else 0)
-        self._fold()
+        end = read[0].span.end if read else 0
+        self._lead(end)
+        self._fold(end)
         for person in self.people.values():
             self.by_last.setdefault(person.words[-1].lower(), []).append(person)
         for person in self.people.values():
@@ -192,8 +193,8 @@ class Roster:
         for person in named:
             person.leads = surnames[person.words[-1].lower()] == 1
 
-    def _fold(self) -> None:
-        """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits."""
+    def _fold(self, headline: int) -> None:
+        """Joins "J. Roe" and "Jane A. Roe" to "Jane Roe" where only one person fits, and "Skipper Roe" above her."""
         alike: dict[str, list[tuple[str, ...]]] = {}
         for words in self.people:
             alike.setdefault(words[-1].lower(), []).append(words)
@@ -206,7 +207,9 @@ class Roster:
             fuller = [
                 other
                 for other in others
-                if other != words and other in self.people and (is_shorter_form(words, other) or is_same(words, other))
+                if other != words
+                and other in self.people
+                and (is_shorter_form(words, other) or is_same(words, other) or self._is_called(words, other, headline))
             ]
             if len(fuller) == 1:
                 short = self.people.pop(words)
@@ -223,6 +226,11 @@ class Roster:
                 full.age = full.age or short.age
                 full.gender = full.gender or short.gender
 
+    def _is_called(self, words: tuple[str, ...], other: tuple[str, ...], headline: int) -> bool:
+        """True for what a headline alone calls somebody: "Qualifier Roe", "Ex-boss Roe"."""
+        is_name = first_name_gender(words[0]) is not None
+        return not is_name and max(self.people[words].at) < headline <= min(self.people[other].at)
+
     def _later_mentions(self, person: Person) -> Iterable[int]:
         """Where the surname alone means the person, or the given name, as popular papers have it."""
         alone: list[int] = []
@@ -236,11 +244,11 @@ class Roster:
 
 
 def head_of_family(namesakes: Sequence[Person]) -> Person | None:
-    """Whom the surname alone means: the only one of the name, or whom the article is about if all others are kin."""
+    """Whom the surname alone means: the only one of the name, or who was named first if all others are kin."""
     own = [person for person in namesakes if not person.is_kin]
     if len(namesakes) == 1:
         return namesakes[0]
-    return own[0] if len(own) == 1 and own[0].leads else None
+    return own[0] if len(own) == 1 and min(own[0].at) == min(min(each.at) for each in namesakes) else None
 
 
 def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
@@ -254,7 +262,7 @@ def _describe(person: Person, titles: Sequence[str], before: str, after: str) ->
             person.age = close.group(1)
         is_own = not after.startswith(", whose ")
         if is_own and (after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]):
-            words.extend(re.findall(r"[a-z'-]+", close.group(2).lower())[:9])
+            words.extend(word for word in re.findall(r"[a-z'-]+", close.group(2).lower())[:9] if word not in HONORIFICS)
     aged = re.search(r"\b(\d{1,3})-year-old\b[^,.;]*$", before)
     if aged:
         person.age = person.age or aged.group(1)

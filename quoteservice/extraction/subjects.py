@@ -18,7 +18,7 @@ BEARERS = frozenset(
     "statement letter email e-mail tweet post message memo release ad advert advertisement video text note caption"
     " leaflet flyer mailer newsletter announcement response reply column essay op-ed speech testimony affidavit book"
     " memoir biography novel article blog podcast answer submission autobiography pamphlet manifesto petition"
-    " rhetoric remark remarks comments".split()
+    " rhetoric remark remarks comments notice".split()
 )
 
 # Where people post; a platform that speaks for itself says so with a finite verb.

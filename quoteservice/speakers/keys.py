@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteservice.speakers.bodies import initials
-from quoteservice.speakers.names import name, name_alone, name_words, readings, stands_first, title_words
+from quoteservice.speakers.names import name, name_words, names_alone, readings, stands_first, title_words
 from quoteservice.speakers.offices import office
 from quoteservice.speakers.spelling import spellings, transliterations
 from quoteservice.speakers.titles import ARTICLES
@@ -29,7 +29,7 @@ def look_up(typed: str) -> tuple[str, ...]:
     if asked.surname:
         words = [word for each in readings(asked) for word in (*each.surname, *each.born)]
         words += [word for word in asked.given[:1] if stands_first(word)]
-        words += name(name_alone(typed) or "").surname
+        words += [word for alone in names_alone(typed) for word in name(alone).surname]
         found = [key for word in words for key in (word, *spellings(word), *transliterations(word))]
         return tuple(dict.fromkeys(found))
     words = [*name_words(typed), *title_words(typed), *initials(typed), *_office_words(typed)]

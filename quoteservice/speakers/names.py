@@ -279,12 +279,18 @@ def _are_initials(word: str, printed: list[str]) -> bool:
     return letters.isalpha() and len(letters) <= _MOST_INITIALS and (dotted or (alone and len(letters) > 1))
 
 
-def name_alone(text: str) -> str | None:
-    """The name in "Jane Roe of Fernhill Partners" and in "Jane Roe MP", which may be an office too; None of others."""
-    found = _NAME_AND_MORE.match(text.strip())
-    return found.group(1) if found is not None and name(found.group(1)).given else None
+def names_alone(text: str) -> tuple[str, ...]:
+    """What may be the name in "Jane Roe of Fernhill Partners", "Jane Roe MP" and "Commissioner of Police Jane Roe".
+
+    Each of them may be an office as well.
+    """
+    ahead = _NAME_AND_MORE.match(text.strip())
+    behind = _OFFICE_AND_NAME.search(text.strip())
+    found = [match.group(1) for match in (ahead, behind) if match is not None]
+    return tuple(each for each in found if name(each).given)
 
 
+_OFFICE_AND_NAME = re.compile(r"\bof\s.*\s([^\W\d_a-z][\w.'’-]*\s+[^\W\d_a-z][\w'’-]+)$")
 _NAME_AND_MORE = re.compile(
     r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,3}?[^\W\d_a-z][\w'’-]+),?\s+"
     r"(?:(?:of|from|at)\s+(?:the\s+)?[A-Z].*|(?:MP|MEP|MSP|MLA|MPP|TD))$"

@@ -46,6 +46,8 @@ _HEADS = {
 }  # fmt: skip
 
 
+# What somebody is for a while beside an office.
+_NO_OFFICES = frozenset("incumbent challenger candidate rival frontrunner winner loser".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 
 
@@ -103,7 +105,7 @@ def office(text: str, organisation: str | None = None) -> Office | None:
     # "the minister-designate", "the president-elect": what limits the office stands behind it.
     other = frozenset(word for word in noun if word in OTHER)
     noun = [word for word in noun if word not in OTHER]
-    if not noun:
+    if not noun or noun[-1] in _NO_OFFICES:
         return None
     head = _HEADS.get(noun[-1], noun[-1])
     limits = [*noun[:-1], *tail, *(title_words(organisation) if organisation else ())]

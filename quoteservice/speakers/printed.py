@@ -94,8 +94,12 @@ _IN_FRONT = re.compile(rf"(?:^|\s)(?:the|an?|its|his|her|their)\s+({_PHRASE}),\s
 
 
 def _ahead(text: str) -> str | None:
-    """The title in front of the name, with a comma: "The new transport minister, Rosa Roe, ..."."""
-    match = _IN_FRONT.search(text[-150:])
+    """The title in front of the name, with a comma: "The new transport minister, Dr Rosa Roe, ..."."""
+    close = text[-150:]
+    style = _WORD.search(close.rstrip())
+    if style is not None and folded(style.group()) in COURTESY | ABBREVIATIONS.keys():
+        close = close[: style.start()]
+    match = _IN_FRONT.search(close)
     return match.group(1).strip() if match else None
 
 

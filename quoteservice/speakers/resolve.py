@@ -15,18 +15,18 @@ from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerKin
 from quoteservice.speakers.bodies import bare, same_body, stands_for
 from quoteservice.speakers.identity import known_names, known_offices, names_of
 from quoteservice.speakers.likeness import Likeness, likeness
-from quoteservice.speakers.names import Name, name, name_alone, title_words
+from quoteservice.speakers.names import Name, name, names_alone, title_words
 from quoteservice.speakers.offices import Office, Tie, office, tie
 from quoteservice.speakers.roles import holders, holds
 from quoteservice.speakers.spelling import folded
-from quoteservice.speakers.titles import COURTESY, INDEFINITE, PARTICLES, WITH_GIVEN
+from quoteservice.speakers.titles import COURTESY, INDEFINITE, MILITARY, PARTICLES, WITH_GIVEN
 
 
 class Tier(IntEnum):
     """How well a typed name fits a profile, best first.
 
     `TITLED` and `PART` are a surname, with and without an office that fits; `LOOSE` a surname with another office of
-    the same walk of life, or a full name whose bearer is on record by the surname alone.
+    the same walk of life, a full name with any other office, or one whose bearer is on record by the surname alone.
     """
 
     SAME = 0
@@ -46,9 +46,10 @@ def resolve(typed: str, profiles: Sequence[SpeakerProfile], on: date | None = No
     tiers = [(tier(typed, profile), profile) for profile in profiles]
     fitting = sorted(((t, p) for t, p in tiers if t is not Tier.NOT), key=lambda pair: (pair[0], _order(pair[1])))
     if not fitting:
-        alone = name_alone(typed)
-        if alone is not None:
-            return resolve(alone, profiles, on)
+        for alone in names_alone(typed):
+            found = resolve(alone, profiles, on)
+            if found.candidates:
+                return found
         return Resolution(ResolutionStatus.UNKNOWN, maybe=_of_same_title(typed, profiles))
     top = fitting[0][0]
     best = [profile for each, profile in fitting if each is top]
@@ -191,12 +192,19 @@ def _person(asked: Name, profile: SpeakerProfile) -> Tier:
         may_be = WITH_GIVEN & set(asked.titles) and any(each.given[:1] == asked.surname for each in known)
         return Tier.LOOSE if may_be and not asked.given else Tier.NOT
     if tied is Tie.APART:
-        return Tier.NOT
+        return _namesake(claimed) if like is Likeness.SAME and asked.given else Tier.NOT
     if like in (Likeness.SAME, Likeness.FORM):
         return Tier.SAME if like is Likeness.SAME else Tier.FORM
     if asked.given and folded(asked.given[0]) not in PARTICLES:
         return Tier.LOOSE
     return _surname_alone(claimed, tied)
+
+
+def _namesake(claimed: Office | None) -> Tier:
+    """Who bears the full name with another office: an officer may speak for the police, but no spokesman is a general."""
+    if claimed is None or claimed.head == "spokesperson":
+        return Tier.FORM
+    return Tier.NOT if claimed.head in MILITARY else Tier.LOOSE
 
 
 def _by_given_name(asked: Name, known: Sequence[Name], profile: SpeakerProfile) -> bool:
@@ -214,4 +222,4 @@ def _surname_alone(claimed: Office | None, tied: Tie) -> Tier:
         return Tier.PART
     if tied is Tie.TIED:
         return Tier.TITLED
-    return Tier.LOOSE if tied is Tie.CAREER else Tier.NOT
+    return Tier.LOOSE if tied in (Tie.CAREER, Tie.UNSURE) else Tier.NOT

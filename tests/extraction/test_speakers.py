@@ -317,11 +317,11 @@ ROWS = [
         ],
     ),
     (
-        "Moravian grocer Harbour Fresh cut its forecast and said it would close a shop. The company said sales had"
+        "Moravian grocer Tarn Fresh cut its forecast and said it would close a shop. The company said sales had"
         " fallen. Moravian grocer Jane Roe said she would not.",
         [
-            ("Harbour Fresh", "Harbour Fresh", "organisation", None),
-            ("The company", "Harbour Fresh", "organisation", None),
+            ("Tarn Fresh", "Tarn Fresh", "organisation", None),
+            ("The company", "Tarn Fresh", "organisation", None),
             ("Jane Roe", "Jane Roe", "person", "Moravian grocer"),
         ],
     ),
