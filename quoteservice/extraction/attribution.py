@@ -130,7 +130,9 @@ class _Paragraph:
             outer = self._around(draft)
             if outer is None or draft.report is None or outer.report is None:
                 continue
-            if _is_own_pronoun(draft, outer) or not draft.report.cue.frames & Frame.CLAUSE:
+            # "Roe said the letter had described what was planned": no words of the letter.
+            is_told = draft.report.cue.frames & Frame.CLAUSE and draft.report.cue.lemma != "describe"
+            if _is_own_pronoun(draft, outer) or not is_told:
                 dropped.add(id(draft))
                 continue
             if draft.form is Form.INDIRECT and draft.parts[0].cut(self._text).startswith("to "):

@@ -13,7 +13,7 @@ from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
-from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, is_set_off, may_speak, relayer_of, subject_of
+from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, is_set_between, is_set_off, may_speak, relayer_of, subject_of
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60
@@ -69,7 +69,7 @@ def reports(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
     """Every cue outside the quoted stretches, in order of the text."""
     before: Report | None = None
     for token in doc:
-        if token.lower_ not in _WORDS or is_inside(token, quoted):
+        if token.lower_ not in _WORDS or is_inside(token, quoted) or is_set_between(token):
             continue
         found = phrase(token) or _verb(token, quoted)
         if found is None:

@@ -49,6 +49,7 @@ theorise theorize verify voice wonder ask argue object hypothesise rue project c
 proclaim pronounce publish write
 """
 _BESIDE = """
+post
 laugh smile shrug sigh grin nod snap shoot begin continue interject interrupt jest cry yell scream whisper mutter
 murmur answer sing chant thunder go chime deadpan crow sniff bark bellow boom croak drawl fume gasp growl groan gush
 howl hiss joke moan mumble mock preach rage rant roar scoff sneer snort sob splutter stammer stutter tease

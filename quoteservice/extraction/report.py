@@ -199,6 +199,10 @@ def _without_next_report(reported: Token, last: int) -> int:
         if _is_another(conj) or (not has_subject and _is_of_reporter(conj)):
             last = min(last, _before_joint(conj))
             continue
+        thing = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if not has_subject and conj.lower_ in ("was", "is") and thing is not None and not may_speak(thing):
+            # "said the letter had told what was planned and was no promise"
+            continue
         shifts = {child.lower_ for child in verb.lefts if child.dep_ == "aux"} & {"had", "would", "will"}
         if has_subject or not shifts or any(child.dep_ == "aux" for child in conj.lefts):
             continue

@@ -111,6 +111,15 @@ def is_set_off(verb: Token, name: Token) -> bool:
     return is_right_before and name.left_edge.i > 0 and verb.doc[name.left_edge.i - 1].text == ","
 
 
+def is_set_between(verb: Token) -> bool:
+    """True for "asked" in "Roe, asked about it, said", where the parser takes Roe for who asked."""
+    if verb.lower_ != "asked" or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return False
+    close = next((each for each in verb.sent if each.i > verb.i and each.text == ","), None)
+    behind = verb.doc[close.i + 1] if close is not None and close.i + 1 < len(verb.doc) else None
+    return behind is not None and behind.tag_ in ("VBD", "VBZ")
+
+
 def _named_by(noun: Token) -> Token:
     """The name that a noun stands in apposition to: Roe in "Roe, then a minister, who said"."""
     is_title = noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.tag_ == "NNP"
@@ -137,6 +146,9 @@ def _parsed(verb: Token, depth: int) -> Token | None:
             return child
         if child.dep_ == "agent" and is_passive:
             return next((each for each in child.children if each.dep_ == "pobj"), None)
+    asked = next((child for child in verb.lefts if child.dep_ == "advcl" and is_set_between(child)), None)
+    if asked is not None:
+        return next((child for child in asked.lefts if child.dep_ == "nsubj"), None)
     if is_passive or depth >= _LONGEST_CHAIN:
         return None
     head = verb.head

@@ -16,7 +16,7 @@ from quoteservice.extraction.cues import Cue, Frame, forms
 from quoteservice.extraction.lexicon import PAPERS
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, trim
-from quoteservice.extraction.subjects import is_inside, may_speak, subject_of
+from quoteservice.extraction.subjects import is_inside, is_set_between, may_speak, subject_of
 
 # Fewest words that say what was spoken about: "praised the staff" and "declined to comment" say nothing, "endorsed
 # Ada Roe" and "defended her record" do.
@@ -96,6 +96,8 @@ def topics(doc: Doc, quoted: Sequence[Span]) -> Iterator[Report]:
             continue
         found = _TABLE.get(verb.lower_)
         if found is None or not verb.tag_.startswith("VB") or is_inside(verb, quoted) or not _is_finite(verb):
+            continue
+        if is_set_between(verb):
             continue
         subject = subject_of(verb, quoted)
         if subject is None or subject.lower_ in _WRITER or not may_speak(subject):
