@@ -16,7 +16,7 @@ from quoteservice.matching.changes import Sides, edits
 from quoteservice.matching.edges import lost_at_edges, lost_in_gap
 from quoteservice.matching.edit import PERMITTED, Edit
 from quoteservice.matching.forms import same_word
-from quoteservice.matching.order import swapped
+from quoteservice.matching.order import out_of_order, swapped
 from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import Record, record, recorded
 from quoteservice.matching.retelling import is_person, is_retold, selves
@@ -94,7 +94,7 @@ def compare(prepared: PreparedClaim, candidate: Candidate, *, in_full: bool = Fa
     most = _most_closeness(prepared, whole)
     if most < CLOSE and not in_full:
         return Comparison(candidate, Fit.APART, most, (), (), (), False)
-    placed = _place(prepared, whole)
+    placed = None if out_of_order(prepared, whole) else _place(prepared, whole)
     if placed is None:
         return _reordered(prepared, candidate, whole)
     alignment, stretches = placed
@@ -301,7 +301,7 @@ def _same_sort(one: Word, other: Word) -> bool:
 
 def _reordered(prepared: PreparedClaim, candidate: Candidate, whole: Record) -> Comparison:
     matched = []
-    for start, end in prepared.fragments:
+    for start, end in prepared.fragments if len(prepared.fragments) > 1 else prepared.sentences:
         at = whole.find(prepared.canons[start:end])
         matched.append(Span(whole.words[at].span.start, whole.words[at + end - start - 1].span.end))
     shown = _as_a_whole(prepared, whole)

@@ -16,14 +16,20 @@ from quoteservice.text.sentences import sentences
 _DENIAL = re.compile(
     r"""
     \b(?:never|did\ not|didn['’]t|had\ not|have\ not|haven['’]t)\s+(?:actually\s+|ever\s+)?
-        (?:said?|says?|stated?|claimed?|suggest(?:ed)?)\b
+        (?:said?|says?|stated?|claimed?|suggest(?:ed)?|called|described)\b
   | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
+  | \bI\ said\b[^.!?]*[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
   | \bwords\ were\ taken\ out\ of\ context\b
   | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that)\b
   | \bdenied\ (?:saying|having\ said|that\ (?:he|she|they)\ (?:had\ )?said)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "I said in April that it was user error. I withdraw that": what was said before.
+_SAID_BEFORE = re.compile(r"\bI\s+said\b(?:\s+(?:in|on|last|at)\s+\w+)*\s*(?:that\s+)?([^.!?]{5,120})[.!?]", re.IGNORECASE)
+_TAKEN_BACK = re.compile(r"\b(?:take|took|withdraw|withdrew|retract|retracted)\s+(?:it|that|them)\b", re.IGNORECASE)
+# Share of those words that stand in the statement.
+LEAST_TOLD = 0.6
 _NO_SUCH_THING = re.compile(
     r"\b(?:he|she|they|I)\s+(?:had\s+)?said\s+(?:no\s+such\s+thing|nothing\s+of\s+the\s+(?:kind|sort))\b", re.IGNORECASE
 )
@@ -55,26 +61,59 @@ def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
     said = _content(statement.content)
     if not said or statement.speaker is None or denies(statement.content):
         return []
-    return [
-        other
-        for other in others
-        if other.speaker == statement.speaker
-        and denies(other.content)
-        and len(said & _content(other.content)) >= LEAST_SHARED * len(said)
-    ]
+    own = [other for other in others if other.speaker == statement.speaker and denies(other.content)]
+    return [other for other in own if _repeats(said, other.content) or _is_of_the_last(statement, other)]
+
+
+def _repeats(said: set[str], denial: str) -> bool:
+    """True if a denial repeats half of what was said, or what it says was said is a part of it."""
+    if len(said & _content(denial)) >= LEAST_SHARED * len(said):
+        return True
+    told = _SAID_BEFORE.search(denial)
+    words = _content(told.group(1)) if told else set()
+    return len(words & said) >= LEAST_REFERRED_WORDS and len(words & said) >= LEAST_TOLD * len(words)
+
+
+def _is_of_the_last(statement: Quote, other: Quote) -> bool:
+    """True if a denial right behind words in the same article, such as "I take it back", is of these words."""
+    gap = other.statement.span.start - statement.statement.span.end
+    is_near = statement.source.id == other.source.id and 0 <= gap <= BEHIND_WITH_NAME
+    if is_near and statement.statement.relayed_by:
+        return len(_content(statement.content) & _content(other.content)) >= LEAST_REFERRED_WORDS
+    return is_near and _TAKEN_BACK.search(other.content) is not None
 
 
 def challenged(case: Case, found: Sequence[Comparison]) -> list[Challenge]:
     """What was printed against the words that `found` attributes, corrections first, then by day."""
-    against = [challenge for challenge in case.dossier.challenges if any(_is_about(challenge, each) for each in found)]
+    against = [
+        challenge
+        for challenge in case.dossier.challenges
+        if any(_is_about(challenge, each, printed=_prints(challenge, each, case)) for each in found)
+    ]
     return sorted(against, key=lambda each: (_ORDER[each.kind], str(each.source.published_on or "9999"), each.id))
 
 
 _ORDER = {ChallengeKind.CORRECTION: 0, ChallengeKind.RETRACTION: 1, ChallengeKind.DENIAL: 2}
 
 
-def _is_about(challenge: Challenge, found: Comparison) -> bool:
-    """True if the passage speaks against the words being that speaker's, and is not older than they are."""
+def _prints(challenge: Challenge, found: Comparison, case: Case) -> bool:
+    """True if the article of a passage has the words itself, from their speaker and at first hand."""
+    said = _said(found)
+    return any(
+        each.quote.source.id == challenge.source.id
+        and each.quote.speaker == found.quote.speaker
+        and not each.quote.statement.relayed_by
+        and not denies(each.quote.content)
+        and len(said & _content(each.quote.content)) >= LEAST_SHARED * len(said)
+        for each in case.candidates
+    )
+
+
+def _is_about(challenge: Challenge, found: Comparison, *, printed: bool) -> bool:
+    """True if the passage speaks against the words being that speaker's, and is not older than they are.
+
+    Where the article has the words itself, a passage that does not repeat them is about something else in it.
+    """
     quote = found.quote
     said = _said(found)
     if not said or not _names(challenge, quote) or _is_older(challenge, quote):
@@ -93,7 +132,7 @@ def _is_about(challenge: Challenge, found: Comparison) -> bool:
     if len(said & _content(challenge.text)) >= LEAST_SHARED * len(said):
         return not own or not quote.statement.span.overlaps(challenge.span)
     around = len(said & _content(challenge.context))
-    return not own and around >= LEAST_REFERRED_WORDS and around >= LEAST_REFERRED * len(said)
+    return not own and not printed and around >= LEAST_REFERRED_WORDS and around >= LEAST_REFERRED * len(said)
 
 
 def _names(challenge: Challenge, quote: Quote) -> bool:

@@ -51,6 +51,8 @@ _AFTERTHOUGHTS = (
     "as long as", "so long as", "or not", "or so i", "or so they", "so they say", "so they claim", "so he says",
     "so she says",
 )  # fmt: skip
+# "I have never been so pleased to be wrong."
+_WRONG = re.compile(r"\b(?:pleased|glad|happy|delighted|relieved|sorry)\s+to\s+(?:be|have\s+been)\s+(?:proved\s+)?wrong\b")
 _TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "i was mistaken", "we were wrong",
                 "how wrong i was", "was i wrong", "that is a lie", "that is nonsense",
                 "that is false", "that is wrong", "that was a lie", "that was wrong", "that is a joke")  # fmt: skip
@@ -107,7 +109,7 @@ def _in_piece(whole: Record, piece: Span, *, joined: bool, last: bool) -> Change
     ended = piece.cut(whole.content).rstrip().endswith((",", ";", ":", "—", "–"))
     touches_right = (joined or last) and not ended and (after is None or after.canon not in ("and", "or", "but"))
     for clause in parted[:1] * touches_left + parted[-1:] * touches_right:
-        if any(key in lexicon.NEGATORS for key in clause) or clause[0] in lexicon.IMPLICIT_NEGATORS:
+        if any(key in lexicon.NEGATORS for key in _without_idioms(clause)) or clause[0] in lexicon.IMPLICIT_NEGATORS:
             return _lost(whole.content, piece, ChangeKind.NEGATION)
         if clause[-1] in lexicon.HEDGES or hedges_end(clause):
             return _lost(whole.content, piece, ChangeKind.HEDGE)
@@ -123,6 +125,15 @@ def _in_piece(whole: Record, piece: Span, *, joined: bool, last: bool) -> Change
     if joined and len(cut) <= MOST_WORDS_OF_LINK and any(word.canon in _LINKS for word in cut):
         return _lost(whole.content, piece, ChangeKind.WORD)
     return None
+
+
+def _without_idioms(clause: list[str]) -> list[str]:
+    """The words without a negation that stresses what follows it: "I can't say enough that"."""
+    is_stress = "enough" in clause and any(key in _STRESSING for key in clause)
+    return [] if is_stress or "overstate" in clause else clause
+
+
+_STRESSING = frozenset("stress emphasize emphasise say repeat praise thank underline".split())
 
 
 def _neighbours(whole: Record, cut: Sequence[Word]) -> tuple[Word | None, Word | None]:
@@ -186,7 +197,8 @@ _SAYING_BEFORE_MARKS = re.compile(
 )
 # "Their father told me himself, the year before he died, that |", "I thought, |": another's words, or another day's.
 _HANDED_ON = re.compile(
-    r"(?:(?<!\bI )\b(?:told|assured|promised|warned|informed)\s+(?:me|us|him|her|them)\b[^.!?]*,\s+that"
+    r"(?:(?<!\bI )\b(?:told|assured|promised|warned|informed)\s+(?:me|us|him|her|them)\b"
+    r"(?:[^.!?]*,|(?:\s+\w+){1,6})\s+that"
     r"|\b(?:he|she|they|\w+)(?:['’]d|\s+would|\s+used\s+to|\s+always)\s+(?:say|tell\s+\w+)[,:]\s*[\"“‘]?"
     r"|\bI\s+(?:had\s+|just\s+)?thought[,:]\s*[\"“‘]?)\s*$",
     re.IGNORECASE,
@@ -210,6 +222,9 @@ def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
     attached = not content[kept.end :].lstrip(" ").startswith((",", ";", ":", "—", "–", "-", "("))
     if attached and (keys[0] in lexicon.NEGATORS or denies(first)):
         return _lost(content, outside, ChangeKind.NEGATION)
+    if attached and keys[0] in _REASONS and _is_negated(whole, sentence, kept):
+        # "We will not cut rates | because the markets expect us to", "we will not withdraw it | under a blockade".
+        return _lost(content, outside, ChangeKind.NEGATION)
     if attached and keys[0] in ("that", "which", "who", "whose") and _universal(whole, sentence, kept):
         return _lost(content, outside, ChangeKind.QUANTIFIER)
     if is_condition(keys[:REACH_RIGHT]) or is_tag(first) or hedges_begin(first):
@@ -232,7 +247,7 @@ def _afterthought(whole: Record, sentence: Span) -> Change | None:
     fragment = len(keys) <= MOST_WORDS_OF_AFTERTHOUGHT and "," not in text
     if fragment and lead.startswith(_AFTERTHOUGHTS):
         return _lost(whole.content, sentence, ChangeKind.HEDGE)
-    if lead.startswith(_TAKING_BACK):
+    if lead.startswith(_TAKING_BACK) or _WRONG.search(text):
         return _lost(whole.content, sentence, ChangeKind.NEGATION)
     rest = keys[1:] if keys[0] in ("but", "no", "and", "well") else keys
     if fragment and any(key in lexicon.NEGATORS for key in keys) and _repeats(whole, sentence, cut):
@@ -255,6 +270,15 @@ def _universal(whole: Record, sentence: Span, kept: Span) -> bool:
     """True if the last kept sentence speaks of all or none, so that a clause which narrows it carries its meaning."""
     last = whole.within(Span(min(kept.end, max(kept.start, sentence.start)), kept.end))
     return any(word.canon in lexicon.UNIVERSALS for word in last)
+
+
+_REASONS = frozenset("because under merely simply just solely purely out".split())
+
+
+def _is_negated(whole: Record, sentence: Span, kept: Span) -> bool:
+    """True if the last clause that was kept says what is not so."""
+    last = whole.within(Span(min(kept.end, max(kept.start, sentence.start)), kept.end))
+    return bool(last) and any(key in lexicon.NEGATORS for key in clauses(whole.content, last)[-1])
 
 
 def _lost(content: str, outside: Span, kind: ChangeKind) -> Change:

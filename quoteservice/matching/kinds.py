@@ -197,7 +197,11 @@ def _stands_for_a_noun(run: Run) -> bool:
 
 
 def _is_year(word: Word) -> bool:
-    return word.kind is WordKind.NUMBER and len(word.canon) == 5 and word.canon[1:3] in ("18", "19", "20", "21")
+    is_plain = word.text.isdigit()  # "1,940" counts something
+    return word.kind is WordKind.NUMBER and is_plain and len(word.canon) == 5 and word.canon[1:3] in _CENTURIES
+
+
+_CENTURIES = frozenset(("18", "19", "20", "21"))
 
 
 def _is_date(word: Word) -> bool:

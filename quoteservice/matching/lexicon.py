@@ -51,7 +51,8 @@ HEDGING_LEADS = (
     "in my view", "it seems", "it appears", "it is possible", "it may be", "it might be", "it could be", "there is a "
     "chance", "there is a risk", "there is a possibility", "it is likely", "it is unlikely", "as far as i know",
     "to the best of my knowledge", "in theory", "on paper", "if i remember", "i am not sure", "i was told",
-    "i would like to think", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
+    "i would like to think", "my guess is", "my hunch is", "my fear is", "my hope is", "my bet is", "my suspicion is",
+    "my sense is", "my understanding is", "my best guess is", "our fear is", "our hope is", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
 )  # fmt: skip
 # What right after a clause weakens it, and alone at the end of one.
 TRAILING_HEDGES = (
@@ -85,7 +86,7 @@ CONDITION_PHRASES = (
     "subject to", "depending on", "except", "provided that", "assuming that", "in either case", "in that case",
     "in this case", "in which case", "under those circumstances", "under these circumstances", "otherwise", "if so",
     "if not", "contingent on", "pending", "as soon as", "but only", "but not", "except for", "except that",
-    "with the exception", "apart from", "at least until", "for now", "for the moment", "until", "or so",
+    "with the exception", "apart from", "but for", "at least until", "for now", "for the moment", "until", "or so",
 )  # fmt: skip
 # What hands a sentence over to somebody else.
 ATTRIBUTION_VERBS = frozenset(

@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from quoteservice.matching import lexicon
 from quoteservice.matching.forms import base
+from quoteservice.matching.prepare import PreparedClaim
 from quoteservice.matching.record import Record
 from quoteservice.text.word import Word, WordKind
 
 # Fewer words have no order that says anything.
 LEAST_WORDS = 3
+LEAST_SENTENCES = 2
 _SUBORDINATORS = frozenset("if unless when while because although though since after before until once".split())
 _POINTING = frozenset("i we you he she they us me him her them".split())
 # A record's sentence may have words that the claim leaves out, but not so many that the claim is another statement.
@@ -44,6 +46,17 @@ def swapped(claimed: Sequence[Word], whole: Record) -> tuple[Range, Range] | Non
         if not _turned_about(ours, theirs, claimed, whole.words[one:other]):
             return _range(ours, theirs)
     return None
+
+
+def out_of_order(prepared: PreparedClaim, whole: Record) -> bool:
+    """True if the sentences of a claim stand in the record word for word, in another order."""
+    pieces = prepared.sentences
+    if len(pieces) < LEAST_SENTENCES or len(prepared.fragments) > 1:
+        return False
+    if any(end - start < LEAST_WORDS for start, end in pieces):
+        return False
+    places = [whole.find(prepared.canons[start:end]) for start, end in pieces]
+    return min(places) >= 0 and places != sorted(places)
 
 
 def _passages(whole: Record) -> list[Range]:

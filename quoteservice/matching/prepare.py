@@ -32,7 +32,7 @@ class PreparedClaim:
     `bases` and `weights` belong to the words: the base of the inflections, and how much each counts, 0 to 1.
     `fragments` are the ranges of `words` between marked omissions; `queries` the texts to look up, the whole claim
     first; `digests` the hashes of the whole and of its sentences; `distinctive` counts the words that carry meaning.
-    `firm` are words that every utterance has which the claim quotes exactly, permitted edits included.
+    `sentences` are ranges of `words` as well. `firm` are words that every utterance has which the claim quotes exactly, permitted edits included.
     """
 
     claim: Claim
@@ -44,6 +44,7 @@ class PreparedClaim:
     digests: tuple[str, ...]
     distinctive: int
     firm: Letters = ()
+    sentences: tuple[tuple[int, int], ...] = ()
 
     @property
     def canons(self) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def prepare(claim: Claim) -> PreparedClaim:
         digests=tuple(map(digest_of, queries.values())),
         distinctive=len({word.canon for word in found if word.canon not in lexicon.FUNCTION_WORDS}),
         firm=_firm(claim),
+        sentences=_ranges(found, sentences(text)),
     )
 
 
