@@ -243,10 +243,12 @@ def _is_noun_for_body(noun: Token) -> bool:
 
 
 def _is_trading(doc: Doc, name_first: int, head: Token) -> bool:
-    """True for "Swedish grocer Karoo Fresh"; not for "Swedish grocer Jane Roe", nor for a grocer of no nation."""
+    """True for "Swedish grocer Karoo Fresh" and "toy maker Karoo"; not for "Swedish grocer Jane Roe" or a mere grocer."""
     nation = doc[name_first - 2] if name_first > 1 else head
-    is_national = nation.tag_ in ("JJ", "NNP") and nation.text[:1].isupper() and doc[name_first - 1].lower_ in TRADERS
-    return is_national and head.i > name_first and first_name_gender(doc[name_first].text) is None
+    trade = doc[name_first - 1].lower_
+    is_national = nation.tag_ in ("JJ", "NNP") and nation.text[:1].isupper() and trade in TRADERS
+    is_of_goods = nation.tag_ == "NN" and trade in ("maker", "manufacturer", "supplier", "retailer", "producer")
+    return (is_national or is_of_goods) and head.i > name_first and first_name_gender(doc[name_first].text) is None
 
 
 def _behind_field(doc: Doc, first: int, last: int) -> int:

@@ -388,7 +388,7 @@ class People:
             spoke = {each.known.speaker for each in heard if each.known.kind is SpeakerKind.ORGANISATION}
             brands = [each for each in spoke if each and not _says_what_it_is(each)]
             brands = brands or [each for each in spoke if each and _is_of_trade(each)]
-            named = brands[0] if len(brands) == 1 else None
+            named = brands[0] if len(brands) == 1 else self.company if not spoke else None
         return Known(named or mention.text, SpeakerKind.ORGANISATION)
 
 

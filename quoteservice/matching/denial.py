@@ -20,13 +20,17 @@ _DENIAL = re.compile(
   | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
   | \bI\ said\b[^.!?]*[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
   | \bwords\ were\ taken\ out\ of\ context\b
-  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that)\b
+  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that|it|them)\b
   | \bdenied\ (?:saying|having\ said|that\ (?:he|she|they)\ (?:had\ )?said)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 # "I said in April that it was user error. I withdraw that": what was said before.
-_SAID_BEFORE = re.compile(r"\bI\s+said\b(?:\s+(?:in|on|last|at)\s+\w+)*\s*(?:that\s+)?([^.!?]{5,120})[.!?]", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\bI\s+(?:said|told\s+(?:\w+\s+){1,4}that|claimed)\b(?:\s+(?:in|on|last|at)\s+\w+)*\s*(?:that\s+)?"
+    # The stop in front of the next sentence may be missing where two printed pieces were joined.
+    r"([^.!?]{5,120}?)(?:[.!?]|\s(?=(?:That|It|This|I)\s))"
+)
 _TAKEN_BACK = re.compile(r"\b(?:take|took|withdraw|withdrew|retract|retracted)\s+(?:it|that|them)\b", re.IGNORECASE)
 # Share of those words that stand in the statement.
 LEAST_TOLD = 0.6
@@ -61,8 +65,9 @@ def denials(statement: Quote, others: Sequence[Quote]) -> list[Quote]:
     said = _content(statement.content)
     if not said or statement.speaker is None or denies(statement.content):
         return []
-    own = [other for other in others if other.speaker == statement.speaker and denies(other.content)]
-    return [other for other in own if _repeats(said, other.content) or _is_of_the_last(statement, other)]
+    own = [other for other in others if other.speaker == statement.speaker]
+    against = [other for other in own if denies(other.content)]
+    return [other for other in against if _repeats(said, other.content) or _is_of_the_last(statement, other, own)]
 
 
 def _repeats(said: set[str], denial: str) -> bool:
@@ -74,13 +79,18 @@ def _repeats(said: set[str], denial: str) -> bool:
     return len(words & said) >= LEAST_REFERRED_WORDS and len(words & said) >= LEAST_TOLD * len(words)
 
 
-def _is_of_the_last(statement: Quote, other: Quote) -> bool:
-    """True if a denial right behind words in the same article, such as "I take it back", is of these words."""
-    gap = other.statement.span.start - statement.statement.span.end
-    is_near = statement.source.id == other.source.id and 0 <= gap <= BEHIND_WITH_NAME
-    if is_near and statement.statement.relayed_by:
+def _is_of_the_last(statement: Quote, other: Quote, own: Sequence[Quote]) -> bool:
+    """True if a denial is of the words right before it in the same article, as "I take it back" is."""
+    start = other.statement.span.start
+    gap = start - statement.statement.span.end
+    if statement.source.id != other.source.id or not 0 <= gap <= BEHIND_WITH_NAME:
+        return False
+    if statement.statement.relayed_by:
         return len(_content(statement.content) & _content(other.content)) >= LEAST_REFERRED_WORDS
-    return is_near and _TAKEN_BACK.search(other.content) is not None
+    since = (each.statement.span.start for each in own if each.source.id == other.source.id)
+    is_last = not any(statement.statement.span.end <= at < start for at in since)
+    tells = _SAID_BEFORE.search(other.content) is not None
+    return is_last and not tells and _TAKEN_BACK.search(other.content) is not None
 
 
 def challenged(case: Case, found: Sequence[Comparison]) -> list[Challenge]:

@@ -231,6 +231,9 @@ def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
         return _lost(content, outside, ChangeKind.HEDGE)
     if attached and keys[0] in _ONCE and any(word.canon in _TO_COME for word in whole.within(kept)):
         return _lost(content, outside, ChangeKind.HEDGE)
+    if keys[0] == "and" and attached and _hangs_on(whole, sentence, kept, keys[1:2]):
+        # "I will accept it when it is announced | and the courts have heard us."
+        return _lost(content, outside, ChangeKind.HEDGE)
     if keys[0] in COORDINATORS and " ".join(keys[1:]).startswith(_TAKING_BACK):
         return _lost(content, outside, ChangeKind.NEGATION)
     return None
@@ -270,6 +273,13 @@ def _universal(whole: Record, sentence: Span, kept: Span) -> bool:
     """True if the last kept sentence speaks of all or none, so that a clause which narrows it carries its meaning."""
     last = whole.within(Span(min(kept.end, max(kept.start, sentence.start)), kept.end))
     return any(word.canon in lexicon.UNIVERSALS for word in last)
+
+
+def _hangs_on(whole: Record, sentence: Span, kept: Span, following: Sequence[str]) -> bool:
+    """True if what was kept ends within the condition of something that is to come, which what follows goes on with."""
+    words = [word.canon for word in whole.within(Span(min(kept.end, max(kept.start, sentence.start)), kept.end))]
+    at = max((place for place, word in enumerate(words) if word in _ONCE or word == "if"), default=0)
+    return at > 0 and any(word in _TO_COME for word in words[:at]) and not set(following) & {"i", "we", "that", "then"}
 
 
 _REASONS = frozenset("because under merely simply just solely purely out".split())

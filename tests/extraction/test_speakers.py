@@ -317,6 +317,10 @@ ROWS = [
         ],
     ),
     (
+        "Nursery equipment maker Tarn Home is recalling its lamps.\n\nOwners should unplug them, the company said.",
+        [("the company", "Tarn Home", "organisation", None)],
+    ),
+    (
         "Moravian grocer Tarn Fresh cut its forecast and said it would close a shop. The company said sales had"
         " fallen. Moravian grocer Jane Roe said she would not.",
         [
