@@ -43,6 +43,9 @@ class Focus:
         return any(span.start <= at < span.end for span in reversed(self.reported))
 
     def is_subject(self, person: Person, where: int) -> bool:
+        """True if the person is the subject of a sentence there, or is introduced as somebody's relative."""
+        if where in self._roster.introduced:
+            return True
         return any(where <= at <= where + len(person.name) for at in reversed(self.subjects))
 
     def nearest(self, at: int, gender: str) -> list[tuple[Person, int]]:

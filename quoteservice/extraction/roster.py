@@ -109,7 +109,7 @@ class Person:
 
 
 class Roster:
-    """Every name of an article. `surnames` are lone names with their offsets."""
+    """Every name of an article. `surnames` are lone names with their offsets, `introduced` where relatives are."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.people: dict[tuple[str, ...], Person] = {}
@@ -117,6 +117,7 @@ class Roster:
         self.surnames: dict[str, list[int]] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.ages: dict[str, str] = {}
+        self.introduced: set[int] = set()
         self._places: list[tuple[tuple[str, ...], int]] = []
         read = [each for each in paragraphs if each.layout is not Layout.BYLINE]
         for paragraph in read:
@@ -160,6 +161,7 @@ class Roster:
                 if aged := _AGED.match(text, match.end()):
                     self.ages[words[0].lower()] = aged.group(1)
                 self.surnames.setdefault(words[0].lower(), []).append(at)
+                self._introduce(words[0], text[: match.start()], at)
                 continue
             start = match.start() + offset
             close = text[max(0, start - DESCRIPTION_ROOM) : start]
@@ -186,6 +188,14 @@ class Roster:
             if any(is_role(word) for word in titles):
                 person.title = person.title or " ".join(match.group()[:offset].split())
         _vote(text, found)
+
+    def _introduce(self, name: str, before: str, at: int) -> None:
+        """A relative who is called by the given name alone: "her father, Steve, a roofer"."""
+        kin = _KIN_BEFORE.search(before[-DESCRIPTION_ROOM:])
+        gender = first_name_gender(name)
+        if kin is not None and gender is not None and before.rstrip().endswith(","):
+            self.people.setdefault((name,), Person(name, (name,), [at], gender=gender, is_kin=True))
+            self.introduced.add(at)
 
     def _lead(self, end: int) -> None:
         named = [person for person in self.people.values() if min(person.at) < end]

@@ -123,7 +123,9 @@ class Case:
         return tuple(
             each
             for each in self.others
-            if _speaker_id(each.quote) in ids or (is_described(each.quote) and not self._passes_on(each.quote))
+            if _speaker_id(each.quote) in ids
+            or (is_described(each.quote) and not self._passes_on(each.quote))
+            or self._is_called_so(each.quote)
         )
 
     @property
@@ -133,6 +135,11 @@ class Case:
         held = {each.speaker.id for each in resolution.candidates} if resolution else set()
         found = [each for each in self.exact if _speaker_id(each.quote) in held]
         return found if len(speakers(found)) == 1 and all(each in self.maybe for each in found) else []
+
+    def _is_called_so(self, quote: Quote) -> bool:
+        """True if the source calls the speaker by the claimed given name alone: "her father, Steve"."""
+        claimed = (self.dossier.claim.speaker or "").split()
+        return quote.speaker is not None and len(claimed) > 1 and quote.speaker.name == claimed[0]
 
     def _passes_on(self, quote: Quote) -> bool:
         """True if the claimed speaker passed the words on as another's: "Roe said the driver told him ..."."""
@@ -191,7 +198,7 @@ def is_described(quote: Quote) -> bool:
     """
     if quote.speaker is None:
         return True
-    first = (quote.statement.mention or "").casefold().partition(" ")[0]
+    first = quote.speaker.name.casefold().partition(" ")[0]
     return quote.speaker.kind is SpeakerKind.ANONYMOUS and first in _POINTING
 
 

@@ -163,6 +163,9 @@ def put_together(case: Case) -> Judgement | None:
     if order:
         return _answer(case, Finding.SPLICED, explain.spliced([order[0].quote]), order)
     found = pieces(case.prepared, [each.candidate for each in case.compared(case.candidates)])
+    if case.ambiguous and len(speakers(_of_pieces(case, found))) > 1:
+        # Each of several who may be meant said something like it.
+        return None
     if not found or (any(_hardly_changed(each) for each in case.own) and not at_seams(case.prepared, found)):
         return None
     return _answer(case, Finding.SPLICED, explain.spliced([p.candidate.quote for p in found]), _of_pieces(case, found))

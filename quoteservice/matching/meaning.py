@@ -270,7 +270,7 @@ def _polarity(found: Sequence[Word]) -> int:
     )
 
 
-_DENYING = frozenset("unless deny denies denied denying".split())
+_DENYING = frozenset("unless deny denies denied denying doubt doubts doubted".split())
 # Two words that deny what follows.
 _NEGATING = frozenset(
     {("rule", "out"), ("rules", "out"), ("ruled", "out"), ("ruling", "out"), ("free", "of"), ("free", "from")}

@@ -175,12 +175,15 @@ _ENDINGS = ("ian", "ean", "an", "n", "ese", "ish", "i", "er", "ic")
 
 
 def _same_place(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    for ending in _ENDINGS:
-        stem = long.removesuffix(ending)
-        if stem != long and len(stem) >= _LEAST_STEM and short.startswith(stem) and len(short) - len(stem) < 3:
-            return True
-    return False
+    return _is_adjective_of(one, other) or _is_adjective_of(other, one)
+
+
+def _is_adjective_of(adjective: str, place: str) -> bool:
+    stems = (adjective.removesuffix(ending) for ending in _ENDINGS)
+    return any(
+        stem != adjective and len(stem) >= _LEAST_STEM and place.startswith(stem) and len(place) - len(stem) < 3
+        for stem in stems
+    )
 
 
 def _is_adjective_of_place(word: str) -> bool:
