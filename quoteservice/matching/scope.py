@@ -97,7 +97,7 @@ def conditions(keys: Sequence[str], comma: bool) -> bool:
         return False
     head = list(keys[1:] if keys[0] in COORDINATORS else keys)
     opens = head[:1] and head[0] in lexicon.CONDITION_WORDS
-    opens = opens or any(" ".join(head).startswith(phrase) for phrase in lexicon.CONDITION_PHRASES)
+    opens = opens or any(" ".join(each).startswith(p) for each in (head, keys) for p in lexicon.CONDITION_PHRASES)
     # "Were it so, ...", "Should he fail, ...": these begin questions too, which have no comma.
     inverted = head[:1] and head[0] in ("were", "should", "had") and comma
     if opens or inverted:

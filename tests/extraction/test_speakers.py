@@ -317,6 +317,41 @@ ROWS = [
         ],
     ),
     (
+        "Qualifier Roe wins\n\nImogen Roe won. \"I did not expect it,\" said Roe.\n\nHer run was watched by her father, Steve,"
+        " a roofer. \"I just drive,\" he said.",
+        [("Roe", "Imogen Roe", "person", None), ("he", "Steve", "person", None)],
+    ),
+    (
+        "Nuala Fenn runs it with Tom Hale. In 2008 the Fenns borrowed money. Nuala walked past.\n\n\"We were foolish,\""
+        " she says.",
+        [("she", "Nuala Fenn", "person", None)],
+    ),
+    (
+        'Lewis Gunn told the court that he saw William Poe. "I never saw Willie Poe," he said.\n\nMr Poe gave evidence.'
+        ' "I go to bed at ten," he said.',
+        [
+            ("Lewis Gunn", "Lewis Gunn", "person", None),
+            ("he", "Lewis Gunn", "person", None),
+            ("he", "William Poe", "person", None),
+        ],
+    ),
+    (
+        'Samuel Roe dismissed the offer. He said nothing had come of it.\n\nHis daughter and adviser, Asha Roe, said she'
+        ' was sad.\n\n"I never said it," Roe said.',
+        [
+            ("He", "Samuel Roe", "person", None),
+            ("Asha Roe", "Asha Roe", "person", "daughter and adviser"),
+            ("Roe", "Samuel Roe", "person", None),
+        ],
+    ),
+    (
+        "Commissioner of Police Tari Falga said four had gone. The spokesman, Brigadier-General Idris Poe, said it was so.",
+        [
+            ("Tari Falga", "Tari Falga", "person", "Commissioner of Police"),
+            ("Idris Poe", "Idris Poe", "person", "spokesman"),
+        ],
+    ),
+    (
         "Nursery equipment maker Tarn Home is recalling its lamps.\n\nOwners should unplug them, the company said.",
         [("the company", "Tarn Home", "organisation", None)],
     ),

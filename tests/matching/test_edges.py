@@ -32,6 +32,13 @@ TURNED = [
     ("We thought the wall was safe, and we were wrong.", "We thought the wall was safe"),
     ("I will mend my wall when she mends hers.", "I will mend my wall"),
     ("People say I was brave. I wasn't brave.", "People say I was brave."),
+    ("Ann told me on the telephone that the wall is safe.", "the wall is safe"),
+    ("My guess is that the wall is safe.", "the wall is safe"),
+    ("But for the rain, you would have a wall.", "you would have a wall"),
+    ("We will not sell the wall because the bank wants us to.", "We will not sell the wall"),
+    ("We will not sell the wall under a threat.", "We will not sell the wall"),
+    ("I will sell it when the mason has come and the court has spoken.", "I will sell it when the mason has come"),
+    ("They will lose the wall. I am so pleased to be wrong.", "They will lose the wall."),
 ]
 KEPT = [
     ("We did not sleep, but the wall is safe.", "the wall is safe"),
@@ -87,6 +94,8 @@ def test_lost_at_edges_when_two_printed_pieces_meet() -> None:
         ("A driver feels it in his feet. They felt it, they wrote it down.", ". They felt it, ", False),
         ("We bought it. The lamp is not old. It shines.", " The lamp is not old. ", False),
         ("We will rebuild it in the spring with new stones.", " in the spring ", False),
+        ("It was close. I can't stress enough that walls need care.", " I can't stress enough that ", False),
+        ("I thought of it. But for your age, you would be in prison.", " But for your age, ", True),
     ],
 )
 def test_lost_in_gap_when_words_are_left_out(recorded: str, gap: str, turned: bool) -> None:

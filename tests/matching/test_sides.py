@@ -195,3 +195,45 @@ def test_explanation_when_words_were_passed_on() -> None:
     assert "on record from John Doe, as told by Jane Roe" in found.explanation
     assert relayed.statement.chain == ("Jane Roe", "John Doe")
     assert quote.statement.chain == ()
+
+
+CALLED = "It is a decent harbour, but I cannot be seen to say so."
+ERRORS = "The first complaints were cases of user error."
+POST = "It is over, and Ann Lund is the next mayor."
+
+
+@pytest.mark.parametrize(
+    ("text", "relayed", "behind", "denial", "finding"),
+    [
+        (CALLED, True, 200, "I have never called it a decent harbour, in a corridor or elsewhere.", Finding.DISPUTED),
+        (ERRORS, False, 900, "I said in April that it was user error. I withdraw that.", Finding.DISPUTED),
+        (ERRORS, False, 100, "I said in April that it was sabotage. I withdraw that.", Finding.VERBATIM),
+        (POST, False, 100, "I wrote what I had no right to write, and I take it back.", Finding.DISPUTED),
+        (POST, False, 900, "I wrote what I had no right to write, and I take it back.", Finding.VERBATIM),
+    ],
+)
+def test_finding_when_the_speaker_takes_words_back(
+    text: str, relayed: bool, behind: int, denial: str, finding: Finding
+) -> None:
+    """What is taken back is what the denial repeats, what was passed on before it, or the words right before it."""
+    words = said(ROE, "a", text=text)
+    if relayed:
+        words = replace(words, statement=replace(words.statement, relayed_by=("John Doe",)))
+    start = words.statement.span.end + behind
+    span = Span(start, start + len(denial))
+    back = replace(said(ROE, "a", text=denial), id="back", statement=Statement(denial, (span,), Form.DIRECT, (span,)))
+    assert answer(words, back, claim=Claim(text, "Jane Roe", ClaimForm.ANY)).finding is finding
+
+
+def test_finding_when_the_article_of_a_denial_has_the_words_itself() -> None:
+    """ "The board denied that" in an article that quotes Roe itself is about something else in it."""
+    text = "Port Authority denied that."
+    source = said(ROE, "b").source
+    denial = Challenge("c", ChallengeKind.DENIAL, source, Span(300, 300 + len(text)), text, f"Jane Roe said: {WORDS} {text}")
+    assert answer(said(ROE, "a"), challenges=(denial,)).finding is Finding.DISPUTED
+    assert answer(said(ROE, "a"), said(ROE, "b"), challenges=(denial,)).finding is Finding.VERBATIM
+
+
+def test_finding_when_the_source_calls_the_speaker_by_the_given_name() -> None:
+    """Words of "Jane", his mother, are not held against a claim of Jane Roe."""
+    assert answer(said(Speaker("jane", "Jane"), "a")).finding is Finding.AMBIGUOUS_SPEAKER

@@ -16,6 +16,7 @@ from quoteservice.speakers.printed import titles_beside
         ("On Monday Prime Minister Ada Lund resigned.", "Ada Lund", ("Prime Minister",)),
         ("Maj.-Gen. Anya Petrova said so.", "Anya Petrova", ("Maj.-Gen.",)),
         ("Ada Lund, acting port spokeswoman, spoke. Spokeswoman Ada Lund", "Ada Lund", ("acting port spokeswoman",)),
+        ("The mayor of Vell, Cllr Ada Lund, opened the hall.", "Ada Lund", ("Cllr", "mayor of Vell")),
         ("They met Ada Lund, and the mayor, Tom Poe, left.", "Ada Lund", ()),
         ("Ada Lund, who is 43, and Mr. Tom Poe said hello.", "Tom Poe", ()),
         ("Ada Lund, 43, said so.", "Ada Lund", ()),
