@@ -293,6 +293,8 @@ class People:
         end = self._starts[LEADING_PARAGRAPHS] if len(self._starts) > LEADING_PARAGRAPHS else None
         texts = [mention.text for mention, at in self._bodies if end is None or at < end]
         named = {text for text in texts if any(word[0].isupper() for word in text.removeprefix("The ").split()[-1:])}
+        # "Power was cut": a sentence begins with it.
+        named = {text for text in named if not set(text.lower().split()) <= ORGANISATION_WORDS}
         return next(iter(named)) if len(named) == 1 else None
 
     def add_bodies(self, bodies: Iterable[tuple[Mention, int]]) -> None:

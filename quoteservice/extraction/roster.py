@@ -27,6 +27,9 @@ LONGEST_NAME = 5
 # Most people of one surname who are compared with each other; no article has more.
 MOST_NAMESAKES = 40
 
+# A namesake who is called by the whole name so often behind where the other was brought in is told apart by it.
+LEAST_TOLD_APART = 2
+
 # How far behind a name its office and age may be printed, in characters.
 DESCRIPTION_ROOM = 140
 
@@ -84,7 +87,8 @@ _ADDRESSED = re.compile(
 
 @dataclass(slots=True)
 class Person:
-    """One full name of the article and all that stands beside it; `at` are the offsets of its mentions.
+    """One full name of the article and all that stands beside it; `at` are the offsets of its mentions, `in_full` of
+    those by the whole name.
 
     `votes` are the genders of the pronouns behind it, `told` of those by which this person reports about themselves.
     `office` is what is printed before the name for it: "Fernhill's chief executive", `title` the same with capitals:
@@ -96,6 +100,7 @@ class Person:
     name: str
     words: tuple[str, ...]
     at: list[int] = field(default_factory=list)
+    in_full: list[int] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     office: str | None = None
     title: str | None = None
@@ -126,11 +131,13 @@ class Roster:
             # "Confidence in Jane Roe": named elsewhere as a person.
             if words in self.people:
                 self.people[words].at.append(at)
+        self._join_relatives()
         end = read[0].span.end if read else 0
         self._lead(end)
         self._fold(end)
         for person in self.people.values():
             self.by_last.setdefault(person.words[-1].lower(), []).append(person)
+            person.in_full = list(person.at)
         for person in self.people.values():
             person.at = sorted({*person.at, *self._later_mentions(person)})
             if len(self.by_last[person.words[-1].lower()]) == 1:
@@ -197,6 +204,15 @@ class Roster:
             self.people.setdefault((name,), Person(name, (name,), [at], gender=gender, is_kin=True))
             self.introduced.add(at)
 
+    def _join_relatives(self) -> None:
+        """Gives "Steve" back to Steve Roe if the article has the whole name somewhere."""
+        for words in [words for words in self.people if len(words) == 1]:
+            fuller = [person for other, person in self.people.items() if len(other) > 1 and other[0] == words[0]]
+            if fuller:
+                short = self.people.pop(words)
+                if len(fuller) == 1:
+                    fuller[0].at.extend(short.at)
+
     def _lead(self, end: int) -> None:
         named = [person for person in self.people.values() if min(person.at) < end]
         surnames = Counter(person.words[-1].lower() for person in named)
@@ -258,7 +274,12 @@ def head_of_family(namesakes: Sequence[Person]) -> Person | None:
     own = [person for person in namesakes if not person.is_kin]
     if len(namesakes) == 1:
         return namesakes[0]
-    return own[0] if len(own) == 1 and min(own[0].at) == min(min(each.at) for each in namesakes) else None
+    if len(own) != 1:
+        return None
+    head, met = own[0], min(min(each.at) for each in namesakes if each is not own[0])
+    # Whoever goes on being called by the whole name is not who the surname alone means.
+    is_told_apart = sum(at > met for at in head.in_full) >= LEAST_TOLD_APART
+    return head if head.leads or (min(head.at) < met and not is_told_apart) else None
 
 
 def _describe(person: Person, titles: Sequence[str], before: str, after: str) -> None:
