@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=QUOTES,
         metavar="N",
-        help="sizes of the stores (default: 1000 10000 100000; 1000000 takes hours to fill)",
+        help="sizes of the stores (default: 1000 10000 100000; 1000000 takes some ten minutes to fill)",
     )
     parser.add_argument(
         "--seconds", type=_seconds, default=SECONDS, metavar="S", help=f"of each measurement (default: {SECONDS:g})"

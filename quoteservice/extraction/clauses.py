@@ -13,7 +13,16 @@ from quoteservice.extraction.cues import CUES, Cue, Frame, forms
 from quoteservice.extraction.phrases import PHRASE_WORDS, phrase
 from quoteservice.extraction.reading import text_of
 from quoteservice.extraction.report import Report, after, trim
-from quoteservice.extraction.subjects import BEARERS, SUBJECTS, is_inside, is_set_between, is_set_off, may_speak, relayer_of, subject_of
+from quoteservice.extraction.subjects import (
+    BEARERS,
+    SUBJECTS,
+    is_inside,
+    is_set_between,
+    is_set_off,
+    may_speak,
+    relayer_of,
+    subject_of,
+)
 
 # How far the words of a subject reach from its head, in words.
 LONGEST_SUBJECT = 60

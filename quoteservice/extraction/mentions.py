@@ -243,7 +243,7 @@ def _is_noun_for_body(noun: Token) -> bool:
 
 
 def _is_trading(doc: Doc, name_first: int, head: Token) -> bool:
-    """True for "Swedish grocer Karoo Fresh" and "toy maker Karoo"; not for "Swedish grocer Jane Roe" or a mere grocer."""
+    """True for "Swedish grocer Karoo Fresh" and "toy maker Karoo"; not for "Swedish grocer Jane Roe"."""
     nation = doc[name_first - 2] if name_first > 1 else head
     trade = doc[name_first - 1].lower_
     is_national = nation.tag_ in ("JJ", "NNP") and nation.text[:1].isupper() and trade in TRADERS

@@ -144,7 +144,12 @@ def is_same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _is_pet_form(short: str, full: str) -> bool:
     """True for "willie" of "william"."""
     gender = first_name_gender(short)
-    return gender is not None and gender == first_name_gender(full) and short.endswith(("ie", "y")) and short[:3] == full[:3]
+    return (
+        gender is not None
+        and gender == first_name_gender(full)
+        and short.endswith(("ie", "y"))
+        and short[:3] == full[:3]
+    )
 
 
 def first_name_gender(word: str) -> str | None:

@@ -109,7 +109,11 @@ def _in_paragraph(
             yield _quotation(first, marks[closing].at, marks[closing].at + 1, number, carries_on=carries_on)
             at = closing + 1
             continue
-        if first.kind == "'" and first.at != span.start and not (goes_on and _BEFORE_SPEECH.search(text, first.at - 3, first.at)):
+        if (
+            first.kind == "'"
+            and first.at != span.start
+            and not (goes_on and _BEFORE_SPEECH.search(text, first.at - 3, first.at))
+        ):
             continue
         reopened = next((each.at for each in marks[at:] if each.kind == first.kind and each.opens), span.end)
         is_style = goes_on and reopened == span.end and not _SURELY_FORGOTTEN.search(text, first.at, span.end)

@@ -20,7 +20,8 @@ _DENIAL = re.compile(
   | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
   | \bI\ said\b[^.!?]*[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
   | \bwords\ were\ taken\ out\ of\ context\b
-  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that|it|them)\b
+  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)
+        \ (?:what|the|my|his|her|those|that|it|them)\b
   | \bdenied\ (?:saying|having\ said|that\ (?:he|she|they)\ (?:had\ )?said)\b
     """,
     re.IGNORECASE | re.VERBOSE,

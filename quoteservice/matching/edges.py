@@ -52,7 +52,9 @@ _AFTERTHOUGHTS = (
     "so she says",
 )  # fmt: skip
 # "I have never been so pleased to be wrong."
-_WRONG = re.compile(r"\b(?:pleased|glad|happy|delighted|relieved|sorry)\s+to\s+(?:be|have\s+been)\s+(?:proved\s+)?wrong\b")
+_WRONG = re.compile(
+    r"\b(?:pleased|glad|happy|delighted|relieved|sorry)\s+to\s+(?:be|have\s+been)\s+(?:proved\s+)?wrong\b"
+)
 _TAKING_BACK = ("i was joking", "i am joking", "just kidding", "i was wrong", "i was mistaken", "we were wrong",
                 "how wrong i was", "was i wrong", "that is a lie", "that is nonsense",
                 "that is false", "that is wrong", "that was a lie", "that was wrong", "that is a joke")  # fmt: skip

@@ -51,8 +51,9 @@ HEDGING_LEADS = (
     "in my view", "it seems", "it appears", "it is possible", "it may be", "it might be", "it could be", "there is a "
     "chance", "there is a risk", "there is a possibility", "it is likely", "it is unlikely", "as far as i know",
     "to the best of my knowledge", "in theory", "on paper", "if i remember", "i am not sure", "i was told",
-    "i would like to think", "my guess is", "my hunch is", "my fear is", "my hope is", "my bet is", "my suspicion is",
-    "my sense is", "my understanding is", "my best guess is", "our fear is", "our hope is", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
+    "i would like to think", "i want to believe", "i wish", "we wish", "i doubt", "we doubt", "i imagine",
+    "my guess is", "my best guess is", "my hunch is", "my fear is", "my hope is", "my bet is", "my suspicion is",
+    "my sense is", "my understanding is", "our fear is", "our hope is",
 )  # fmt: skip
 # What right after a clause weakens it, and alone at the end of one.
 TRAILING_HEDGES = (

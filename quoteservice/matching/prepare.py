@@ -32,7 +32,8 @@ class PreparedClaim:
     `bases` and `weights` belong to the words: the base of the inflections, and how much each counts, 0 to 1.
     `fragments` are the ranges of `words` between marked omissions; `queries` the texts to look up, the whole claim
     first; `digests` the hashes of the whole and of its sentences; `distinctive` counts the words that carry meaning.
-    `sentences` are ranges of `words` as well. `firm` are words that every utterance has which the claim quotes exactly, permitted edits included.
+    `sentences` are ranges of `words` as well. `firm` are words that every utterance has which the claim quotes exactly,
+    permitted edits included.
     """
 
     claim: Claim

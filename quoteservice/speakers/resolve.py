@@ -201,7 +201,7 @@ def _person(asked: Name, profile: SpeakerProfile) -> Tier:
 
 
 def _namesake(claimed: Office | None) -> Tier:
-    """Who bears the full name with another office: an officer may speak for the police, but no spokesman is a general."""
+    """Who bears the full name with another office: an officer may be a spokesman, but no spokesman is a general."""
     if claimed is None or claimed.head == "spokesperson":
         return Tier.FORM
     return Tier.NOT if claimed.head in MILITARY else Tier.LOOSE

@@ -19,8 +19,9 @@ ABBREVIATIONS = {
     "dr": "doctor", "prof": "professor", "rev": "reverend", "hon": "honorable", "sec": "secretary",
     "supt": "superintendent", "insp": "inspector", "det": "detective", "cllr": "councillor", "amb": "ambassador",
     "msgr": "monsignor", "atty": "attorney", "pm": "prime minister", "vp": "vice president", "ald": "alderman",
-    "dcp": "deputy commissioner of police", "acp": "assistant commissioner of police", "acc": "assistant chief constable",
-    "dcc": "deputy chief constable", "dci": "detective chief inspector", "dcs": "detective chief superintendent",
+    "dcp": "deputy commissioner of police", "acp": "assistant commissioner of police",
+    "acc": "assistant chief constable", "dcc": "deputy chief constable",
+    "dci": "detective chief inspector", "dcs": "detective chief superintendent",
     "ssp": "senior superintendent of police", "dsp": "deputy superintendent of police", "pc": "police constable",
     "igp": "inspector general of police",
 }  # fmt: skip

@@ -317,12 +317,12 @@ ROWS = [
         ],
     ),
     (
-        "Qualifier Roe wins\n\nImogen Roe won. \"I did not expect it,\" said Roe.\n\nHer run was watched by her father, Steve,"
-        " a roofer. \"I just drive,\" he said.",
+        'Qualifier Roe wins\n\nImogen Roe won. "I did not expect it," said Roe.\n\nHer run was watched by her father,'
+        ' Steve, a roofer. "I just drive," he said.',
         [("Roe", "Imogen Roe", "person", None), ("he", "Steve", "person", None)],
     ),
     (
-        "Nuala Fenn runs it with Tom Hale. In 2008 the Fenns borrowed money. Nuala walked past.\n\n\"We were foolish,\""
+        'Nuala Fenn runs it with Tom Hale. In 2008 the Fenns borrowed money. Nuala walked past.\n\n"We were foolish,"'
         " she says.",
         [("she", "Nuala Fenn", "person", None)],
     ),
@@ -336,8 +336,8 @@ ROWS = [
         ],
     ),
     (
-        'Samuel Roe dismissed the offer. He said nothing had come of it.\n\nHis daughter and adviser, Asha Roe, said she'
-        ' was sad.\n\n"I never said it," Roe said.',
+        "Samuel Roe dismissed the offer. He said nothing had come of it.\n\nHis daughter and adviser, Asha Roe, said"
+        ' she was sad.\n\n"I never said it," Roe said.',
         [
             ("He", "Samuel Roe", "person", None),
             ("Asha Roe", "Asha Roe", "person", "daughter and adviser"),
@@ -345,7 +345,8 @@ ROWS = [
         ],
     ),
     (
-        "Commissioner of Police Tari Falga said four had gone. The spokesman, Brigadier-General Idris Poe, said it was so.",
+        "Commissioner of Police Tari Falga said four had gone. The spokesman, Brigadier-General Idris Poe, said it was"
+        " so.",
         [
             ("Tari Falga", "Tari Falga", "person", "Commissioner of Police"),
             ("Idris Poe", "Idris Poe", "person", "spokesman"),

@@ -261,7 +261,9 @@ def test_what_is_not_found_names_the_days_searched() -> None:
 
 def test_answer_when_the_sentences_changed_places() -> None:
     """Whole sentences of one utterance in another order are no paraphrase of it."""
-    text = "It will cost two million euros. We will reopen the harbour in March, but only if the storm damage is repaired."
+    text = (
+        "It will cost two million euros. We will reopen the harbour in March, but only if the storm damage is repaired."
+    )
     assert answer(text).finding is Finding.SPLICED
 
 

@@ -229,7 +229,9 @@ def test_finding_when_the_article_of_a_denial_has_the_words_itself() -> None:
     """ "The board denied that" in an article that quotes Roe itself is about something else in it."""
     text = "Port Authority denied that."
     source = said(ROE, "b").source
-    denial = Challenge("c", ChallengeKind.DENIAL, source, Span(300, 300 + len(text)), text, f"Jane Roe said: {WORDS} {text}")
+    denial = Challenge(
+        "c", ChallengeKind.DENIAL, source, Span(300, 300 + len(text)), text, f"Jane Roe said: {WORDS} {text}"
+    )
     assert answer(said(ROE, "a"), challenges=(denial,)).finding is Finding.DISPUTED
     assert answer(said(ROE, "a"), said(ROE, "b"), challenges=(denial,)).finding is Finding.VERBATIM
 
