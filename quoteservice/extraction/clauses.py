@@ -255,6 +255,8 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     reported = _complement(verb, cue, clause)
     is_trailing = subject is not None and subject.head == verb and _is_trailing(verb, subject)
     is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
+    if reported is not None and subject is not None and _is_between_pieces(verb, subject, reported):
+        return ()
     if reported is not None and not is_behind:
         if reported.i > verb.i:
             return (*condition_before(verb, reported), *torn_off(verb, reported, clause), *after(verb, reported))
@@ -264,6 +266,15 @@ def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple
     if Frame.OBJECT & cue.frames and subject is not None:
         return _object(verb)
     return ()
+
+
+def _is_between_pieces(verb: Token, subject: Token, reported: Token) -> bool:
+    """True for '"The board," said a person close to it, "was split"': a quotation goes on behind the speaker."""
+    edge = subject.right_edge.i
+    while edge > subject.i and verb.doc[edge].is_punct:
+        edge -= 1
+    comma, mark = [*verb.doc[edge + 1 : edge + 3], verb, verb][:2]
+    return verb.i < subject.i <= edge < reported.i and comma.text == "," and mark.text[:1] in "\"'‘“"
 
 
 def _object(verb: Token) -> tuple[Span, ...]:

@@ -234,7 +234,7 @@ def trim(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
     while (
         last > first
         and (doc[last].dep_ == "cc" or doc[last].is_punct or doc[last].is_space)
-        and doc[last].text not in "\"'?!)"
+        and doc[last].text not in "\"'?!)%"
     ):
         last -= 1
         end = doc[last].idx + len(doc[last])

@@ -146,7 +146,7 @@ def _parsed(verb: Token, depth: int) -> Token | None:
             return child
         if child.dep_ == "agent" and is_passive:
             return next((each for each in child.children if each.dep_ == "pobj"), None)
-    asked = next((child for child in verb.lefts if child.dep_ == "advcl" and is_set_between(child)), None)
+    asked = next((each for each in (*verb.lefts, verb.head) if each.i < verb.i and is_set_between(each)), None)
     if asked is not None:
         return next((child for child in asked.lefts if child.dep_ == "nsubj"), None)
     if is_passive or depth >= _LONGEST_CHAIN:

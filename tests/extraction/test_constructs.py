@@ -9,6 +9,18 @@ from quoteservice.extraction.article import ArticleReader
 
 # text, then for each statement: speaker, form, content
 FORMS = [
+    ("Prices rose by 5%, the bank said.", [("the bank", "indirect", "Prices rose by 5%")]),
+    (
+        "‘The board,’ said a man close to it, ‘was split.’",
+        [("a man close to it", "direct", "The board, was split.")],
+    ),
+    ("Jane Roe, asked whether she would run, said she had time.", [("Jane Roe", "indirect", "she had time")]),
+    ("Roe, asked about the lamp, said that it was old.", [("Roe", "indirect", "it was old")]),
+    ('Her manager, Tom Poe, posted on X: "It is over."', [("Tom Poe", "direct", "It is over.")]),
+    (
+        "Poe said the crowd was calm, although a fifth of the gates had opened late.",
+        [("Poe", "indirect", "the crowd was calm, although a fifth of the gates had opened late")],
+    ),
     (
         "VELMAR, Karsovia (AN) — The ministry said that talks would resume.",
         [("The ministry", "indirect", "talks would resume")],
