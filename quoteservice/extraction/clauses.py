@@ -21,6 +21,7 @@ from quoteservice.extraction.subjects import (
     is_set_off,
     may_speak,
     relayer_of,
+    signing,
     subject_of,
 )
 
@@ -252,6 +253,8 @@ def _reporting_clause(verb: Token, subject: Token | None) -> Span:
 
 
 def _pieces(verb: Token, cue: Cue, subject: Token | None, clause: Span) -> tuple[Span, ...]:
+    if cue.frames & Frame.CLAUSE and (name := signing(verb)) is not None:
+        return trim(verb.doc, verb.sent.start, name.left_edge.i - 1)
     reported = _complement(verb, cue, clause)
     is_trailing = subject is not None and subject.head == verb and _is_trailing(verb, subject)
     is_behind = reported is not None and is_trailing and "," in verb.doc[verb.i : reported.i].text
@@ -413,7 +416,10 @@ def _is_parenthetical(verb: Token, subject: Token | None) -> bool:
 
 def _is_trailing(verb: Token, subject: Token) -> bool:
     """True for ", a team reported on Monday" behind the sentence that it reports."""
-    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+    if verb.dep_ not in ("ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return False
+    has_object = verb.lower_ != "told" and any(child.dep_ in _OBJECTS for child in verb.rights)
+    if verb.dep_ == "conj" and (_is_joined(verb) or has_object):
         return False
     first = subject.left_edge.i
     is_apart = verb.head.i < first and first > 0 and verb.doc[first - 1].text == ","
@@ -421,6 +427,14 @@ def _is_trailing(verb: Token, subject: Token) -> bool:
     if any(child.tag_ == "WRB" or child.dep_ == "mark" for child in verb.lefts):
         return False
     return is_apart and is_sentence and subject.i < verb.i
+
+
+_OBJECTS = frozenset(("dobj", "ccomp", "xcomp", "attr", "oprd"))
+
+
+def _is_joined(verb: Token) -> bool:
+    """True for "Sales fell and Roe said": a second sentence."""
+    return any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.rights)
 
 
 def _around(verb: Token, reported: Token, clause: Span) -> tuple[Span, ...]:

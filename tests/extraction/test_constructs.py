@@ -9,6 +9,15 @@ from quoteservice.extraction.article import ArticleReader
 
 # text, then for each statement: speaker, form, content
 FORMS = [
+    (
+        "Sales fell 3.5 percent, chief executive Ann Lund said on a call with analysts.",
+        [("Ann Lund", "indirect", "Sales fell 3.5 percent")],
+    ),
+    (
+        "Sales fell 3.5%, below forecasts, chief executive Ann Lund said on a call with analysts.",
+        [("Ann Lund", "indirect", "Sales fell 3.5%, below forecasts")],
+    ),
+    ("Sales rose 4 percent, finance chief Tom Poe told reporters.", [("Tom Poe", "indirect", "Sales rose 4 percent")]),
     ("Prices rose by 5%, the bank said.", [("the bank", "indirect", "Prices rose by 5%")]),
     (
         "‘The board,’ said a man close to it, ‘was split.’",
