@@ -35,7 +35,15 @@ def organisation_in(role: str | None) -> str | None:
     common = _COMMON.search(role)
     if common and common.group(1).split()[-1] in ORGANISATION_WORDS:
         return common.group(1)
-    return None
+    voiced = _VOICED.match(role)
+    return voiced.group(1) if voiced and not _holds_office(voiced.group(1)) else None
+
+
+# "Ferry Board spokesman"
+_VOICED = re.compile(
+    r"(?:(?:[Aa]cting|[Cc]hief|[Ss]enior|[Ff]ormer)\s+)?((?:[A-Z][\w&'’.-]*\s+)*(?!Opposition|Government|Alliance)[A-Z][\w&'’.-]*)"
+    r"\s+spokes(?:man|woman|person)$"
+)
 
 
 def _holds_office(words: str) -> bool:

@@ -176,7 +176,15 @@ class Case:
         resolved = self.dossier.resolution.resolved
         if resolved is not None and resolved.speaker.kind is SpeakerKind.PERSON:
             return False
-        return _is_voice_of(candidate.quote, self.dossier.claim.speaker or "")
+        house = self.dossier.claim.speaker or ""
+        return _is_voice_of(candidate.quote, house) or candidate.quote.speaker in self._voices
+
+    @cached_property
+    def _voices(self) -> frozenset[Speaker]:
+        """Who spoke for the claimed house; the office stands with their first words in an article only."""
+        house = self.dossier.claim.speaker or ""
+        said = [each.quote for each in self.dossier.candidates if _is_voice_of(each.quote, house)]
+        return frozenset(quote.speaker for quote in said if quote.speaker is not None)
 
     def meanings(self, whose: Sequence[Comparison]) -> list[tuple[Comparison, Meaning]]:
         """What the quotes say to the claim in other words, surest first; those that can say nothing are left out."""

@@ -483,6 +483,8 @@ ORGANISATIONS = [
     ("Lena Vogt, director of the Harbour Institute, said the sea was calm.", "Harbour Institute"),
     ("A spokeswoman for the ministry said the list was wrong.", "ministry"),
     ("Rosa Diaz, the mayor of Leeds, said the talks went well.", None),
+    ("Ferry Club spokesman Lee Hart said nobody had asked.", "Ferry Club"),
+    ("Opposition spokesman Lee Hart said nobody had asked.", None),
 ]
 
 
