@@ -18,7 +18,7 @@ _DENIAL = re.compile(
     \b(?:never|did\ not|didn['’]t|had\ not|have\ not|haven['’]t)\s+(?:actually\s+|ever\s+)?
         (?:said?|says?|stated?|claimed?|suggest(?:ed)?|called|described)\b
   | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
-  | \bI\ said\b[^.!?]*[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
+  | \bI\ said\b[^.!?]{0,200}[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
   | \bwords\ were\ taken\ out\ of\ context\b
   | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)
         \ (?:what|the|my|his|her|those|that|it|them)\b

@@ -37,6 +37,8 @@ from quoteservice.text.word import Word
 # A sentence of more words than this stands for itself, and is not the rest of the one before it.
 MOST_WORDS_OF_AFTERTHOUGHT = 8
 MOST_WORDS_OF_DENIAL = 4
+# Whoever hands words on does so within so many characters before them.
+MOST_READ_BEFORE = 600
 # Words of a gap that only join: "We attacked [when] we should have defended".
 MOST_WORDS_OF_LINK = 2
 _LINKS = frozenset(
@@ -170,7 +172,7 @@ def _left(whole: Record, sentence: Span, kept: Span) -> Change | None:
         # "No, uh, | no cause is known": said again.
         return None
     comma = content[cut[-1].span.end : kept.start].rstrip().endswith(",")
-    before = content[outside.start : kept.start]
+    before = content[max(outside.start, kept.start - MOST_READ_BEFORE) : kept.start]
     if conditions(keys, comma) or cites(keys) or _passes_on(before) or _HANDED_ON.search(before):
         return _lost(content, outside, ChangeKind.HEDGE)
     reach = governed(content, cut, kept.start)

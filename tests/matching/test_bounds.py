@@ -60,6 +60,8 @@ SHUFFLED = " ".join(sorted(RECORD[:LONGEST_CLAIM].split()))
         ("baran lemet ... " * 600, RECORD),
         ("[baran] " * 1_200, RECORD),
         (RECORD[:LONGEST_CLAIM].replace(" not ", " never "), RECORD),
+        ("the wall of the harbour is safe", "Ann told me, " * 7_500 + "that the wall of the harbour is safe"),
+        ("the wall of the harbour is safe", "I said " * 14_000 + "the wall of the harbour is safe"),
     ],
     ids=[
         "other words",
@@ -70,6 +72,8 @@ SHUFFLED = " ".join(sorted(RECORD[:LONGEST_CLAIM].split()))
         "ellipses",
         "brackets",
         "one word changed",
+        "handed on",
+        "said",
     ],
 )
 def test_judge_when_claim_and_record_are_long(claimed: str, content: str) -> None:
