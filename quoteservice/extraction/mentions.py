@@ -92,6 +92,11 @@ def mention(head: Token) -> Mention:
         return house
     partner = next((child for child in head.children if child.dep_ == "conj" and child.i > head.i), None)
     named = _named(_behind_office(head), start)
+    if partner is not None and is_title_word(head) and _is_name_word(partner) and not is_title_word(partner):
+        # "said Managing Director and CEO Jane Roe"
+        holder = _named(partner, start)
+        if holder is not None and holder.role is not None and " and " in holder.role:
+            return holder
     if partner is not None and any(child.dep_ == "cc" and child.lower_ == "and" for child in head.children):
         return named if named is not None and _is_one_holder(head, partner) else _pair(head, start, partner)
     return named if named is not None else _described(head, start)

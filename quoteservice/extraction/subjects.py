@@ -54,7 +54,7 @@ def subject_of(verb: Token, quoted: Sequence[Span] = ()) -> Token | None:
     A verb without a subject shares that of the verb it hangs on. A subject inside quotation marks is a misreading:
     the words beside the verb are taken instead.
     """
-    found = signing(verb) or _parsed(verb, 0)
+    found = signing(verb) or _parsed(verb, 0) or _apposed(verb)
     if (
         found is None
         or found.lower_ in _DAYS
@@ -126,6 +126,15 @@ def signing(verb: Token) -> Token | None:
     has_joint = any(child.dep_ == "cc" for child in verb.head.rights if child.i < verb.i)
     is_behind = verb.dep_ == "conj" and verb.tag_ == "VBD" and not has_joint and is_set_off(verb, name)
     return name if is_behind and not name.head.tag_.startswith("NNP") else None
+
+
+def _apposed(verb: Token) -> Token | None:
+    """Roe in "In a letter to staff, chairman Ann Roe, who is 80, wrote", whom the parser ties to the staff."""
+    if verb.tag_ != "VBD":
+        return None
+    led = (token for token in verb.lefts if token.dep_ == "prep")
+    names = (token for prep in led for token in prep.subtree if token.dep_ == "appos" and token.tag_ == "NNP")
+    return next((name for name in names if verb.i - 2 <= name.right_edge.i < verb.i), None)
 
 
 def _named_by(noun: Token) -> Token:

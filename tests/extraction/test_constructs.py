@@ -10,6 +10,14 @@ from quoteservice.extraction.article import ArticleReader
 # text, then for each statement: speaker, form, content
 FORMS = [
     (
+        "In a letter to shareholders, chairman Ann Roe, who is 80, wrote that sales fell.",
+        [("Ann Roe", "indirect", "sales fell")],
+    ),
+    (
+        '"It tested us," said Managing Director and CEO Ann Roe at a call.',
+        [("Ann Roe", "direct", "It tested us")],
+    ),
+    (
         "Sales fell 3.5 percent, chief executive Ann Lund said on a call with analysts.",
         [("Ann Lund", "indirect", "Sales fell 3.5 percent")],
     ),
