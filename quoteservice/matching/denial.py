@@ -20,8 +20,8 @@ _DENIAL = re.compile(
   | \b(?:misquoted|misspoke|misspoken|retract|retracted|(?:take|took)\ (?:that|it|this)\ back)\b
   | \bI\ said\b[^.!?]{0,200}[.!?]\s+(?:That|It|I)\ was\ (?:wrong|mistaken|untrue|not\ true)\b
   | \bwords\ were\ taken\ out\ of\ context\b
-  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)
-        \ (?:what|the|my|his|her|those|that|it|them)\b
+  | \b(?:withdraw|withdrew|withdrawn|apologi[sz]e[sd]?\ for|regret(?:ted)?)\ (?:what|the|my|his|her|those|that)\b
+  | \bI\ (?:now\ |hereby\ |fully\ )?withdr[ae]w\ (?:it|them)\b
   | \bdenied\ (?:saying|having\ said|that\ (?:he|she|they)\ (?:had\ )?said)\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -32,7 +32,11 @@ _SAID_BEFORE = re.compile(
     # The stop in front of the next sentence may be missing where two printed pieces were joined.
     r"([^.!?]{5,120}?)(?:[.!?]|\s(?=(?:That|It|This|I)\s))"
 )
-_TAKEN_BACK = re.compile(r"\b(?:take|took|withdraw|withdrew|retract|retracted)\s+(?:it|that|them)\b", re.IGNORECASE)
+# A bill that "we will not withdraw" was no words.
+_TAKEN_BACK = re.compile(
+    r"\bI\s+(?:now\s+|hereby\s+|fully\s+)?"
+    r"(?:(?:take|took)\s+(?:it|that|them)\s+back|(?:withdr[ae]w|retract(?:ed)?)\s+(?:it|that|them))\b"
+)
 # Share of those words that stand in the statement.
 LEAST_TOLD = 0.6
 _NO_SUCH_THING = re.compile(

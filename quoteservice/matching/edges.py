@@ -286,7 +286,7 @@ def _hangs_on(whole: Record, sentence: Span, kept: Span, following: Sequence[str
     return at > 0 and any(word in _TO_COME for word in words[:at]) and not set(following) & {"i", "we", "that", "then"}
 
 
-_REASONS = frozenset("because under merely simply just solely purely out".split())
+_REASONS = frozenset("because under merely simply just solely purely".split())
 
 
 def _is_negated(whole: Record, sentence: Span, kept: Span) -> bool:

@@ -55,8 +55,17 @@ def out_of_order(prepared: PreparedClaim, whole: Record) -> bool:
         return False
     if any(end - start < LEAST_WORDS for start, end in pieces):
         return False
-    places = [whole.find(prepared.canons[start:end]) for start, end in pieces]
-    return min(places) >= 0 and places != sorted(places)
+    said = [prepared.canons[start:end] for start, end in pieces]
+    if any(whole.find(sentence) < 0 for sentence in said):
+        return False
+    at = 0
+    for sentence in said:
+        # From where the last one ended: a sentence may be said twice.
+        found = whole.find(sentence, at)
+        if found < 0:
+            return True
+        at = found + len(sentence)
+    return False
 
 
 def _passages(whole: Record) -> list[Range]:

@@ -259,6 +259,13 @@ def test_what_is_not_found_names_the_days_searched() -> None:
     assert "(1 source from 2020-01-04 to 2020-02-01)" in not_found(claim, several)
 
 
+def test_answer_when_a_sentence_was_said_twice() -> None:
+    """A sentence that comes again is in its place there too."""
+    record = (quote("There is no deal. We tried all night. There is no deal.", ROE),)
+    for said in (record[0].statement.content, "We tried all night. There is no deal."):
+        assert answer(said, record=record).verdict is Verdict.CONFIRMED
+
+
 def test_answer_when_the_sentences_changed_places() -> None:
     """Whole sentences of one utterance in another order are no paraphrase of it."""
     text = (

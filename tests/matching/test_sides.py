@@ -209,6 +209,8 @@ POST = "It is over, and Ann Lund is the next mayor."
         (ERRORS, False, 900, "I said in April that it was user error. I withdraw that.", Finding.DISPUTED),
         (ERRORS, False, 100, "I said in April that it was sabotage. I withdraw that.", Finding.VERBATIM),
         (POST, False, 100, "I wrote what I had no right to write, and I take it back.", Finding.DISPUTED),
+        (POST, False, 100, "The bill is fair, and we will not withdraw it under a threat.", Finding.VERBATIM),
+        (POST, False, 100, "The bill is fair, and I will never withdraw that bill.", Finding.VERBATIM),
         (POST, False, 900, "I wrote what I had no right to write, and I take it back.", Finding.VERBATIM),
     ],
 )
