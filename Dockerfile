@@ -2,7 +2,8 @@
 #
 #   packages  what the service needs to run, made small
 #   models    the models: those of `make install` if they were handed in, or else prepared here
-#   (last)    both of these, without pip, compiler or torch, as a user without rights
+#   system    the base without what installs and teaches Python
+#   (last)    these three, without pip, compiler or torch, as a user without rights
 
 ARG BASE_IMAGE=python:3.11-slim-bookworm
 
@@ -18,17 +19,19 @@ COPY quoteservice/__init__.py quoteservice/
 # The packages first, by themselves: their layer is kept while only the service changes.
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --constraint constraints.txt '.[postgres]' \
  && pip --python /opt/venv/bin/python uninstall --quiet --yes quoteservice
-# Made small, by half: installers and a downloader that other packages ask for and nothing here calls; tests, locales,
-# sources, maps and tools that nothing reads; onnxruntime's library for programs in C, which its module for
-# Python has inside; and symbols that only debuggers read.
-RUN pip --python /opt/venv/bin/python uninstall --quiet --yes pip setuptools huggingface-hub hf-xet \
+# Made small, by half: installers, a downloader and painters of terminals that other packages ask for and nothing here
+# calls; tests, locales, time zones that the system has, sources, maps and tools that nothing reads; onnxruntime's
+# library for programs in C, which its module for Python has inside; the matrix product of blis for Python, in whose
+# place the pipeline takes NumPy's (an empty file is left, which is asked for); and symbols that only debuggers read.
+RUN pip --python /opt/venv/bin/python uninstall --quiet --yes pip setuptools huggingface-hub hf-xet rich pygments protobuf tzdata \
  && cd /opt/venv/lib/python3*/site-packages \
  && find . -depth -type d -name tests -exec rm -rf {} + \
  && find babel/locale-data -name '*.dat' ! -name 'en*' ! -name root.dat -delete \
  && find . \( -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.cpp' -o -name '*.h' -o -name '*.hpp' -o -name '*.pyi' -o -name '*.map' \) -delete \
  && rm -rf numpy/f2py swagger_ui_bundle/vendor/*/swagger-ui-es-bundle* \
  && rm -rf onnxruntime/tools onnxruntime/transformers onnxruntime/quantization onnxruntime/datasets onnxruntime/capi/libonnxruntime.so* \
- && find spacy thinc blis srsly preshed cymem murmurhash tokenizers regex yaml -name '*.so' -exec strip --strip-debug {} +
+ && rm -rf blis/py.*.so lxml/objectify.*.so lxml/isoschematron && touch blis/py.py \
+ && find spacy thinc blis srsly preshed cymem murmurhash tokenizers regex yaml -name '*.so' -exec strip --strip-unneeded {} +
 COPY quoteservice quoteservice
 RUN pip --python /opt/venv/bin/python install --quiet --no-compile --no-deps .
 
@@ -42,12 +45,25 @@ RUN /opt/venv/bin/python -m quoteservice.embedding.prepare --check /opt/models |
  && rm -rf /opt/models/*/weights/original ) \
  && rm -f /opt/models/meaning/adapter.safetensors
 
-FROM ${BASE_IMAGE}
+FROM ${BASE_IMAGE} AS system
+RUN groupadd --gid 10001 quoteservice \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin quoteservice
+# What is deleted over a base stays in it: so the last stage begins with nothing and takes what is left here as a whole.
+RUN rm -rf /usr/local/lib/python3*/site-packages/* /usr/local/bin/pip* \
+    /usr/lib/python3/dist-packages/pip* /usr/lib/python3/dist-packages/setuptools* /usr/lib/python3/dist-packages/pkg_resources \
+    /usr/lib/python3/dist-packages/wheel* /usr/share/python-wheels /usr/bin/pip* \
+ && find /usr/local/lib/python3* /usr/lib/python3* -depth -type d \
+    \( -name ensurepip -o -name idlelib -o -name lib2to3 -o -name turtledemo -o -name tkinter -o -name test -o -name __pycache__ \) \
+    -exec rm -rf {} +
+
+FROM scratch
+COPY --from=system / /
 LABEL org.opencontainers.image.title="quoteservice" org.opencontainers.image.licenses="Apache-2.0"
 # Within a container the service cannot know who reaches it: the published port decides that, and behind Docker's bridge
 # everybody may have one address. So the image is open, and says so in its log; whoever publishes the port to others sets
 # QUOTESERVICE_OPEN=none, or what may be open, and makes keys: docker exec CONTAINER quoteservice keys create …
-ENV PATH=/opt/venv/bin:$PATH \
+ENV PATH=/opt/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \
     QUOTESERVICE_HOST=0.0.0.0 \
     QUOTESERVICE_PORT=8000 \
@@ -55,9 +71,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     QUOTESERVICE_OPEN="verify read write" \
     QUOTESERVICE_ADDRESS_LIMIT=none \
     QUOTESERVICE_STORE=sqlite:////data/quoteservice.db
-RUN groupadd --gid 10001 quoteservice \
- && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin quoteservice \
- && install -d -o 10001 -g 10001 /data
+RUN install -d -o 10001 -g 10001 /data
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=models /opt/models /opt/models
 COPY seeds /opt/seeds

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from quoteservice.domain.challenge import Challenge, ChallengeKind
 from quoteservice.domain.span import Span
+from quoteservice.store.asked import GRAMMAR
 from quoteservice.store.database import Database
 from quoteservice.store.rows import SOURCE_COLUMNS, Row, source_of
-from quoteservice.store.search import GRAMMAR
 from quoteservice.store.words import words_of
 
 # Words asked for, longest first: challenges are few, and one is about a claim only if it shares several words with it.

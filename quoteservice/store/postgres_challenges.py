@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from quoteservice.domain.challenge import Challenge
+from quoteservice.store.asked import LEAST_RARITY
 from quoteservice.store.challenges import CHALLENGE_COLUMNS, asked_words, challenge_of
 from quoteservice.store.database import Database
-from quoteservice.store.postgres_words import LEAST_RARITY, LONGEST_WORD, STEPS, share, text_vector
+from quoteservice.store.postgres_words import LONGEST_WORD, STEPS, share, text_vector
 from quoteservice.store.words import words_of
 
 # Makes 1 of a word that stands once; twice is then 1.25, three times 1.36, and so on towards 1.64 (pi² / 6): about as

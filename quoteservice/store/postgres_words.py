@@ -6,12 +6,11 @@ the index, and rows are weighed by the rarity of their words and by their length
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
+from quoteservice.store.asked import Asked, asked, rarity, rounded, weighed_words
 from quoteservice.store.database import Database
-from quoteservice.store.search import rarest, weighed_words
 from quoteservice.store.words import words_of
 
 LONGEST_WORD = 255  # characters; PostgreSQL takes 2 kB a word. Longer ones meet if they begin alike
@@ -22,7 +21,6 @@ LAST_POSITION = 16_383  # what PostgreSQL has room for; how often a word stands 
 # the words count for less, and how much length matters.
 K1 = 1.2
 B = 0.75
-LEAST_RARITY = 1e-6  # of a word that more than half of all quotes have
 STEPS = 1e6  # of a score: the order in which it is summed must not part quotes that fit equally well
 
 
@@ -32,29 +30,41 @@ def share(mean_length: str) -> str:
 
 
 SEARCH = f"""
+WITH w AS MATERIALIZED (SELECT quote, length, words FROM quote_words WHERE words @@ ?::tsquery)
 SELECT q.id, q.content FROM (
     SELECT w.quote, round(sum(a.rarity) * {share("?::float")} * {STEPS}) AS score
-    FROM unnest(?::text[]::tsquery[], ?::float[]) AS a (word, rarity) JOIN quote_words w ON w.words @@ a.word
-    GROUP BY w.quote ORDER BY score DESC FETCH FIRST ? ROWS WITH TIES
+    FROM w JOIN unnest(?::text[]::tsquery[], ?::float[]) AS a (word, rarity) ON w.words @@ a.word
+    GROUP BY w.quote, w.length ORDER BY score DESC FETCH FIRST ? ROWS WITH TIES
 ) best JOIN quotes q ON q.number = best.quote ORDER BY best.score DESC, q.id LIMIT ?
 """
 
 
 def contents_with_words(db: Database, text: str, limit: int) -> dict[str, str]:
     """What quotes say that share words with `text`, by id, best first, at most `limit`; nothing as in SQLite's."""
-    asked = [word[:LONGEST_WORD] for word in weighed_words(text)]
-    frequencies = db.execute(
+    words = [word[:LONGEST_WORD] for word in weighed_words(text)]
+    found = db.execute(
         """SELECT v.word, v.documents, t.documents, t.words FROM vocabulary v, vocabulary_total t
-           WHERE v.word = ANY(?) AND v.documents > 0 ORDER BY v.documents, v.word""",
-        [asked],
+           WHERE v.word = ANY(?) AND v.documents > 0""",
+        [words],
     ).fetchall()
-    chosen = rarest((word, documents) for word, documents, _, _ in frequencies)
+    if not found:
+        return {}
+    _, _, quotes, length = found[0]
+    frequencies = {word: rounded(documents) for word, documents, _, _ in found}
+    chosen = asked(sorted(frequencies.items(), key=lambda each: each[::-1]), quotes)
     if not chosen:
         return {}
-    _, _, quotes, length = frequencies[0]
-    terms = [f"'{word}'" for word, _ in chosen]
-    rarities = [_rarity(documents, quotes) for _, documents in chosen]
-    return dict(db.execute(SEARCH, [length / quotes, terms, rarities, limit, limit]).fetchall())
+    terms = [_quoted(word) for word, _ in chosen.words]
+    rarities = [rarity(documents, quotes) for _, documents in chosen.words]
+    return dict(db.execute(SEARCH, [_looked_up(chosen), length / quotes, terms, rarities, limit, limit]).fetchall())
+
+
+def _looked_up(chosen: Asked) -> str:
+    return " | ".join(f"({' & '.join(map(_quoted, group))})" for group in chosen.groups)
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'"
 
 
 class Vocabulary:
@@ -125,7 +135,3 @@ def kept_words(words: Sequence[str]) -> dict[str, list[int]]:
 def text_vector(words: Sequence[str]) -> str:
     """The words as PostgreSQL writes a tsvector."""
     return " ".join(f"'{word}':{','.join(map(str, places))}" for word, places in kept_words(words).items())
-
-
-def _rarity(documents: int, quotes: int) -> float:
-    return max(math.log((quotes - documents + 0.5) / (documents + 0.5)), LEAST_RARITY)

@@ -44,10 +44,19 @@ class Batch:
     allowed: torch.Tensor
     weights: torch.Tensor
 
+    def on(self, device: torch.device) -> Batch:
+        """The same on a device."""
+        parts = (self.ids, self.mask, self.segments, self.allowed, self.weights)
+        return Batch(*(part.to(device) for part in parts))
+
 
 def fit(network: Relating, steps: Sequence[Batch], seed: int, report: Report = print, rate: float = RATE) -> None:
-    """Changes `network` in place, once through `steps`; the head learns as much faster as it always does."""
+    """Changes `network` in place, on its own device, once through `steps`.
+
+    The head learns as much faster as it always does.
+    """
     torch.manual_seed(seed)
+    device = next(network.parameters()).device
     learned = [value for value in network.parameters() if value.requires_grad]
     head = {id(value) for value in network.head.parameters()}
     groups = [
@@ -59,7 +68,8 @@ def fit(network: Relating, steps: Sequence[Batch], seed: int, report: Report = p
     losses: list[float] = []
     start = time.monotonic()
     for number, batch in enumerate(steps, start=1):
-        with torch.autocast("cpu", torch.bfloat16):
+        batch = batch.on(device)
+        with torch.autocast(device.type, torch.bfloat16):
             logits = network(batch.ids, batch.mask, batch.segments)
         loss = loss_of(logits.float(), batch)
         loss.backward()  # type: ignore[no-untyped-call]

@@ -23,6 +23,8 @@ SEED = 20
 
 # Pairs of the public sets beside the written ones, pass by pass: the written ones are nearer to what is asked.
 PUBLIC = (8_000, 4_000)
+# Passes of one order at most, so that no two orders share one.
+MOST_PASSES = 10
 
 # Going on with adapters that are there, at a lower rate: two passes over what is new, among so much of the rest that
 # it is not forgotten.
@@ -41,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         nargs="+",
         help="start from the adapters in models/meaning, to learn these files of it",
     )
+    parser.add_argument("--order", type=int, default=0, help="another number draws and orders the pairs otherwise")
     options = parser.parse_args(arguments)
     try:
         _run(options, require(options.data))
@@ -63,20 +66,23 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     own = written.rows(options.models / FOLDER / "written")
     steps: list[Batch] = []
     for number, share in enumerate((PUBLIC_ONWARD,) if options.go_on else PUBLIC):
-        chance = random.Random(SEED + number)
+        order = SEED + number + MOST_PASSES * options.order
+        chance = random.Random(order)
         known = written.pairs(own, chance)
         if options.go_on:
             new = written.rows(options.models / FOLDER / "written", options.go_on)
             known = chance.sample(known, min(KNOWN_ONWARD, len(known)))
             known += [pair for _ in range(NEW_PASSES) for pair in written.pairs(new, chance)]
         found = [*known, *public.pairs(folder, chance)[:share]]
-        steps += batches(tokenizer, found, SEED + number)
+        steps += batches(tokenizer, found, order)
     say(f"{len(steps)} steps")
     torch.manual_seed(SEED)
     network = Relating(open_base(base))
     if options.go_on:
         load_learned(network, options.models / FOLDER / ADAPTER)
+    network.to("cuda" if torch.cuda.is_available() else "cpu")
     fit(network, steps, SEED, say, RATE_ONWARD if options.go_on else RATE)
+    network.to("cpu")
     target = options.into or options.models / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     save_learned(network, target / ADAPTER)

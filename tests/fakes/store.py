@@ -19,8 +19,8 @@ from quoteservice.domain.request import Repeat, SentRequest
 from quoteservice.domain.speaker import Role, SpeakerChange, SpeakerProfile
 from quoteservice.domain.verdict import Verification
 from quoteservice.ports import VectorChange
+from quoteservice.store.asked import GRAMMAR
 from quoteservice.store.cursors import cursor_at, number_at
-from quoteservice.store.search import GRAMMAR
 from quoteservice.store.words import words_of
 from tests.fakes.jobs import MemoryJobs
 from tests.fakes.state import State

@@ -6,11 +6,12 @@ import sqlite3
 
 import pytest
 
-from quoteservice.store.bm25 import best_rows
+from quoteservice.store.asked import ROWS_SCORED, asked
+from quoteservice.store.bm25 import Size, best_rows
 from quoteservice.store.connections import SqliteDatabase
 from quoteservice.store.frequency import frequencies
 
-MOST = 3
+MOST = ROWS_SCORED
 
 
 @pytest.fixture
@@ -34,21 +35,27 @@ def remove(db: SqliteDatabase, number: int, text: str) -> None:
     db.execute("INSERT INTO quote_words (quote_words, rowid, words) VALUES ('delete', ?, ?)", [number, text])
 
 
+def best(db: SqliteDatabase, words: str, limit: int) -> dict[int, float]:
+    size = Size.of(db, "quote_words")
+    chosen = asked(frequencies(db, words.split()), size.rows)
+    return best_rows(db, "quote_words", chosen, size, limit) if chosen else {}
+
+
 def test_frequencies_when_a_word_is_frequent(db: SqliteDatabase) -> None:
-    """A word that is known to be frequent is left out the next time; rare ones are counted anew."""
-    add(db, *["harbour"] * 9, "heron")
-    assert frequencies(db, ["harbour", "heron"], MOST) == [(1, "heron"), (9, "harbour")]
-    add(db, "heron")
-    assert frequencies(db, ["harbour", "heron"], MOST) == [(2, "heron")]
+    """Of a frequent word only the magnitude is told, the same while it grows; rare ones are counted anew."""
+    add(db, *["harbour"] * (2 * MOST + 1), "heron")
+    assert frequencies(db, ["harbour", "heron"]) == [("heron", 1), ("harbour", 4 * MOST)]
+    add(db, "heron", *["harbour"] * 3)
+    assert frequencies(db, ["harbour", "heron"]) == [("heron", 2), ("harbour", 4 * MOST)]
 
 
 def test_frequencies_when_a_frequent_word_may_have_become_rare(db: SqliteDatabase) -> None:
     """After as many changes as could have made it rare, it is counted again, and found if it is."""
-    add(db, *["harbour"] * 9)
-    assert frequencies(db, ["harbour"], MOST) == [(9, "harbour")]
-    for number in range(1, 8):
+    add(db, *["harbour"] * (MOST + 3))
+    assert frequencies(db, ["harbour"]) == [("harbour", 2 * MOST)]
+    for number in range(1, 5):
         remove(db, number, "harbour")
-    assert frequencies(db, ["harbour"], MOST) == [(2, "harbour")]
+    assert frequencies(db, ["harbour"]) == [("harbour", MOST - 1)]
 
 
 def test_best_rows_when_no_word_is_repeated(db: SqliteDatabase) -> None:
@@ -57,18 +64,18 @@ def test_best_rows_when_no_word_is_repeated(db: SqliteDatabase) -> None:
     expected = dict(
         db.execute("SELECT rowid, -bm25(quote_words) FROM quote_words WHERE quote_words MATCH 'heron OR harbour'")
     )
-    found = best_rows(db, "quote_words", ["heron", "harbour"], 10)
+    found = best(db, "heron harbour", 10)
     assert found == pytest.approx(expected)
 
 
 def test_best_rows_when_more_fit_than_are_wanted(db: SqliteDatabase) -> None:
     """The best are given, and all that tie with the last of them."""
     add(db, "heron harbour", *["heron wall"] * 3, f"heron {'tower ' * 50}")
-    assert sorted(best_rows(db, "quote_words", ["heron", "harbour"], 2)) == [1, 2, 3, 4]
+    assert sorted(best(db, "heron harbour", 2)) == [1, 2, 3, 4]
 
 
 def test_best_rows_when_nothing_has_the_words(db: SqliteDatabase) -> None:
     """An empty table and unknown words give nothing."""
-    assert best_rows(db, "quote_words", ["heron"], 5) == {}
+    assert best(db, "heron", 5) == {}
     add(db, "wall")
-    assert best_rows(db, "quote_words", ["heron"], 5) == {}
+    assert best(db, "heron", 5) == {}

@@ -16,8 +16,8 @@ import pytest
 
 from quoteservice.domain.quote import PageRequest, QuoteFilter
 from quoteservice.errors import StoreFull, StoreUnavailable
+from quoteservice.store.asked import ROWS_SCORED
 from quoteservice.store.postgres import WRITERS_LOCK, PostgresStore
-from quoteservice.store.search import ROWS_SCORED
 from tests.contracts.records import NOW
 from tests.contracts.test_store_verifications import ANSWER
 from tests.postgres import PostgresServer

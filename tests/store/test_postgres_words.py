@@ -11,9 +11,9 @@ import pytest
 
 from quoteservice.domain.quote import PageRequest, QuoteFilter, Source
 from quoteservice.domain.speaker import Role, Speaker
+from quoteservice.store.asked import ROWS_SCORED
 from quoteservice.store.postgres import PostgresStore
 from quoteservice.store.postgres_words import LONGEST_WORD, kept_words, text_vector
-from quoteservice.store.search import ROWS_SCORED
 from quoteservice.store.sqlite import SqliteStore
 from tests.contracts.records import keep_sentences, withdraw
 

@@ -12,7 +12,7 @@ import pytest
 from quoteservice.domain.quote import Form, Quote, Source, Statement
 from quoteservice.domain.span import Span
 from quoteservice.ports import Indexed
-from quoteservice.store.search import GRAMMAR, ROWS_SCORED, WORDS_WEIGHED
+from quoteservice.store.asked import GRAMMAR, ROWS_SCORED, WORDS_WEIGHED, asked
 from quoteservice.store.sqlite import SqliteStore
 from quoteservice.store.words import words_of
 from tests.contracts.records import NOW
@@ -97,3 +97,29 @@ def test_merge_words_when_there_are_none(tmp_path: Path) -> None:
     with closing(SqliteStore(tmp_path / "store.db")) as store:
         store.merge_words()
         assert store.contents_with_words("heron", 5) == {}
+
+
+def test_quotes_with_words_when_frequent_words_stand_together(tmp_path: Path) -> None:
+    """Two words that are too frequent each find the quotes that have both."""
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        crowd = [*["budget"] * ROWS_SCORED, *["harbour"] * ROWS_SCORED, *["quay"] * ROWS_SCORED * 3]
+        keep(store, "budget harbour bridge", "budget quay", *crowd)
+        assert store.quotes_with_words("the budget of the harbour", 10) == ("q-0",)
+
+
+def test_asked_when_all_words_are_frequent() -> None:
+    """All but one of the rarest words are looked up together, so many that they are rare."""
+    words = [("ferry", 20_000), ("harbour", 20_000), ("council", 40_000), ("budget", 80_000)]
+    found = asked(words, 1_000_000)
+    assert found is not None
+    assert found.groups == (("ferry", "harbour"), ("ferry", "council"), ("harbour", "council"))
+    assert found.words == tuple(words)
+    assert asked(words, 50_000) is None
+    assert asked(words[:1], 1_000_000) is None
+
+
+def test_quotes_with_words_when_a_frequent_word_tells_rare_ones_apart(tmp_path: Path) -> None:
+    """Of quotes with the same rare word the one that has the frequent word of the claim as well comes first."""
+    with closing(SqliteStore(tmp_path / "store.db")) as store:
+        keep(store, *["heron lake"] * 5, "heron budget", *["budget"] * ROWS_SCORED * 3)
+        assert store.quotes_with_words("the budget of the heron", 1) == ("q-5",)
