@@ -329,9 +329,14 @@ def _end_of_addition(first: Token, start: int) -> int:
     return end
 
 
+# "Harbourmaster", "hydrologist", "shopkeeper".
+_OF_CALLINGS = ("master", "mistress", "keeper", "ologist", "woman", "person")
+
+
 def _named_behind(doc: Doc, start: int, end: int, head: Token) -> Mention | None:
     """The name between commas behind an office: "Our reporter in Clifden, Niamh Roe, writes"."""
-    if head.lower_ not in ROLE_NOUNS or end + 3 >= len(doc) or doc[end + 1].text != ",":
+    is_calling = head.lower_ in ROLE_NOUNS or head.lower_.endswith(_OF_CALLINGS)
+    if not is_calling or end + 3 >= len(doc) or doc[end + 1].text != ",":
         return None
     last = end + 2
     while last + 1 < len(doc) and _is_name_word(doc[last + 1]):

@@ -61,7 +61,13 @@ def name_in(run: str, text: str, start: int) -> tuple[str, int, list[str]] | Non
         # Two sentences met: "..., Jane Roe. Roe said".
         first, last = name.split(". ", 1)[0], name.rsplit(". ", 1)[-1]
         name = first if " " in first else last
+        return (name, max(words[0][1], run.find(name)), titles) if name else None
     return (name, words[0][1], titles) if name else None
+
+
+def spelt(name: str) -> str:
+    """A name that is printed in capitals at the head of an obituary, "JANE ROE", as it is printed elsewhere."""
+    return name.title() if " " in name and name.isupper() and len(max(name.split(), key=len)) > 2 else name
 
 
 def _is_joined_title(parts: Sequence[str]) -> bool:

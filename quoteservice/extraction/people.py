@@ -36,6 +36,7 @@ from quoteservice.extraction.names import (
     is_role,
     is_same,
     is_shorter_form,
+    spelt,
     unpossessive,
     without_nicknames,
 )
@@ -235,10 +236,10 @@ class People:
         names = [word for word in bare if not is_role(word.lower())]
         if names:
             name = " ".join(names)
-            spelt = name.title() if name.isupper() else name
-            candidates = self._roster.by_last.get(spelt.split()[-1].lower(), [])
-            fitting = [person for person in candidates if len(person.words) > 1 and spelt.split()[0] in person.words]
-            return Known(fitting[0].name if len(fitting) == 1 else spelt, SpeakerKind.PERSON)
+            printed = name.title() if name.isupper() else name
+            candidates = self._roster.by_last.get(printed.split()[-1].lower(), [])
+            fitting = [person for person in candidates if len(person.words) > 1 and printed.split()[0] in person.words]
+            return Known(fitting[0].name if len(fitting) == 1 else printed, SpeakerKind.PERSON)
         holders = [person for person in self._roster.people.values() if titles and titles[-1].lower() in person.roles]
         if len(holders) == 1:
             return Known(holders[0].name, SpeakerKind.PERSON)
@@ -276,6 +277,10 @@ class People:
             if not is_name and not self._is_surname(word):
                 continue
             self._focus.subjects.append(at)
+            # "Fame did not agree with her": a capital of the sentence, and nowhere else.
+            once = self._roster.surnames.get(word.lower(), ())
+            if len(once) == 1 and once[0] in self._roster.initial and first_name_gender(word) is None:
+                continue
             is_body = word.lower() in NATIONS or word.lower() in self._roster.organisations or word.isupper()
             is_called = word.lower() in DEMONYMS or is_role(word.lower()) or self._is_surname(word.removesuffix("s"))
             if (
@@ -400,7 +405,7 @@ _MISREAD = (Sort.PRONOUN, Sort.PLURAL, Sort.ORGANISATION)
 
 def _name_words(text: str) -> tuple[str, ...]:
     """The words of a name without what stands before and behind it: "Ms", "KC", a nickname."""
-    words = [word for word in without_nicknames(text).split() if word.lower().strip(".") not in HONORIFICS]
+    words = [word for word in spelt(without_nicknames(text)).split() if word.lower().strip(".") not in HONORIFICS]
     while len(words) > 1 and words[-1].lower().strip(".") in POSTNOMINALS:
         words.pop()
     return tuple(words)

@@ -17,6 +17,7 @@ from quoteservice.extraction.names import (
     is_same,
     is_shorter_form,
     name_in,
+    spelt,
     without_nicknames,
 )
 from quoteservice.extraction.paragraphs import Layout, Paragraph
@@ -76,6 +77,7 @@ _KIN_BEFORE = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+['’]s?)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN})(?:\s+and\s+[\w-]+)?,?\s*(?:the\s+[\w-]+\s+)?$"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"?")
+_BEGINS = re.compile(r"(?:^|[.!?:][\"'’”)]*\s+|[\"'‘“—–-]\s*)$")
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # Whom somebody asks or tells is somebody else, who would be "herself".
 _ADDRESSED = re.compile(
@@ -114,7 +116,10 @@ class Person:
 
 
 class Roster:
-    """Every name of an article. `surnames` are lone names with their offsets, `introduced` where relatives are."""
+    """Every name of an article.
+
+    `surnames` are lone names with their offsets, `introduced` where relatives are, `initial` what begins a sentence.
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.people: dict[tuple[str, ...], Person] = {}
@@ -123,6 +128,7 @@ class Roster:
         self.by_last: dict[str, list[Person]] = {}
         self.ages: dict[str, str] = {}
         self.introduced: set[int] = set()
+        self.initial: set[int] = set()
         self._places: list[tuple[tuple[str, ...], int]] = []
         read = [each for each in paragraphs if each.layout is not Layout.BYLINE]
         for paragraph in read:
@@ -161,18 +167,21 @@ class Roster:
             named = name_in(match.group(), text, match.start())
             if named is None:
                 continue
-            name, offset, titles = named
+            name, offset, titles = spelt(named[0]), *named[1:]
             at = paragraph.span.start + match.start() + offset
             words = tuple(name.split())
             if len(words) == 1:
                 if aged := _AGED.match(text, match.end()):
                     self.ages[words[0].lower()] = aged.group(1)
                 self.surnames.setdefault(words[0].lower(), []).append(at)
+                if _BEGINS.search(text[: match.start()]):
+                    self.initial.add(at)
                 self._introduce(words[0], text[: match.start()], at)
                 continue
             start = match.start() + offset
             close = text[max(0, start - DESCRIPTION_ROOM) : start]
-            before = _BEFORE_NAME.search(close)
+            # "The Health Minister, Dr. Roe,": the office stands before the title.
+            before = _BEFORE_NAME.search(text[max(0, match.start() - DESCRIPTION_ROOM) : match.start()])
             is_thing = not titles and (re.search(r"\b(?:the|The|its|their)\s+$", close) or _HOUSE_BEFORE.search(close))
             is_body = any(word.lower().strip(".") in ORGANISATION_WORDS for word in words)
             if is_body and is_called_like_a_body(words) and has_office_behind(text, match.end()):
@@ -291,7 +300,9 @@ def _describe(person: Person, titles: Sequence[str], before: str, after: str) ->
     if close and after[:1] in (",", " ", "("):
         if close.group(1):
             person.age = close.group(1)
-        is_own = not after.startswith(", whose ")
+        # "The Speaker, Grace Roe, thanked the minister": behind an office before the name the sentence goes on.
+        is_framed = before.rstrip().endswith(",") and bool(_office(before)) and not _EXPLAINS.match(after)
+        is_own = not after.startswith(", whose ") and not is_framed
         if is_own and (after.startswith((",", " is ", " was ", " (")) or " who " in after[:8]):
             words.extend(word for word in re.findall(r"[a-z'-]+", close.group(2).lower())[:9] if word not in HONORIFICS)
     aged = re.search(r"\b(\d{1,3})-year-old\b[^,.;]*$", before)
@@ -331,16 +342,18 @@ def _printed_office(before: str) -> str | None:
 
 
 _ARTICLES = frozenset("the its their our".split())
+_EXPLAINS = re.compile(r",\s*(?:an?|the|its|his|her|who)\b|\s+(?:is|was)\b|\s*\(")
 
 
 def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
     """Takes the pronoun behind the only name of a sentence for a sign of that person's gender."""
     unquoted = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for start, end in _sentences(unquoted):
-        here = [(person, last) for person, first, last in found if start <= first < end]
-        if len({person.name for person, _ in here}) != 1:
+        here = [(person, first, last) for person, first, last in found if start <= first < end]
+        if len({person.name for person, *_ in here}) != 1:
             continue
-        person, last = here[0]
+        person, first, last = here[0]
+        earlier = list(_PRONOUN.finditer(unquoted, start, first))
         other = _RUN.search(unquoted, last, end)
         stop = other.start() if other else end
         addressed = _ADDRESSED.search(unquoted, last, stop)
@@ -348,10 +361,15 @@ def _vote(text: str, found: Sequence[tuple[Person, int, int]]) -> None:
             continue
         tied = _TIED.match(unquoted, last)
         pronoun = _PRONOUN.search(unquoted, tied.end() if tied else last, addressed.start() if addressed else stop)
-        if pronoun is not None:
-            person.votes.add("male" if pronoun.group(1) else "female")
+        # "She called Roe a thief, who had a hit with her song": whom the sentence spoke of before.
+        if pronoun is not None and not any(_gender(pronoun) == _gender(each) for each in earlier):
+            person.votes.add(_gender(pronoun))
         if of_self := _OF_SELF.match(unquoted, last, end):
             person.told.add("male" if of_self.group(1) == "he" else "female")
+
+
+def _gender(pronoun: re.Match[str]) -> str:
+    return "male" if pronoun.group(1) else "female"
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quoteservice.domain.challenge import Challenge, ChallengeKind
 from quoteservice.domain.quote import Quote
+from quoteservice.domain.speaker import SpeakerKind
 from quoteservice.matching import lexicon
 from quoteservice.matching.case import Case
 from quoteservice.matching.compare import Comparison, recorded_words
@@ -155,6 +156,9 @@ def _names(challenge: Challenge, quote: Quote) -> bool:
     if quote.speaker is None:
         return False
     named = {word.canon for each in challenge.names or (challenge.context,) for word in recorded_words(each)}
+    if quote.speaker.kind is SpeakerKind.ANONYMOUS:
+        # "A nurse at the Tarn centre" has no surname that tells who is meant.
+        return {word.canon for word in recorded_words(quote.speaker.name)} - lexicon.FUNCTION_WORDS <= named
     return _surname(quote) in named
 
 

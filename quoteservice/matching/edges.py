@@ -44,8 +44,9 @@ MOST_WORDS_OF_LINK = 2
 _LINKS = frozenset(
     "when because if although though while before after until unless than since whereas without despite like as".split()
 )
-# "I will go | when she goes": what is to come hangs on it.
+# "I will go | when she goes", "the minute she goes": what is to come hangs on it.
 _ONCE = frozenset({"when", "once"})
+_THE_MOMENT = frozenset({"minute", "moment", "second", "instant", "day"})
 _TO_COME = frozenset({"will", "'ll", "would", "'d"})
 _PRONOUNS_DENYING = frozenset({"it", "that", "this"})
 _AFTERTHOUGHTS = (
@@ -233,7 +234,8 @@ def _right(whole: Record, sentence: Span, kept: Span) -> Change | None:
         return _lost(content, outside, ChangeKind.QUANTIFIER)
     if is_condition(keys[:REACH_RIGHT]) or is_tag(first) or hedges_begin(first):
         return _lost(content, outside, ChangeKind.HEDGE)
-    if attached and keys[0] in _ONCE and any(word.canon in _TO_COME for word in whole.within(kept)):
+    is_once = keys[0] in _ONCE or (keys[0] == "the" and keys[1:2] and keys[1] in _THE_MOMENT)
+    if attached and is_once and any(word.canon in _TO_COME for word in whole.within(kept)):
         return _lost(content, outside, ChangeKind.HEDGE)
     if keys[0] == "and" and attached and _hangs_on(whole, sentence, kept, keys[1:2]):
         # "I will accept it when it is announced | and the courts have heard us."

@@ -154,7 +154,8 @@ _PAST_AND_PARTICIPLE = frozenset({
 })  # fmt: skip
 _STANDARD_FOR_SPOKEN = frozenset({
     ("those", "them"), ("really", "real"), ("myself", "meself"), ("himself", "hisself"), ("themselves", "theirselves"),
-    ("themselves", "themself"), ("you", "yous"), ("you", "youse"), ("my", "me"),
+    ("themselves", "themself"), ("you", "yous"), ("you", "youse"), ("my", "me"), ("awfully", "awful"),
+    ("terribly", "terrible"), ("badly", "bad"), ("quickly", "quick"), ("slowly", "slow"), ("easily", "easy"),
 })  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from quoteservice.speakers.names import name_words
@@ -15,6 +16,14 @@ _FORMS = (
 _LEGAL = {word: number for number, line in enumerate(_FORMS) for word in line.split()}
 _PHRASES = (("united states", "us"), ("united kingdom", "uk"), ("european union", "eu"))
 _SKIPPED = frozenset("of for and on in to at by".split())
+_VOICE = re.compile(r"\bspokes\w+\s+(?:for|of|at)\b", re.IGNORECASE)
+# What articles call a house by when they have named it.
+_KIND = re.compile(
+    r"the (?:ministry|department|agency|authority|commission|council|board|company|bank|union|association|federation|"
+    r"club|league|party|university|college|school|hospital|trust|charity|foundation|institute|museum|church|airline|"
+    r"airport|railway|regulator|tribunal|committee|society|group|firm|brewery|theatre)",
+    re.IGNORECASE,
+)
 # Fewer letters than this stand for too much.
 _LEAST_INITIALS = 2
 _MOST_INITIALS = 7
@@ -43,6 +52,16 @@ def stands_for(short: str, full: str) -> bool:
     if len(ours) != 1 or len(theirs) < _LEAST_INITIALS:
         return False
     return ours[0] in initials(full)
+
+
+def is_kind_of(typed: str, full: str) -> bool:
+    """True for "the ministry" and "Ministry of Ferries" or "a spokesman for the ferry ministry"."""
+    spoken_for = _VOICE.split(full)[-1]
+    if not _KIND.fullmatch(typed.strip()):
+        return False
+    theirs = bare(spoken_for)
+    head = next((at for at, word in enumerate(theirs) if word in _SKIPPED), len(theirs))
+    return len(theirs) > 1 and theirs[head - 1 : head] == bare(typed)
 
 
 def initials(text: str) -> frozenset[str]:

@@ -212,6 +212,9 @@ def _clash(one: Office, other: Office) -> bool:
         return False
     # "Bank" and "party" are what the house is, not which.
     ours, theirs = one.words - WORKPLACES.keys(), other.words - WORKPLACES.keys()
+    if bool(ours) != bool(theirs) and one.words and other.words:
+        # "The union's general secretary" and "general secretary of the SHWU".
+        return False
     return bool(ours and theirs and not ours & theirs) or not (one.words & other.words)
 
 

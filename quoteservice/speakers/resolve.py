@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum
 
 from quoteservice.domain.speaker import Resolution, ResolutionStatus, SpeakerKind, SpeakerProfile
-from quoteservice.speakers.bodies import bare, same_body, stands_for
+from quoteservice.speakers.bodies import bare, is_kind_of, same_body, stands_for
 from quoteservice.speakers.identity import known_names, known_offices, names_of
 from quoteservice.speakers.likeness import Likeness, likeness
 from quoteservice.speakers.names import Name, name, names_alone, title_words
@@ -142,6 +142,8 @@ def tier(typed: str, profile: SpeakerProfile) -> Tier:
         is_office = not asked.surname or asked.titles[-1:] in (("of",), ("for",))
         return _described(typed, profile) if is_office else _person(asked, profile)
     names = names_of(profile)
+    if any(is_kind_of(typed, each) for each in names):
+        return Tier.ROLE
     if profile.speaker.kind is SpeakerKind.ANONYMOUS:
         if not any(bare(each) == bare(typed) or same_body(typed, each) for each in names):
             is_form = any(_is_less_of(typed, each) or _is_same_office(typed, each) for each in names)
@@ -175,6 +177,10 @@ def _described(typed: str, profile: SpeakerProfile) -> Tier:
         return Tier.SAME
     if typed.split()[0].casefold() in INDEFINITE:
         return Tier.NOT
+    # Who speaks for a house says what it says.
+    voices = (role for role in profile.roles if "spokes" in role.title.casefold())
+    if any(is_kind_of(typed, role.organisation or role.title) for role in voices):
+        return Tier.ROLE
     described = office(typed)
     return Tier.ROLE if described and holds(described, profile) else Tier.NOT
 

@@ -17,7 +17,7 @@ from quoteservice.text.sentences import sentences
 
 _WORDS = (
     r"(?:remarks?|comments?|quotes?|quotations?|statements?|words?|claims?|reports?|stor(?:y|ies)|allegations?"
-    r"|threats?)"
+    r"|threats?|assurances?|accusations?|assertions?|suggestions?)"
 )
 _WHOSE = r"(?:the|that|those|this|these|his|her|their|my|any\s+such|such\s+a|an?y?|its)"
 _REMARK = rf"{_WHOSE}\s+(?:\w+\s+)?{_WORDS}"
@@ -37,10 +37,11 @@ _PATTERNS: tuple[tuple[ChallengeKind, str], ...] = (
     (
         ChallengeKind.RETRACTION,
         rf"""\b(?:withdr[ae]ws?|withdrawn|retract(?:s|ed|ing)?|t(?:akes?|ook|aken)\s+back|walk(?:s|ed)?\s+back
-            |disown(?:s|ed))\s+(?:{_REMARK}|what\s+(?:I|he|she|they|we)\b|it\b|that\b)
+            |disown(?:s|ed))(?:,\s*\w+,)?\s+(?:{_REMARK}|what\s+(?:I|he|she|they|we)\b|it\b|that\b)
         | \bt(?:akes?|ook|aken)\s+(?:it|that|this|{_REMARK}|what\s+\w+\s+said)\s+back\b
         | \b(?:apologi[sz](?:e|es|ed|ing)|sorry)\s+(?:\w+\s+){{0,4}}?for\s+
             (?:saying|having\s+said|what\s+(?:I|he|she|they)\b|{_REMARK})
+        | \bcorrected\s+(?:his|her|their|its|my|our|that)\s+(?:\w+\s+)?(?:{_WORDS}|figures?|numbers?)
         | \bmisspoken?\b
         | \b(?:was|were)\s+wrong\s+to\s+(?:say|claim|suggest)\b
         | \bretracted\s+(?:the|its|their|an?|our)\b""",

@@ -164,3 +164,32 @@ def test_resolve_when_an_office_fits_by_its_title_alone() -> None:
     """Who holds an office of that title may be meant, though not of what was typed."""
     found = resolve("Fernhill defence minister", (SAJJAN,))
     assert (found.status, found.maybe) == (ResolutionStatus.UNKNOWN, (SAJJAN,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "expected"),
+    [
+        ("the ministry", "the ferry ministry", ResolutionStatus.RESOLVED),
+        ("The ministry", "A spokesman for the ferry ministry", ResolutionStatus.RESOLVED),
+        ("the ministry", "Ministry of Ferries", ResolutionStatus.RESOLVED),
+        ("the council", "a spokeswoman for Tarn Valley Council", ResolutionStatus.RESOLVED),
+        ("ministry", "the ferry ministry", ResolutionStatus.UNKNOWN),
+        ("the ministry", "the ferry minister", ResolutionStatus.UNKNOWN),
+    ],
+)
+def test_resolve_when_a_house_is_called_by_its_kind(typed: str, printed: str, expected: ResolutionStatus) -> None:
+    """What articles call a house by means the only one of its kind."""
+    kind = SpeakerKind.ANONYMOUS if "spokes" in printed else SpeakerKind.ORGANISATION
+    house = SpeakerProfile(Speaker("s-1", printed, kind), quotes=1)
+    assert resolve(typed, [house]).status is expected
+
+
+def test_resolve_when_several_houses_are_of_one_kind() -> None:
+    """Of two ministries neither is meant for sure."""
+    houses = [
+        SpeakerProfile(Speaker(f"s-{at}", name, SpeakerKind.ORGANISATION), quotes=1)
+        for at, name in enumerate(("the ferry ministry", "the Ministry of Health"))
+    ]
+    found = resolve("the ministry", houses)
+    assert found.status is ResolutionStatus.AMBIGUOUS
+    assert len(found.candidates) == len(houses)
