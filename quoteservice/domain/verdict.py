@@ -126,7 +126,7 @@ class Judgement:
 
 
 # Of the rules that answers come from: goes up whenever the same claim on the same record may get another answer.
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _meaning(chosen: argparse.Namespace, config: Config) -> dict[str, Any]:
     results["about"] = (
         f"Up to {chosen.sample} dossiers of each file (seed {chosen.seed}): what one speaker said, and claims that say "
         "the same, the opposite, more, or something else in other words, asked with form `any`. The model of meaning "
-        "was fitted on every file but `weights` and the two `held-out`. Shares of answers in percent."
+        "was fitted on every file but `weights` and those `held-out`. Shares of answers in percent."
     )
     results["pairs"] = found
     return results

@@ -26,8 +26,8 @@ PUBLIC = (8_000, 4_000)
 # Passes of one order at most, so that no two orders share one.
 MOST_PASSES = 10
 
-# Going on with adapters that are there, at a lower rate: two passes over what is new, among so much of the rest that
-# it is not forgotten.
+# Going on with adapters that are there, at a lower rate: one pass over everything, or two passes over what is new,
+# among so much of the rest that it is not forgotten.
 PUBLIC_ONWARD, KNOWN_ONWARD, NEW_PASSES, RATE_ONWARD = 2_000, 9_000, 2, 2.5e-4
 
 
@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--go-on",
         metavar="FILE",
-        nargs="+",
-        help="start from the adapters in models/meaning, to learn these files of it",
+        nargs="*",
+        help="start from the adapters in models/meaning, to learn these files of it, or to learn all once more",
     )
     parser.add_argument("--order", type=int, default=0, help="another number draws and orders the pairs otherwise")
     options = parser.parse_args(arguments)
@@ -65,7 +65,8 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     tokenizer = PairTokenizer(Tokenizer.from_file(str(base / TOKENIZER)))
     own = written.rows(options.models / FOLDER / "written")
     steps: list[Batch] = []
-    for number, share in enumerate((PUBLIC_ONWARD,) if options.go_on else PUBLIC):
+    is_onward = options.go_on is not None
+    for number, share in enumerate(PUBLIC if not is_onward else (PUBLIC_ONWARD if options.go_on else PUBLIC[0],)):
         order = SEED + number + MOST_PASSES * options.order
         chance = random.Random(order)
         known = written.pairs(own, chance)
@@ -78,10 +79,10 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
     say(f"{len(steps)} steps")
     torch.manual_seed(SEED)
     network = Relating(open_base(base))
-    if options.go_on:
+    if is_onward:
         load_learned(network, options.models / FOLDER / ADAPTER)
     network.to("cuda" if torch.cuda.is_available() else "cpu")
-    fit(network, steps, SEED, say, RATE_ONWARD if options.go_on else RATE)
+    fit(network, steps, SEED, say, RATE_ONWARD if is_onward else RATE)
     network.to("cpu")
     target = options.into or options.models / FOLDER
     target.mkdir(parents=True, exist_ok=True)

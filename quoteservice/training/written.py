@@ -16,7 +16,9 @@ from typing import Any
 from quoteservice.training.pairs import CONTRADICTS, NEITHER, NOT_SUPPORTED, SUPPORTS, Pair
 
 # Dossiers that nothing is fitted on: what the card and the evaluation report.
-HELD_OUT = ("held-out.jsonl", "held-out-spoken.jsonl")
+HELD_OUT = (
+    "held-out.jsonl", "held-out-spoken.jsonl", "held-out-mixed.jsonl", "held-out-opposites.jsonl",
+)  # fmt: skip
 
 # Dossiers on which only the few weights of `quoteservice.training.weights` are found.
 FOR_WEIGHTS = "weights.jsonl"

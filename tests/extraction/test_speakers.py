@@ -438,6 +438,38 @@ ROWS = [
         ],
     ),
     (
+        "The Health Minister, Dr. Ada Roe, left the House. The minister said she was sorry. “I was told so,” she said."
+        "\n\nThe Speaker, Iris Poe, rose and thanked the minister. The minister said nothing would change.",
+        [
+            ("The minister", "Ada Roe", "person", None),
+            ("she", "Ada Roe", "person", None),
+            ("The minister", "Ada Roe", "person", None),
+        ],
+    ),
+    (
+        "The harbourmaster at Tarn, Gwenno Poe, said she was busy. “We have room for 90,” she said.",
+        [
+            ("Gwenno Poe", "Gwenno Poe", "person", "harbourmaster at Tarn"),
+            ("she", "Gwenno Poe", "person", None),
+        ],
+    ),
+    (
+        "NAN ROE, who has died aged 86, sang. “We were poor,” she told a reporter.\n\nFame did not agree with her. "
+        "“I left,” she said.\n\nShe had called Dougal Poe, who had a hit with her song, a thief. "
+        "Poe said he owed her everything. “I was frightened,” he said.",
+        [
+            ("she", "Nan Roe", "person", None),
+            ("she", "Nan Roe", "person", None),
+            ("She", "Nan Roe", "person", None),
+            ("Poe", "Dougal Poe", "person", None),
+            ("he", "Dougal Poe", "person", None),
+        ],
+    ),
+    (
+        "It was the first match in India. Sunil Poe, the curator of the ground, watched. He said he was glad.",
+        [("He", "Sunil Poe", "person", None)],
+    ),
+    (
         "Ilse Harbour, the island's mayor, said the ferry was late. Harbour said no money was left.",
         [
             ("Ilse Harbour", "Ilse Harbour", "person", "island's mayor"),

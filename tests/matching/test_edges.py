@@ -31,6 +31,7 @@ TURNED = [
     ("He'd say, you can lean on the wall.", "you can lean on the wall"),
     ("We thought the wall was safe, and we were wrong.", "We thought the wall was safe"),
     ("I will mend my wall when she mends hers.", "I will mend my wall"),
+    ("I will mend my wall the minute she mends hers.", "I will mend my wall"),
     ("People say I was brave. I wasn't brave.", "People say I was brave."),
     ("Ann told me on the telephone that the wall is safe.", "the wall is safe"),
     ("My guess is that the wall is safe.", "the wall is safe"),

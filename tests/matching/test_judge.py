@@ -122,6 +122,7 @@ def test_judge_when_nobody_is_claimed() -> None:
         ("I had went to the harbour before that", "I had gone to the harbour before that", Finding.EDITED),
         ("I run the harbour with two men and a boat", "I ran the harbour with two men and a boat", Finding.ALTERED),
         ("We want them boats out before Friday", "We want those boats out before Friday", Finding.EDITED),
+        ("The ferry was awful slow in the snow today", "The ferry was awfully slow in the snow today", Finding.EDITED),
         ("And no, uh, no boat leaves before Friday", "And no boat leaves before Friday", Finding.EDITED),
         ("And not, uh, no boat leaves before Friday", "And no boat leaves before Friday", Finding.ALTERED),
     ],

@@ -42,6 +42,8 @@ def test_describes_when_an_office_is_named(described: str, held: str, fits: bool
     ("one", "other", "tied"),
     [
         ("defence minister", "Defence Minister", Tie.TIED),
+        ("general secretary of the union", "general secretary of the SHWU", Tie.CAREER),
+        ("chair of the bank", "chair of the party", Tie.APART),
         ("defence minister", "former defence minister", Tie.TIED),
         ("defence minister", "health minister", Tie.CAREER),
         ("senator", "president", Tie.CAREER),

@@ -27,6 +27,8 @@ DENIAL, CORRECTION, RETRACTION = ChallengeKind.DENIAL, ChallengeKind.CORRECTION,
         ("Lund withdrew her remark on Friday.", RETRACTION, ()),
         ("Lund apologised on Friday for her comments about nurses.", RETRACTION, ()),
         ("“I take that back,” Lund said.", RETRACTION, ()),
+        ("Lund withdrew, however, her own allegation that the pier was unsafe.", RETRACTION, ()),
+        ("Lund corrected her figures for the pier.", RETRACTION, ()),
         ("The Post has retracted its report of 3 May.", RETRACTION, ()),
         ("Correction: “The pier is safe” was said by Ada Lund, not Tom Ray.", CORRECTION, ("Tom Ray",)),
         (
