@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+# Some 1,700 and 1,400 claims, minutes each where other tests share the processors.
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("asked", [[], ["--cases", "tests/blind", "--floors", "results/blind-floors.json"]])
 def test_floors_when_every_labelled_case_is_asked(asked: list[str], tmp_path: Path) -> None:
     """No measure is below its floor: of the half that nobody tuned on, and of the blind sets that are spent."""
