@@ -40,7 +40,7 @@ LEAST_WORDS = 8
 # labelled cases and on blind sets that were spent; a wrong confirmation is the worse error.
 LEAST_TO_SUPPORT, MOST_TO_CONTRADICT = 0.8, 0.3
 # From which on it does where words speak against it: negators and opposites, or a claim of more than was said.
-LEAST_AGAINST_WORDS = 0.85
+LEAST_AGAINST_WORDS = 0.88
 # What the model must give to "supports" on the whole, however well a sentence of it fits.
 LEAST_FOR_THE_WHOLE = 0.3
 # From which on the model is believed by itself that both, the whole and the sentence that fits best, say the opposite.
@@ -184,7 +184,7 @@ def _odds(bearing: Bearing) -> float:
 # A thousandth more or less says nothing about a pair.
 LEAST_PROBABILITY = 0.001
 # Found by quoteservice.training.weights, which tells on what; logarithms of odds.
-WEIGHTS = {"same": 0.18, "whole": 0.42, "near": 0.22, "both deny": 1.18, "record denies": 0.06, "stronger": -0.37}
+WEIGHTS = {"same": 0.38, "whole": 0.35, "near": 0.27, "both deny": 1.41, "record denies": -0.42, "stronger": -0.86}
 
 
 def spoken(prepared: PreparedClaim, quote: Quote) -> tuple[str, ...]:
